@@ -1,0 +1,216 @@
+using System.Runtime.CompilerServices;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Functions;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Syntax;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>
+/// Resolves the names of a formula and builds its graph. An expression with an error binds to null, which is passed on without further
+/// reports. A definition is bound once, when it is first used.
+/// </summary>
+internal sealed partial class Binder
+{
+    private const string DefaultAxis = "i";
+
+    private readonly LossDeclaration declaration;
+    private readonly DiagnosticBag diagnostics;
+    private readonly GraphBuilder graph;
+    private readonly Dictionary<string, ParameterModel> parameters;
+    private readonly Dictionary<string, DefinitionSyntax> definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Node?> bound = new(StringComparer.Ordinal);
+    private readonly List<string> binding = [];
+    private readonly Dictionary<string, Node> leaves = new(StringComparer.Ordinal);
+    private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
+    private readonly List<WrittenCall> calls = [];
+    private readonly Dictionary<Node, string> names = [];
+    private readonly Axis axis;
+    private TextRange place;
+
+    private Binder(FormulaSyntax formula, LossDeclaration declaration, DiagnosticBag diagnostics, GraphBuilder graph)
+    {
+        this.declaration = declaration;
+        this.diagnostics = diagnostics;
+        this.graph = graph;
+        parameters = declaration.Parameters.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        axis = new Axis(FirstIndex(formula) ?? DefaultAxis);
+        graph.Stabilized = rule => diagnostics.Report(Rules.Stabilized, place, rule);
+    }
+
+    /// <summary>Binds a formula; null where it has errors.</summary>
+    public static BoundFormula? Bind(FormulaSyntax formula, LossDeclaration declaration, DiagnosticBag diagnostics, GraphBuilder graph) =>
+        new Binder(formula, declaration, diagnostics, graph).Formula(formula);
+
+    private BoundFormula? Formula(FormulaSyntax formula)
+    {
+        foreach (DefinitionSyntax definition in formula.Definitions)
+            Declare(definition);
+        Node? result = Bind(formula.Result, new Scope(Index: null, IsFree: declaration.Return is null));
+        foreach (DefinitionSyntax definition in formula.Definitions)
+        {
+            if (definition.Name.Text.Length > 0 && !mentioned.Contains(definition.Name.Text))
+            {
+                diagnostics.Report(Rules.UnusedDefinition, definition.Name.Place, definition.Name.Text);
+                Definition(definition.Name);
+            }
+        }
+
+        graph.Stabilized = null;
+        if (!diagnostics.HasErrors)
+        {
+            foreach (ParameterModel parameter in declaration.Parameters)
+            {
+                if (parameter.Kind != ParameterKind.Output && !mentioned.Contains(parameter.Name))
+                    diagnostics.ReportParameter(Rules.UnusedParameter, parameter.Name, parameter.Name);
+            }
+        }
+
+        if (result is null || diagnostics.HasErrors || !CheckResult(formula.Result, result))
+            return null;
+        return new BoundFormula(graph, axis, result, leaves, calls, names);
+    }
+
+    private bool CheckResult(ExpressionSyntax syntax, Node result)
+    {
+        if (result.IsCondition)
+            diagnostics.Report(Rules.WrongType, syntax.Place, "The result is a condition; a loss is a number: write 'condition ? 1 : 0' or count(condition)");
+        else if (declaration.Return is { } type && result.Varies)
+        {
+            string shown = Text(syntax.Place);
+            diagnostics.Report(
+                Rules.NotScalar, syntax.Place, declaration.Name, type == ElementType.Single ? "float" : "double",
+                shown.Length > 40 ? "..." : shown, declaration.Element == ElementType.Single ? "float" : "double");
+        }
+        else if (declaration.Return is null && !result.Varies)
+        {
+            diagnostics.Report(
+                Rules.Output, syntax.Place,
+                $"The formula gives one number, and '{declaration.Name}' has an output with one per element: return float or double, and remove the output");
+        }
+
+        return !diagnostics.HasErrors;
+    }
+
+    private void Declare(DefinitionSyntax definition)
+    {
+        string name = definition.Name.Text;
+        if (parameters.ContainsKey(name))
+            diagnostics.Report(Rules.DuplicateDefinition, definition.Name.Place, name, "a parameter");
+        else if (definitions.ContainsKey(name))
+            diagnostics.Report(Rules.DuplicateDefinition, definition.Name.Place, name, "defined");
+        else
+            definitions.Add(name, definition);
+        if (definition.Indices.Count > 1)
+        {
+            diagnostics.Report(
+                Rules.NotSupported, definition.Indices[1].Place, "Definitions over several axes are not supported yet: tensors have one axis");
+        }
+    }
+
+    private Node? Bind(ExpressionSyntax syntax, Scope scope)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (syntax)
+        {
+            case NumberSyntax number:
+                return graph.Constant(number.Value);
+            case UnarySyntax { Operator: TokenKind.Bang } not:
+                return Condition(not.Operand, scope) is { } condition ? At(syntax, () => graph.Not(condition)) : null;
+            case UnarySyntax minus:
+                return Number(minus.Operand, scope) is { } value ? At(syntax, () => graph.Negate(value)) : null;
+            case BinarySyntax binary:
+                return Binary(binary, scope);
+            case ConditionalSyntax conditional:
+                return Conditional(conditional, scope);
+            case NameSyntax name:
+                return Name(name, scope);
+            default:
+                return null;
+        }
+    }
+
+    private Node? Number(ExpressionSyntax syntax, Scope scope)
+    {
+        Node? node = Bind(syntax, scope);
+        if (node is not { IsCondition: true })
+            return node;
+        diagnostics.Report(
+            Rules.WrongType, syntax.Place, $"A number is needed here, and '{Text(syntax.Place)}' is a condition: write '({Text(syntax.Place)} ? 1 : 0)'");
+        return null;
+    }
+
+    private Node? Condition(ExpressionSyntax syntax, Scope scope)
+    {
+        Node? node = Bind(syntax, scope);
+        if (node is null || node.IsCondition)
+            return node;
+        diagnostics.Report(
+            Rules.WrongType, syntax.Place, $"A condition is needed here, and '{Text(syntax.Place)}' is a number: compare it, for instance '{Text(syntax.Place)} != 0'");
+        return null;
+    }
+
+    private Node? Binary(BinarySyntax syntax, Scope scope)
+    {
+        bool isLogic = syntax.Operator.Kind is TokenKind.AndAnd or TokenKind.OrOr;
+        Node? left = isLogic ? Condition(syntax.Left, scope) : Number(syntax.Left, scope);
+        Node? right = isLogic ? Condition(syntax.Right, scope) : Number(syntax.Right, scope);
+        if (left is null || right is null)
+            return null;
+        return At(syntax, () => syntax.Operator.Kind switch
+        {
+            TokenKind.Plus => graph.Add(left, right),
+            TokenKind.Minus => graph.Subtract(left, right),
+            TokenKind.Star => graph.Multiply(left, right),
+            TokenKind.Slash => Written(syntax.Place, null, [left, right], [syntax.Left.Place, syntax.Right.Place]),
+            TokenKind.Caret => Written(syntax.Place, FunctionTable.Pow, [left, right], [syntax.Left.Place, syntax.Right.Place]),
+            TokenKind.Less => graph.Less(left, right),
+            TokenKind.LessOrEqual => graph.LessOrEqual(left, right),
+            TokenKind.Greater => graph.Greater(left, right),
+            TokenKind.GreaterOrEqual => graph.GreaterOrEqual(left, right),
+            TokenKind.EqualEqual => graph.Equal(left, right),
+            TokenKind.BangEqual => graph.NotEqual(left, right),
+            TokenKind.AndAnd => graph.And(left, right),
+            _ => graph.Or(left, right),
+        });
+    }
+
+    private Node? Conditional(ConditionalSyntax syntax, Scope scope)
+    {
+        Node? condition = Condition(syntax.Condition, scope);
+        Node? whenTrue = Number(syntax.WhenTrue, scope), whenFalse = Number(syntax.WhenFalse, scope);
+        return condition is null || whenTrue is null || whenFalse is null
+            ? null
+            : At(syntax, () => graph.Select(condition, whenTrue, whenFalse));
+    }
+
+    /// <summary>Makes a call or (without a function) a division, and keeps it for the checks.</summary>
+    private Node Written(TextRange at, Function? function, Node[] arguments, TextRange[] argumentPlaces)
+    {
+        place = at;
+        Node node = function is null ? graph.Divide(arguments[0], arguments[1])
+            : function.Abbreviates is { } definition && graph.Rewrites ? definition(graph, arguments)
+            : graph.Call(function, arguments);
+        calls.Add(new WrittenCall(at, node, function, arguments, argumentPlaces));
+        return node;
+    }
+
+    private Node At(ExpressionSyntax syntax, Func<Node> make)
+    {
+        place = syntax.Place;
+        return make();
+    }
+
+    private string Text(TextRange range)
+    {
+        string text = declaration.Formula.Substring(range.Start, Math.Min(range.Length, declaration.Formula.Length - range.Start));
+        return text.Length <= 60 ? text : text.Substring(0, 57) + "...";
+    }
+
+    /// <summary>Where an expression stands.</summary>
+    /// <param name="Index">The index name that may be used; null where none is bound.</param>
+    /// <param name="IsFree">Whether any index may be used, as in a loss per element.</param>
+    /// <param name="Outer">The index of an enclosing reduction, which may not be used here.</param>
+    private sealed record Scope(string? Index, bool IsFree = false, string? Outer = null);
+}

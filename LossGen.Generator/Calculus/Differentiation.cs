@@ -1,0 +1,120 @@
+using LossGen.Generator.Functions;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Calculus;
+
+/// <summary>
+/// Reverse-mode differentiation: the adjoint of a node is the derivative of the output by it, and passes to the arguments by the chain
+/// rule. Where an element uses a value that does not vary, the contributions of all elements are summed.
+/// </summary>
+internal static class Differentiation
+{
+    /// <summary>The derivative of <paramref name="output"/> times <paramref name="seed"/> by each leaf; 0 where it does not depend on it.</summary>
+    /// <param name="graph">Makes the nodes of the derivative.</param>
+    /// <param name="output">The value that is differentiated; of one that varies, the sum over its elements.</param>
+    /// <param name="leaves">Elements or scalars.</param>
+    /// <param name="axis">The axis of sums.</param>
+    /// <param name="seed">The upstream gradient.</param>
+    public static IReadOnlyList<Node> Gradients(GraphBuilder graph, Node output, IReadOnlyList<Node> leaves, Axis axis, Node seed)
+    {
+        var wanted = new HashSet<Node>(leaves);
+        HashSet<Node> active = GraphWalk.DependingOn([output], wanted.Contains, CarriesGradient);
+        var adjoints = new Dictionary<Node, Node>();
+        if (active.Contains(output))
+            adjoints[output] = seed;
+        foreach (Node node in active.OrderByDescending(node => node.Id))
+        {
+            if (!adjoints.TryGetValue(node, out Node? adjoint))
+                continue;
+            for (int i = 0; i < node.Args.Count; i++)
+            {
+                Node arg = node[i];
+                if (!active.Contains(arg) || !CarriesGradient(node, i))
+                    continue;
+                Node contribution = Contribution(graph, node, i, adjoint, axis);
+                if (node.Varies && !arg.Varies)
+                    contribution = graph.Sum(axis, contribution);
+                adjoints[arg] = adjoints.TryGetValue(arg, out Node? sum) ? graph.Add(sum, contribution) : contribution;
+            }
+        }
+
+        return [.. leaves.Select(leaf => adjoints.TryGetValue(leaf, out Node? adjoint) ? adjoint : graph.Zero)];
+    }
+
+    /// <summary>Whether a change of the argument can change the value continuously.</summary>
+    public static bool CarriesGradient(Node node, int argument) => node.Op switch
+    {
+        Op.Select => argument > 0,
+        Op.Reduce => argument == 0 && node.Reduction != Reduction.Count,
+        Op.Call => node.Function!.Derivative is not null || node.Function.LacksDerivative,
+        _ => !node.IsCondition,
+    };
+
+    private static Node Contribution(GraphBuilder graph, Node node, int argument, Node adjoint, Axis axis)
+    {
+        switch (node.Op)
+        {
+            case Op.Add:
+                return adjoint;
+            case Op.Subtract:
+                return argument == 0 ? adjoint : graph.Negate(adjoint);
+            case Op.Multiply:
+                return graph.Multiply(adjoint, node[1 - argument]);
+            case Op.Divide:
+                return argument == 0
+                    ? graph.Divide(adjoint, node[1])
+                    : graph.Negate(graph.Divide(graph.Multiply(adjoint, node), node[1]));
+            case Op.Negate:
+                return graph.Negate(adjoint);
+            case Op.Select:
+                return argument == 1
+                    ? graph.Select(node[0], adjoint, graph.Zero)
+                    : graph.Select(node[0], graph.Zero, adjoint);
+            case Op.Call when node.Function!.LacksDerivative:
+                throw new DerivativeUnavailableException(node.Function);
+            case Op.Call:
+                return node.Function!.Derivative!(graph, node, argument) is { } partial ? graph.Multiply(adjoint, partial) : graph.Zero;
+            default:
+                return ReductionContribution(graph, node, adjoint, axis);
+        }
+    }
+
+    private static Node ReductionContribution(GraphBuilder graph, Node node, Node adjoint, Axis axis)
+    {
+        Node body = node[0];
+        Node? mask = node.Args.Count > 1 ? node[1] : null;
+        switch (node.Reduction)
+        {
+            case Reduction.Sum:
+                return Masked(graph, mask, adjoint);
+            case Reduction.Product:
+                return Masked(graph, mask, graph.Multiply(adjoint, ProductOfOthers(graph, node, axis)));
+            default:
+                // As in PyTorch, elements that tie share the gradient evenly.
+                Node attains = mask is null ? graph.Equal(body, node) : graph.And(mask, graph.Equal(body, node));
+                return graph.Select(attains, graph.Divide(adjoint, graph.Count(axis, attains)), graph.Zero);
+        }
+    }
+
+    /// <summary>The product of all elements but one, by division, and right also where one or several elements are 0.</summary>
+    private static Node ProductOfOthers(GraphBuilder graph, Node product, Axis axis)
+    {
+        Node body = product[0];
+        Node? mask = product.Args.Count > 1 ? product[1] : null;
+        Node isZero = graph.Equal(body, graph.Zero);
+        Node zeros = graph.Count(axis, mask is null ? isZero : graph.And(mask, isZero));
+        Node nonzero = graph.Reduce(Reduction.Product, axis, graph.Select(isZero, graph.One, body), mask);
+        Node whenZero = graph.Select(graph.Equal(zeros, graph.One), nonzero, graph.Zero);
+        Node whenNot = graph.Select(graph.Equal(zeros, graph.Zero), nonzero, graph.Zero);
+        return graph.Select(isZero, whenZero, graph.Divide(whenNot, graph.Select(isZero, graph.One, body)));
+    }
+
+    private static Node Masked(GraphBuilder graph, Node? mask, Node value) =>
+        mask is null ? value : graph.Select(mask, value, graph.Zero);
+}
+
+/// <summary>A derivative that exists but that the function table does not know.</summary>
+internal sealed class DerivativeUnavailableException(Function function) : Exception
+{
+    public Function Function { get; } = function;
+}

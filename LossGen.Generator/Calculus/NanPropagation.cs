@@ -1,0 +1,113 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Calculus;
+
+/// <summary>
+/// Sees to it that NaN in gives NaN out. A comparison with NaN is false, so that a choice by it would silently take its second branch.
+/// Where that branch does not pass the NaN on, the choice is turned round (if the other branch does) or guarded. Choices by == and != are
+/// left alone: y == y is how a formula asks whether y is a number.
+/// </summary>
+internal static class NanPropagation
+{
+    private static readonly HashSet<Node> Nothing = [];
+
+    public static IReadOnlyList<Node> Apply(GraphBuilder graph, IReadOnlyList<Node> roots)
+    {
+        bool rewrites = graph.Rewrites;
+        graph.Rewrites = false;
+        var passed = new Dictionary<Node, HashSet<Node>>();
+        IReadOnlyList<Node> result = GraphWalk.Map(graph, roots, node => node.Op == Op.Select ? Guard(graph, node, passed) : node);
+        graph.Rewrites = rewrites;
+        return result;
+    }
+
+    private static Node Guard(GraphBuilder graph, Node select, Dictionary<Node, HashSet<Node>> passed)
+    {
+        Node condition = select[0];
+        var compared = new HashSet<Node>();
+        CollectCompared(condition, compared, passed);
+        if (compared.IsSubsetOf(Passed(select[2], passed)))
+            return select;
+        if (condition.Op is Op.Less or Op.LessOrEqual)
+        {
+            Node opposite = condition.Op == Op.Less
+                ? graph.LessOrEqual(condition[1], condition[0])
+                : graph.Less(condition[1], condition[0]);
+            return compared.IsSubsetOf(Passed(select[1], passed))
+                ? graph.Select(opposite, select[2], select[1])
+                : graph.Select(condition, select[1], graph.Select(opposite, select[2], graph.Constant(double.NaN)));
+        }
+
+        Node? isNumber = null;
+        foreach (Node leaf in compared.OrderBy(leaf => leaf.Id))
+        {
+            Node ordered = graph.Equal(leaf, leaf);
+            isNumber = isNumber is null ? ordered : graph.And(isNumber, ordered);
+        }
+
+        return isNumber is null ? select : graph.Select(isNumber, select, graph.Constant(double.NaN));
+    }
+
+    /// <summary>The elements whose NaN would make an ordered comparison in the condition false.</summary>
+    private static void CollectCompared(Node condition, HashSet<Node> compared, Dictionary<Node, HashSet<Node>> passed)
+    {
+        var pending = new Stack<Node>();
+        pending.Push(condition);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            if (node.Op is Op.Less or Op.LessOrEqual)
+            {
+                compared.UnionWith(Passed(node[0], passed));
+                compared.UnionWith(Passed(node[1], passed));
+            }
+            else if (node.Op is Op.And or Op.Or or Op.Not)
+            {
+                foreach (Node arg in node.Args)
+                    pending.Push(arg);
+            }
+        }
+    }
+
+    /// <summary>The elements whose NaN surely makes the node NaN.</summary>
+    private static HashSet<Node> Passed(Node root, Dictionary<Node, HashSet<Node>> passed)
+    {
+        if (passed.TryGetValue(root, out HashSet<Node>? known))
+            return known;
+        foreach (Node node in GraphWalk.Reachable(root))
+        {
+            if (!passed.ContainsKey(node))
+                passed.Add(node, PassedBy(node, passed));
+        }
+
+        return passed[root];
+    }
+
+    private static HashSet<Node> PassedBy(Node node, Dictionary<Node, HashSet<Node>> passed)
+    {
+        if (!node.Varies || node.IsCondition)
+            return Nothing;
+        if (node.Op == Op.Element)
+            return [node];
+        if (node.Op == Op.Select)
+        {
+            // A NaN that makes the comparison false reaches the second branch; any other NaN has to be in both.
+            var both = new HashSet<Node>(passed[node[1]]);
+            var compared = new HashSet<Node>();
+            if (node[0].Op is Op.Less or Op.LessOrEqual)
+            {
+                compared.UnionWith(passed[node[0][0]]);
+                compared.UnionWith(passed[node[0][1]]);
+            }
+
+            both.UnionWith(compared);
+            both.IntersectWith(node[2].IsConstant && double.IsNaN(node[2].Value) ? both : passed[node[2]]);
+            return both;
+        }
+
+        var union = new HashSet<Node>();
+        foreach (Node arg in node.Args)
+            union.UnionWith(passed[arg]);
+        return union;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Calculus;
+
+/// <summary>What the graph proves about a loss, in words. Only what is proven is said.</summary>
+internal static class Properties
+{
+    /// <param name="formula">The loss.</param>
+    /// <param name="parameter">A differentiated parameter.</param>
+    /// <param name="gradient">The gradient by it, with an upstream gradient of 1.</param>
+    public static IReadOnlyList<string> Describe(BoundFormula formula, string parameter, Node gradient)
+    {
+        var facts = new List<string>();
+        if (formula.Result.Range.IsNonNegative)
+            facts.Add("It is never negative.");
+        HashSet<Node> active = GraphWalk.DependingOn([formula.Result], node => node.Name == parameter && node.Args.Count == 0);
+        List<Node> kinks = [.. GraphWalk.Reachable(formula.Result).Where(node => active.Contains(node) && IsKink(node))];
+        foreach (Node kink in kinks.Where(node => node.Op == Op.Call).Take(3))
+            facts.Add($"{FormulaPrinter.Print(kink, 60, formula.Names)} is not differentiable {kink.Function!.Kink}.");
+        if (kinks.Count == 0)
+            facts.Add($"It is smooth in {parameter}.");
+        if (!gradient.Varies)
+            return facts;
+        (Node? factor, Node element) = gradient.Op == Op.Multiply && !gradient[0].Varies ? (gradient[0], gradient[1]) : (null, gradient);
+        if (!double.IsInfinity(element.Range.Low) && !double.IsInfinity(element.Range.High))
+        {
+            string bounds = $"{Shown(element.Range.Low)} and {Shown(element.Range.High)}";
+            string times = factor is null ? "" : $" times {FormulaPrinter.Print(factor, 60, formula.Names)}";
+            facts.Add($"Its gradient by {parameter} lies between {bounds}{times}: a single outlier has a bounded influence.");
+        }
+
+        if (kinks.Count == 0 && IsConvex(formula, parameter, factor, element))
+            facts.Add($"It is convex in {parameter}.");
+        return facts;
+    }
+
+    private static bool IsKink(Node node) => node.Function?.Kink is not null || node.Op == Op.Select
+        || (node.Op == Op.Reduce && node.Reduction is Reduction.Max or Reduction.Min);
+
+    /// <summary>Convex, if every element's gradient depends on its own element only and never decreases with it.</summary>
+    private static bool IsConvex(BoundFormula formula, string parameter, Node? factor, Node element)
+    {
+        if (!formula.Leaves.TryGetValue(parameter, out Node? leaf) || !leaf.Varies || (factor is not null && !factor.Range.IsNonNegative))
+            return false;
+        if (!SecondDerivative.IsDiagonal(element, leaf, out _) || (factor is not null && !SecondDerivative.IsDiagonal(factor, leaf, out _)))
+            return false;
+        try
+        {
+            return SecondDerivative.Diagonal(formula.Graph, element, leaf, formula.Axis).Range.IsNonNegative;
+        }
+        catch (DerivativeUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private static string Shown(double bound) => bound.ToString("G4", CultureInfo.InvariantCulture);
+}

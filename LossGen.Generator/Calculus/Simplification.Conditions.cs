@@ -1,0 +1,110 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Calculus;
+
+/// <summary>Rules for conditions and choices.</summary>
+internal static partial class Simplification
+{
+    private static Node? Select(GraphBuilder graph, Node condition, Node whenTrue, Node whenFalse)
+    {
+        if (condition.IsConstant)
+            return condition.Is(0) ? whenFalse : whenTrue;
+        if (ReferenceEquals(whenTrue, whenFalse))
+            return whenTrue;
+        if (condition.Op == Op.Not)
+            return graph.Select(condition[0], whenFalse, whenTrue);
+        if (whenTrue.Op == Op.Select && ReferenceEquals(whenTrue[0], condition))
+            return graph.Select(condition, whenTrue[1], whenFalse);
+        if (whenFalse.Op == Op.Select && ReferenceEquals(whenFalse[0], condition))
+            return graph.Select(condition, whenTrue, whenFalse[2]);
+        return SignOutOfBranches(graph, condition, whenTrue, whenFalse) ?? FactorOutOfBranches(graph, condition, whenTrue, whenFalse);
+    }
+
+    private static Node? SignOutOfBranches(GraphBuilder graph, Node condition, Node whenTrue, Node whenFalse)
+    {
+        bool negateTrue = whenTrue.Op == Op.Negate, negateFalse = whenFalse.Op == Op.Negate;
+        if (negateTrue && (negateFalse || whenFalse.Is(0)))
+            return graph.Negate(graph.Select(condition, whenTrue[0], negateFalse ? whenFalse[0] : whenFalse));
+        return negateFalse && whenTrue.Is(0) ? graph.Negate(graph.Select(condition, whenTrue, whenFalse[0])) : null;
+    }
+
+    /// <summary>c ? s * a : s * b becomes s * (c ? a : b) where s changes less often than the choice.</summary>
+    private static Node? FactorOutOfBranches(GraphBuilder graph, Node condition, Node whenTrue, Node whenFalse)
+    {
+        Node? factor = OuterFactor(whenTrue) ?? OuterFactor(whenFalse);
+        if (factor is null || factor.Rank >= Math.Max(condition.Rank, Math.Max(whenTrue.Rank, whenFalse.Rank)))
+            return null;
+        Node? trueRest = Without(graph, whenTrue, factor), falseRest = Without(graph, whenFalse, factor);
+        return trueRest is null || falseRest is null
+            ? null
+            : graph.Multiply(factor, graph.Select(condition, trueRest, falseRest));
+    }
+
+    private static Node? OuterFactor(Node node) => node.Op == Op.Multiply && node[0].Rank < node.Rank ? node[0] : null;
+
+    private static Node? Without(GraphBuilder graph, Node node, Node factor) =>
+        node.Is(0) ? node
+        : ReferenceEquals(node, factor) && !factor.IsConstant ? graph.One
+        : node.Op == Op.Multiply && ReferenceEquals(node[0], factor) ? node[1]
+        : null;
+
+    /// <summary>(c ? a : 0) + (c ? 0 : b) becomes c ? a : b, and so on: the gradients of the branches of one choice meet again.</summary>
+    private static Node? JoinBranches(GraphBuilder graph, Node left, Node right, Func<Node, Node, Node> combine)
+    {
+        // A factor common to all elements may stand outside of either choice.
+        if (left.Op == Op.Select && right.Op == Op.Select && ReferenceEquals(left[0], right[0]))
+            return graph.Select(left[0], combine(left[1], right[1]), combine(left[2], right[2]));
+        return null;
+    }
+
+    /// <summary>s * a + s * b becomes s * (a + b) where s changes less often than a and b.</summary>
+    private static Node? CommonFactor(GraphBuilder graph, Node left, Node right, Func<Node, Node, Node> combine)
+    {
+        if (left.Rank < 2 || right.Rank < 2)
+            return null;
+        Node? leftFactor = OuterFactor(left), rightFactor = OuterFactor(right);
+        if (leftFactor is null || rightFactor is null)
+            return null;
+        if (ReferenceEquals(leftFactor, rightFactor))
+            return graph.Multiply(leftFactor, combine(left[1], right[1]));
+        if (leftFactor.Op == Op.Multiply && ReferenceEquals(leftFactor[1], rightFactor))
+            return graph.Multiply(rightFactor, combine(graph.Multiply(leftFactor[0], left[1]), right[1]));
+        return rightFactor.Op == Op.Multiply && ReferenceEquals(rightFactor[1], leftFactor)
+            ? graph.Multiply(leftFactor, combine(left[1], graph.Multiply(rightFactor[0], right[1])))
+            : null;
+    }
+
+    private static Node? Not(GraphBuilder graph, Node value) => value.Op switch
+    {
+        Op.Constant => graph.Constant(value.Is(0) ? 1 : 0),
+        Op.Not => value[0],
+        Op.Equal => graph.NotEqual(value[0], value[1]),
+        Op.NotEqual => graph.Equal(value[0], value[1]),
+        _ => null, // Not of an ordered comparison stays: it is true where a side is NaN.
+    };
+
+    private static Node? Logic(Op op, Node left, Node right)
+    {
+        if (ReferenceEquals(left, right))
+            return left;
+        (Node constant, Node other) = left.IsConstant ? (left, right) : (right, left);
+        if (!constant.IsConstant)
+            return null;
+        bool truth = !constant.Is(0);
+        return truth == (op == Op.And) ? other : constant;
+    }
+
+    private static Node? Comparison(GraphBuilder graph, Op op, Node left, Node right)
+    {
+        if (!left.IsConstant || !right.IsConstant)
+            return null;
+        bool holds = op switch
+        {
+            Op.Less => left.Value < right.Value,
+            Op.LessOrEqual => left.Value <= right.Value,
+            Op.Equal => left.Value == right.Value,
+            _ => left.Value != right.Value,
+        };
+        return graph.Constant(holds ? 1 : 0);
+    }
+}

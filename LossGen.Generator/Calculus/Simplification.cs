@@ -1,0 +1,205 @@
+using LossGen.Generator.Functions;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Calculus;
+
+/// <summary>
+/// Algebra that keeps the value and lowers the cost: constants are folded, factors that do not vary are moved out of loops, signs move
+/// outward, and terms under the same condition are joined. Each rule looks at one new node and its arguments; null where none applies.
+/// </summary>
+internal static partial class Simplification
+{
+    public static Node? Operator(GraphBuilder graph, Op op, Node[] args) => op switch
+    {
+        Op.Add => Add(graph, args[0], args[1]),
+        Op.Subtract => Subtract(graph, args[0], args[1]),
+        Op.Multiply => Multiply(graph, args[0], args[1]),
+        Op.Divide => Divide(graph, args[0], args[1]),
+        Op.Negate => Negate(graph, args[0]),
+        Op.Select => Select(graph, args[0], args[1], args[2]),
+        Op.Not => Not(graph, args[0]),
+        Op.And or Op.Or => Logic(op, args[0], args[1]),
+        _ => Comparison(graph, op, args[0], args[1]),
+    };
+
+    public static Node? Call(GraphBuilder graph, Function function, Node[] args)
+    {
+        if (function.Evaluate is { } evaluate && args.All(arg => arg.IsConstant))
+            return graph.Constant(evaluate([.. args.Select(arg => arg.Value)]));
+        if (function == FunctionTable.Abs)
+        {
+            return args[0].Op == Op.Negate ? graph.Call(function, args[0][0])
+                : args[0].Range.IsNonNegative ? args[0]
+                : null;
+        }
+
+        if (function == FunctionTable.Sqrt && IsSquare(args[0]))
+            return graph.Call(FunctionTable.Abs, args[0][0]);
+        if ((function == FunctionTable.Max || function == FunctionTable.Min) && ReferenceEquals(args[0], args[1]))
+            return args[0];
+        if (function == FunctionTable.Pow)
+            return Power(graph, args[0], args[1]);
+        return null;
+    }
+
+    private static Node? Add(GraphBuilder graph, Node left, Node right)
+    {
+        if (left.IsConstant && right.IsConstant)
+            return graph.Constant(left.Value + right.Value);
+        if (left.Is(0))
+            return right;
+        if (right.Is(0))
+            return left;
+        if (right.Op == Op.Negate)
+            return graph.Subtract(left, right[0]);
+        if (left.Op == Op.Negate)
+            return graph.Subtract(right, left[0]);
+        if (ReferenceEquals(left, right))
+            return graph.Multiply(2, left);
+        return JoinBranches(graph, left, right, graph.Add) ?? CommonFactor(graph, left, right, graph.Add);
+    }
+
+    private static Node? Subtract(GraphBuilder graph, Node left, Node right)
+    {
+        if (left.IsConstant && right.IsConstant)
+            return graph.Constant(left.Value - right.Value);
+        if (right.Is(0))
+            return left;
+        if (left.Is(0))
+            return graph.Negate(right);
+        if (right.Op == Op.Negate)
+            return graph.Add(left, right[0]);
+        if (left.Op == Op.Negate)
+            return graph.Negate(graph.Add(left[0], right));
+        if (ReferenceEquals(left, right))
+            return graph.Zero;
+        return JoinBranches(graph, left, right, graph.Subtract) ?? CommonFactor(graph, left, right, graph.Subtract);
+    }
+
+    private static Node? Multiply(GraphBuilder graph, Node left, Node right)
+    {
+        if (left.IsConstant && right.IsConstant)
+            return graph.Constant(left.Value * right.Value);
+        if (left.Is(0) || right.Is(0))
+            return graph.Zero;
+        if (left.Is(1))
+            return right;
+        if (right.Is(1))
+            return left;
+        if (left.Is(-1))
+            return graph.Negate(right);
+        if (right.Is(-1))
+            return graph.Negate(left);
+        if (left.Op == Op.Negate && right.Op == Op.Negate)
+            return graph.Multiply(left[0], right[0]);
+        if (left.Op == Op.Negate)
+            return graph.Negate(graph.Multiply(left[0], right));
+        if (right.Op == Op.Negate)
+            return graph.Negate(graph.Multiply(left, right[0]));
+        if (left.Rank > right.Rank)
+            return graph.Multiply(right, left);
+        return MoveFactorOut(graph, left, right) ?? MaskProduct(graph, left, right) ?? MaskProduct(graph, right, left)
+            ?? CancelQuotient(graph, left, right);
+    }
+
+    /// <summary>Factors that change less often go left and out: constants before scalars before elements.</summary>
+    private static Node? MoveFactorOut(GraphBuilder graph, Node left, Node right)
+    {
+        if (right.Op == Op.Multiply && right[0].Rank < right.Rank)
+        {
+            return left.Rank <= right[0].Rank
+                ? graph.Multiply(graph.Multiply(left, right[0]), right[1])
+                : graph.Multiply(right[0], graph.Multiply(left, right[1]));
+        }
+
+        return left.Op == Op.Multiply && left[0].Rank < left.Rank && right.Rank == left.Rank
+            ? graph.Multiply(left[0], graph.Multiply(left[1], right))
+            : null;
+    }
+
+    /// <summary>
+    /// A factor moves into a branch whose other side is 0, so that an infinite value on the side not taken cannot turn the 0 into NaN.
+    /// </summary>
+    private static Node? MaskProduct(GraphBuilder graph, Node select, Node factor)
+    {
+        if (select.Op != Op.Select || factor.Rank < select.Rank)
+            return null;
+        bool IsUnit(Node node) => node.Is(0) || node.Is(1) || node.Is(-1);
+        return select[1].Is(0) || select[2].Is(0) || (IsUnit(select[1]) && IsUnit(select[2]))
+            ? graph.Select(select[0], graph.Multiply(select[1], factor), graph.Multiply(select[2], factor))
+            : null;
+    }
+
+    /// <summary>(1 / x) * (x * y) is y, and c * (x / c) is x, for scalars: what a mean of means leaves behind.</summary>
+    private static Node? CancelQuotient(GraphBuilder graph, Node left, Node right) =>
+        left.Op == Op.Divide && left.Rank <= 1 && ReferenceEquals(left[1], right) ? left[0]
+        : right.Op == Op.Divide && right.Rank <= 1 && ReferenceEquals(right[1], left) ? right[0]
+        : null;
+
+    private static Node? Divide(GraphBuilder graph, Node left, Node right)
+    {
+        if (left.IsConstant && right.IsConstant)
+            return graph.Constant(left.Value / right.Value);
+        if (right.Is(1) || left.Is(0))
+            return left;
+        if (left.Op == Op.Negate)
+            return graph.Negate(graph.Divide(left[0], right));
+        if (right.Op == Op.Negate)
+            return graph.Negate(graph.Divide(left, right[0]));
+        if (right.IsConstant && IsPowerOfTwo(right.Value))
+            return graph.Multiply(1 / right.Value, left);
+        if (left.Varies && right.Rank < 2)
+            return graph.Multiply(graph.Divide(graph.One, right), left);
+        if (left.Op == Op.Multiply && left[0].Rank < left.Rank)
+            return graph.Multiply(left[0], graph.Divide(left[1], right));
+        if (right.Op == Op.Multiply && right[0].Rank < right.Rank && right.Varies)
+            return graph.Multiply(graph.Divide(graph.One, right[0]), graph.Divide(left, right[1]));
+        if (left.Op == Op.Select && (left[1].Is(0) || left[2].Is(0)) && right.Varies)
+            return graph.Select(left[0], graph.Divide(left[1], right), graph.Divide(left[2], right));
+        return null;
+    }
+
+    private static Node? Negate(GraphBuilder graph, Node value) => value.Op switch
+    {
+        Op.Constant => graph.Constant(-value.Value),
+        Op.Negate => value[0],
+        Op.Subtract => graph.Subtract(value[1], value[0]),
+        Op.Multiply when value[0].IsConstant => graph.Multiply(-value[0].Value, value[1]),
+        _ => null,
+    };
+
+    private static Node? Power(GraphBuilder graph, Node x, Node y)
+    {
+        if (!y.IsConstant)
+            return x.IsConstant && x.Value > 0 ? graph.Call(FunctionTable.Exp, graph.Multiply(Math.Log(x.Value), y)) : null;
+        double exponent = y.Value;
+        if (exponent == 0)
+            return graph.One;
+        if (exponent == 0.5)
+            return graph.Call(FunctionTable.Sqrt, x);
+        if (exponent == -0.5)
+            return graph.Call(FunctionTable.Rsqrt, x);
+        if (exponent != Math.Floor(exponent) || Math.Abs(exponent) > 8)
+            return null;
+        Node power = IntegerPower(graph, x, (int)Math.Abs(exponent));
+        return exponent > 0 ? power : graph.Divide(graph.One, power);
+    }
+
+    private static Node IntegerPower(GraphBuilder graph, Node x, int exponent)
+    {
+        if (exponent == 1)
+            return x;
+        Node half = IntegerPower(graph, x, exponent / 2);
+        Node even = graph.Square(half);
+        return exponent % 2 == 0 ? even : graph.Multiply(even, x);
+    }
+
+    private static bool IsSquare(Node node) => node.Op == Op.Multiply && ReferenceEquals(node[0], node[1]);
+
+    private static bool IsPowerOfTwo(double value)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(value);
+        long exponent = (bits >> 52) & 0x7ff;
+        return (bits & 0xfffffffffffffL) == 0 && exponent is > 100 and < 1900;
+    }
+}

@@ -1,0 +1,94 @@
+using LossGen.Generator.Functions;
+using LossGen.Generator.Graph;
+using static LossGen.Generator.Functions.FunctionTable;
+
+namespace LossGen.Generator.Calculus;
+
+/// <summary>Rules for logarithms, exponentials and powers.</summary>
+internal static partial class Stabilization
+{
+    private static (string, Node)? LogOf(GraphBuilder graph, Node x)
+    {
+        if (x.Calls(Exp))
+            return ("x", x[0]);
+        if (x.Calls(Sigmoid))
+            return ("logsigmoid(x)", graph.Call(LogSigmoid, x[0]));
+        if (x.Calls(Cosh))
+            return ("logcosh(x)", graph.Call(LogCosh, x[0]));
+        if (OnePlusExp(x) is { } exponent)
+            return ("softplus(x)", graph.Call(Softplus, exponent));
+        if (x.Op == Op.Add && x[0].Calls(Exp) && x[1].Calls(Exp))
+        {
+            return ("x + softplus(y - x)", graph.Add(
+                x[0][0], graph.Call(Softplus, graph.Subtract(x[1][0], x[0][0]))));
+        }
+
+        if (x.Op == Op.Reduce && x.Reduction == Reduction.Sum && x[0].Calls(Exp))
+            return ("logsumexp(x)", LogSumExp(graph, x));
+        return LogOfProduct(graph, x) ?? LogOfShifted(graph, x) ?? InBranches(graph, x, arg => graph.Call(Log, arg), LogIsSafe);
+    }
+
+    /// <summary>Factors whose logarithm is known exactly are taken out: log(exp(a) * b) = a + log(b).</summary>
+    private static (string, Node)? LogOfProduct(GraphBuilder graph, Node x)
+    {
+        if (x.Op == Op.Multiply && (LogIsSafe(x[0]) || LogIsSafe(x[1])))
+            return ("log(x) + log(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
+        if (x.Op == Op.Multiply && x[0].Range.IsPositive && !x[0].Varies && x[1].Op == Op.Reduce && x[1][0].Calls(Exp))
+            return ("log(x) + logsumexp(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
+        if (x.Op == Op.Divide && (LogIsSafe(x[0]) || LogIsSafe(x[1]) || (x[0].Op == Op.Reduce && x[0][0].Calls(Exp))))
+            return ("log(x) - log(y)", graph.Subtract(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
+        return x.Calls(Pow) && LogIsSafe(x[0])
+            ? ("y * log(x)", graph.Multiply(x[1], graph.Call(Log, x[0])))
+            : null;
+    }
+
+    /// <summary>log(1 + x) keeps the digits of a small x as log1p(x).</summary>
+    private static (string, Node)? LogOfShifted(GraphBuilder graph, Node x)
+    {
+        if (x.Op == Op.Subtract && x[0].Is(1))
+            return ("log1p(-x)", graph.Call(Log1p, graph.Negate(x[1])));
+        if (x.Op != Op.Add)
+            return null;
+        Node? rest = x[0].Is(1) ? x[1] : x[1].Is(1) ? x[0] : null;
+        return rest is null ? null : ("log1p(x)", graph.Call(Log1p, rest));
+    }
+
+    private static (string, Node)? Log1pOf(GraphBuilder graph, Node x)
+    {
+        if (x.Calls(Exp))
+            return ("softplus(x)", graph.Call(Softplus, x[0]));
+        return x.Op == Op.Negate && x[0].Calls(Sigmoid)
+            ? ("logsigmoid(-x)", graph.Call(LogSigmoid, graph.Negate(x[0][0])))
+            : null;
+    }
+
+    private static (string, Node)? ExpOf(GraphBuilder graph, Node x)
+    {
+        if (x.Calls(Log))
+            return ("x", x[0]);
+        if (x.Calls(LogSigmoid))
+            return ("sigmoid(x)", graph.Call(Sigmoid, x[0]));
+        return x.Op == Op.Negate && x[0].Calls(Softplus)
+            ? ("sigmoid(-x)", graph.Call(Sigmoid, graph.Negate(x[0][0])))
+            : null;
+    }
+
+    /// <summary>
+    /// A power of a sigmoid (the focal loss) through its logarithm: at saturation the base is 0, and base^(y - 1) in the gradient of a
+    /// small power y would be infinite.
+    /// </summary>
+    private static (string, Node)? PowOf(GraphBuilder graph, Node x, Node y) =>
+        x.Calls(Exp) || x.Calls(Sigmoid)
+            ? ("exp(y * log(x))", graph.Call(Exp, graph.Multiply(y, graph.Call(Log, x))))
+            : InBranches(graph, x, arg => graph.Call(Pow, arg, y), node => node.Calls(Exp) || node.Calls(Sigmoid));
+
+    private static (string, Node)? InBranches(GraphBuilder graph, Node x, Func<Node, Node> function, Func<Node, bool> gains) =>
+        x.Op == Op.Select && (gains(x[1]) || gains(x[2]))
+            ? ("in both branches", graph.Select(x[0], function(x[1]), function(x[2])))
+            : null;
+
+    /// <summary>Whether the logarithm has a form of its own that neither overflows nor saturates.</summary>
+    private static bool LogIsSafe(Node x) =>
+        x.Calls(Exp) || x.Calls(Sigmoid) || x.Calls(Cosh) || OnePlusExp(x) is not null || (x.Calls(Pow) && LogIsSafe(x[0]))
+        || (x.Op == Op.Select && (LogIsSafe(x[1]) || LogIsSafe(x[2])));
+}

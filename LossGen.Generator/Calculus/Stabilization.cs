@@ -1,0 +1,148 @@
+using LossGen.Generator.Functions;
+using LossGen.Generator.Graph;
+using static LossGen.Generator.Functions.FunctionTable;
+
+namespace LossGen.Generator.Calculus;
+
+/// <summary>
+/// Rewrites of expressions that are right on paper and wrong in floating point: a logarithm of a sigmoid that has saturated, an
+/// exponential that overflows before its logarithm is taken, a difference from 1 that cancels. Each rule looks at one new node.
+/// </summary>
+internal static partial class Stabilization
+{
+    public static Node? Operator(GraphBuilder graph, Op op, Node[] args)
+    {
+        (string Rule, Node Result)? rewrite = op switch
+        {
+            Op.Add => Add(graph, args[0], args[1]),
+            Op.Subtract => Subtract(graph, args[0], args[1]),
+            Op.Multiply => Multiply(graph, args[0], args[1]),
+            Op.Divide => Divide(graph, args[0], args[1]),
+            _ => null,
+        };
+        return Reported(graph, rewrite);
+    }
+
+    public static Node? Call(GraphBuilder graph, Function function, Node[] args)
+    {
+        (string Rule, Node Result)? rewrite =
+            function == Log ? LogOf(graph, args[0])
+            : function == Log1p ? Log1pOf(graph, args[0])
+            : function == Exp ? ExpOf(graph, args[0])
+            : function == Pow ? PowOf(graph, args[0], args[1])
+            : function == Sqrt && args[0].Calls(Exp) ? ("exp(x / 2)", graph.Call(Exp, graph.Multiply(0.5, args[0][0])))
+            : function == XLogY ? XLogYOf(graph, args[0], args[1])
+            : null;
+        return Reported(graph, rewrite);
+    }
+
+    private static Node? Reported(GraphBuilder graph, (string Rule, Node Result)? rewrite)
+    {
+        if (rewrite is not { } made)
+            return null;
+        graph.Stabilized?.Invoke(made.Rule);
+        return made.Result;
+    }
+
+    private static (string, Node)? Add(GraphBuilder graph, Node left, Node right) =>
+        left.Is(-1) && right.Calls(Exp) ? ("expm1(x)", graph.Call(Expm1, right[0]))
+        : right.Is(-1) && left.Calls(Exp) ? ("expm1(x)", graph.Call(Expm1, left[0]))
+        : null;
+
+    private static (string, Node)? Subtract(GraphBuilder graph, Node left, Node right)
+    {
+        if (right.Is(1) && left.Calls(Exp))
+            return ("expm1(x)", graph.Call(Expm1, left[0]));
+        return left.Is(1) ? OneMinus(graph, right) : null;
+    }
+
+    private static (string, Node)? OneMinus(GraphBuilder graph, Node value)
+    {
+        if (value.Calls(Sigmoid))
+            return ("sigmoid(-x)", graph.Call(Sigmoid, graph.Negate(value[0])));
+        if (value.Calls(Exp))
+            return ("-expm1(x)", graph.Negate(graph.Call(Expm1, value[0])));
+        if (value.Calls(Erf))
+            return ("erfc(x)", graph.Call(Erfc, value[0]));
+        if (value.Calls(Erfc))
+            return ("erf(x)", graph.Call(Erf, value[0]));
+        if (value.Op == Op.Subtract && value[0].Is(1) && value[1].Range.IsWithin(new(-1, 1)))
+            return ("x", value[1]);
+        if (value.Op == Op.Select && (OneMinus(graph, value[1]) is not null || OneMinus(graph, value[2]) is not null))
+        {
+            return ("1 - in both branches", graph.Select(
+                value[0], graph.Subtract(graph.One, value[1]), graph.Subtract(graph.One, value[2])));
+        }
+
+        return null;
+    }
+
+    private static (string, Node)? Multiply(GraphBuilder graph, Node left, Node right)
+    {
+        if (left.Calls(Exp) && right.Calls(Exp))
+            return ("exp(x + y)", graph.Call(Exp, graph.Add(left[0], right[0])));
+        if (left.Is(0.5) && right.Op == Op.Add && right[0].Calls(Exp) && right[1].Calls(Exp)
+            && ReferenceEquals(graph.Negate(right[0][0]), right[1][0]))
+            return ("cosh(x)", graph.Call(Cosh, right[0][0]));
+        return TimesLog(graph, left, right) ?? TimesLog(graph, right, left);
+    }
+
+    /// <summary>A target that multiplies a logarithm: 0 * log(0) is 0.</summary>
+    private static (string, Node)? TimesLog(GraphBuilder graph, Node factor, Node log)
+    {
+        if (factor.IsConstant || factor.Rank < log.Rank)
+            return null;
+        if (log.Calls(XLogY))
+            return ("xlogy(x * y, z)", graph.Call(XLogY, graph.Multiply(factor, log[0]), log[1]));
+        return log.Calls(Log) && !log[0].Range.IsPositive && !log.Calls(XLogY)
+            ? ("xlogy(x, y)", graph.Call(XLogY, factor, log[0]))
+            : log.Calls(Log1p) && log[0].Range.Low <= -1
+                ? ("xlogy(x, 1 + y)", graph.Call(XLogY, factor, OnePlus(graph, log[0])))
+                : null;
+    }
+
+    private static Node OnePlus(GraphBuilder graph, Node value) =>
+        value.Op == Op.Negate ? graph.Subtract(graph.One, value[0]) : graph.Add(graph.One, value);
+
+    /// <summary>0 * log(0 / 0) is 0 too, as in the Kullback-Leibler divergence of distributions with common zeros.</summary>
+    private static (string, Node)? XLogYOf(GraphBuilder graph, Node x, Node y) =>
+        y.Op == Op.Divide && ReferenceEquals(y[0], x)
+            ? ("x * log(x / y), 0 where x is 0", graph.Call(XLogY, x, graph.Call(XOverY, x, y[1])))
+            : null;
+
+    private static (string, Node)? Divide(GraphBuilder graph, Node left, Node right)
+    {
+        if (left.Calls(Exp) && right.Calls(Exp))
+            return ("exp(x - y)", graph.Call(Exp, graph.Subtract(left[0], right[0])));
+        if (OnePlusExp(right) is { } exponent)
+        {
+            return left.Calls(Exp) && ReferenceEquals(left[0], exponent)
+                ? ("sigmoid(x)", graph.Call(Sigmoid, exponent))
+                : ("sigmoid(-x)", graph.Multiply(left, graph.Call(Sigmoid, graph.Negate(exponent))));
+        }
+
+        if (left.Calls(Exp) && right.Op == Op.Add && right[0].Calls(Exp) && right[1].Calls(Exp))
+        {
+            if (ReferenceEquals(left, right[0]))
+                return ("sigmoid(x - y)", graph.Call(Sigmoid, graph.Subtract(left[0], right[1][0])));
+            if (ReferenceEquals(left, right[1]))
+                return ("sigmoid(x - y)", graph.Call(Sigmoid, graph.Subtract(left[0], right[0][0])));
+        }
+
+        if (right.Calls(Exp))
+            return ("x * exp(-y)", graph.Multiply(left, graph.Call(Exp, graph.Negate(right[0]))));
+        return left.Calls(Exp) && right.Op == Op.Reduce && right.Reduction == Reduction.Sum && right[0].Calls(Exp)
+            ? ("softmax", graph.Call(Exp, graph.Subtract(left[0], LogSumExp(graph, right))))
+            : null;
+    }
+
+    private static Node LogSumExp(GraphBuilder graph, Node sum) =>
+        CompositeReductions.LogSumExp(graph, new Axis(sum.Name!), sum[0][0], sum.Args.Count > 1 ? sum[1] : null);
+
+    /// <summary>The x of 1 + exp(x).</summary>
+    private static Node? OnePlusExp(Node node) =>
+        node.Op != Op.Add ? null
+        : node[0].Is(1) && node[1].Calls(Exp) ? node[1][0]
+        : node[1].Is(1) && node[0].Calls(Exp) ? node[0][0]
+        : null;
+}

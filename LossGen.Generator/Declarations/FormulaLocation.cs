@@ -1,0 +1,65 @@
+using LossGen.Generator.Common;
+using LossGen.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LossGen.Generator.Declarations;
+
+/// <summary>A place in a source file, without the syntax tree.</summary>
+internal sealed record SourcePlace(string FilePath, TextSpan Span)
+{
+    public static SourcePlace Of(SyntaxNode node) => new(node.SyntaxTree.FilePath, node.Span);
+
+    public static SourcePlace Of(SyntaxToken token) => new(token.SyntaxTree!.FilePath, token.Span);
+}
+
+/// <summary>
+/// A literal that contributes to the formula: where each of its characters begins and ends in the source. Escapes take several characters
+/// of source for one of the formula.
+/// </summary>
+internal sealed record FormulaPiece(string FilePath, EquatableArray<int> Starts, EquatableArray<int> Ends)
+{
+    public int Length => Starts.Count;
+}
+
+/// <summary>Where a formula's characters are in the source, and where to point for what is not in the formula.</summary>
+internal sealed record FormulaLocation(
+    EquatableArray<FormulaPiece> Pieces, SourcePlace Attribute, SourcePlace Method, EquatableArray<SourcePlace> Parameters, EquatableArray<string> ParameterNames)
+{
+    /// <summary>The source of a diagnostic's place.</summary>
+    public SourcePlace Find(FormulaDiagnostic diagnostic)
+    {
+        if (diagnostic.Parameter is not { } parameter)
+            return Find(diagnostic.Place);
+        for (int i = 0; i < ParameterNames.Count; i++)
+        {
+            if (ParameterNames[i] == parameter)
+                return Parameters[i];
+        }
+
+        return Method;
+    }
+
+    private SourcePlace Find(TextRange range)
+    {
+        int offset = 0;
+        foreach (FormulaPiece piece in Pieces)
+        {
+            int start = range.Start - offset;
+            if (start < piece.Length)
+            {
+                // A range that runs into the next literal is cut at the end of this one.
+                int last = Math.Min(start + Math.Max(range.Length, 1), piece.Length) - 1;
+                return new SourcePlace(piece.FilePath, TextSpan.FromBounds(piece.Starts[start], piece.Ends[last]));
+            }
+
+            offset += piece.Length;
+        }
+
+        // Past the end, where something is missing: the last character.
+        FormulaPiece? tail = Pieces.LastOrDefault(piece => piece.Length > 0);
+        return tail is null
+            ? Attribute
+            : new SourcePlace(tail.FilePath, TextSpan.FromBounds(tail.Starts[tail.Length - 1], tail.Ends[tail.Length - 1]));
+    }
+}

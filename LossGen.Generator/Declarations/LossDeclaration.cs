@@ -1,0 +1,96 @@
+using LossGen.Generator.Common;
+
+namespace LossGen.Generator.Declarations;
+
+internal enum ElementType
+{
+    Single,
+    Double,
+    Int32,
+}
+
+internal enum ParameterKind
+{
+    /// <summary>A ReadOnlySpan of floating-point numbers or of integers.</summary>
+    Tensor,
+
+    /// <summary>A float, a double or an int.</summary>
+    Scalar,
+
+    /// <summary>The Span that a loss per element is written to.</summary>
+    Output,
+}
+
+/// <summary>A parameter of the declared method.</summary>
+/// <param name="Name">The name without '@'.</param>
+/// <param name="Kind">Its role.</param>
+/// <param name="Element">The type of the scalar or of the elements.</param>
+/// <param name="Default">The default value as C#; null where the parameter is required.</param>
+/// <param name="IsMarked">Whether it carries [Gradient].</param>
+/// <param name="Minimum">The lower end of its [Range].</param>
+/// <param name="Maximum">The upper end of its [Range].</param>
+internal sealed record ParameterModel(
+    string Name, ParameterKind Kind, ElementType Element, string? Default, bool IsMarked, double Minimum, double Maximum)
+{
+    public bool IsFloating => Element != ElementType.Int32;
+
+    public bool IsTensor => Kind == ParameterKind.Tensor;
+
+    public bool IsScalar => Kind == ParameterKind.Scalar;
+
+    public bool IsOptional => Default is not null;
+}
+
+/// <summary>A type that the emitted file reopens: <c>partial record struct Name</c>.</summary>
+internal sealed record TypeHeader(string Keyword, string Name);
+
+/// <summary>
+/// The declared method, with all that the emitted code depends on and nothing else: no symbols, no syntax, no positions, so that an edit
+/// elsewhere leaves it equal to what it was.
+/// </summary>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="Types">The containing types, outermost first.</param>
+/// <param name="Modifiers">The modifiers as declared, "public static partial".</param>
+/// <param name="Accessibility">The modifiers for the companions, "public static".</param>
+/// <param name="Name">The method's name.</param>
+/// <param name="Return">The type of the reduced loss; null for a loss per element.</param>
+/// <param name="Parameters">The parameters in order.</param>
+/// <param name="Formula">The text of the formula.</param>
+/// <param name="Hessian">Whether the second derivative was asked for.</param>
+/// <param name="Documentation">The user's own XML documentation; empty where there is none.</param>
+internal sealed record LossDeclaration(
+    string Namespace,
+    EquatableArray<TypeHeader> Types,
+    string Modifiers,
+    string Accessibility,
+    string Name,
+    ElementType? Return,
+    EquatableArray<ParameterModel> Parameters,
+    string Formula,
+    bool Hessian,
+    string Documentation)
+{
+    /// <summary>The type that elements are computed in: that of the tensors, or of the result where there are none.</summary>
+    public ElementType Element =>
+        Parameters.FirstOrDefault(p => p.Kind != ParameterKind.Scalar && p.IsFloating)?.Element ?? Return ?? ElementType.Single;
+
+    public ParameterModel? Output => Parameters.FirstOrDefault(p => p.Kind == ParameterKind.Output);
+
+    /// <summary>The parameters to differentiate: the marked ones, or the first floating-point tensor.</summary>
+    public IReadOnlyList<ParameterModel> Differentiated
+    {
+        get
+        {
+            var marked = Parameters.Where(p => p.IsMarked && p.IsFloating).ToList();
+            return marked.Count > 0 ? marked : [.. Parameters.Where(p => p.IsTensor && p.IsFloating).Take(1)];
+        }
+    }
+
+    /// <summary>Tells this method from its overloads in a file name.</summary>
+    public string Signature => string.Join("_", Parameters.Select(p => p.Kind switch
+    {
+        ParameterKind.Scalar => p.Element.ToString(),
+        ParameterKind.Output => p.Element + "Out",
+        _ => p.Element + "s",
+    }));
+}

@@ -1,0 +1,203 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Diagnostics;
+
+/// <summary>Every diagnostic, in the order of the stages that report them.</summary>
+internal static class Rules
+{
+    private const string Category = "LossGen";
+
+    private const string HelpRoot = "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/";
+
+    // The declaration.
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        "LOSSGEN001", "A loss must be a partial method without a body",
+        "'{0}' {1}: declare it as a partial method without a body, which LossGen writes",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN001.md");
+
+    public static readonly DiagnosticDescriptor ContainingType = new(
+        "LOSSGEN002", "The containing type cannot be extended",
+        "'{0}' contains a loss and {1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN002.md");
+
+    public static readonly DiagnosticDescriptor ReturnType = new(
+        "LOSSGEN003", "The return type does not fit",
+        "'{0}' returns '{1}': return float or double for a reduced loss, or void with a Span output for a loss per element",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN003.md");
+
+    public static readonly DiagnosticDescriptor ParameterType = new(
+        "LOSSGEN004", "The parameter type does not fit",
+        "Parameter '{0}' is {1}: {2}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN004.md");
+
+    public static readonly DiagnosticDescriptor GenericMethod = new(
+        "LOSSGEN005", "A loss cannot be generic",
+        "'{0}' has type parameters: declare one method for float and one for double",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN005.md");
+
+    public static readonly DiagnosticDescriptor Output = new(
+        "LOSSGEN006", "The output does not fit the return type",
+        "{0}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN006.md");
+
+    public static readonly DiagnosticDescriptor MixedPrecision = new(
+        "LOSSGEN007", "Tensors of different element types",
+        "'{0}' holds {1} and '{2}' holds {3}: all floating-point tensors of a loss have one element type",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN007.md");
+
+    public static readonly DiagnosticDescriptor GradientOfInteger = new(
+        "LOSSGEN008", "An integer has no gradient",
+        "'{0}' is {1} and cannot be marked [Gradient]: only float and double parameters can be differentiated",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN008.md");
+
+    public static readonly DiagnosticDescriptor InvalidRange = new(
+        "LOSSGEN009", "The range is empty",
+        "[Range({0}, {1})] on '{2}' contains no number: the minimum comes first",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN009.md");
+
+    public static readonly DiagnosticDescriptor FormulaMissing = new(
+        "LOSSGEN010", "The formula is empty",
+        "[Loss] needs a formula, for instance \"mean((p - y)^2)\"",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN010.md");
+
+    public static readonly DiagnosticDescriptor LanguageVersion = new(
+        "LOSSGEN011", "The C# language version is too old",
+        "LossGen emits C# 13, and this project compiles C# {0}: set <LangVersion> to 13 or later",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN011.md");
+
+    // The text.
+    public static readonly DiagnosticDescriptor SyntaxError = new(
+        "LOSSGEN020", "Syntax error in the formula",
+        "{0}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN020.md");
+
+    public static readonly DiagnosticDescriptor TooComplex = new(
+        "LOSSGEN021", "The formula is too complex",
+        "The formula has {0}: name parts of it with 'where' definitions or split it into several losses",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN021.md");
+
+    // Names and types.
+    public static readonly DiagnosticDescriptor UnknownName = new(
+        "LOSSGEN030", "Unknown name",
+        "There is no parameter or definition named '{0}'{1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN030.md");
+
+    public static readonly DiagnosticDescriptor UnknownFunction = new(
+        "LOSSGEN031", "Unknown function",
+        "There is no function or reduction named '{0}'{1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN031.md");
+
+    public static readonly DiagnosticDescriptor ArgumentCount = new(
+        "LOSSGEN032", "Wrong number of arguments",
+        "'{0}' takes {1}, but there {2}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN032.md");
+
+    public static readonly DiagnosticDescriptor WrongType = new(
+        "LOSSGEN033", "Wrong type",
+        "{0}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN033.md");
+
+    public static readonly DiagnosticDescriptor NotScalar = new(
+        "LOSSGEN034", "The result is not a scalar",
+        "The formula gives a value per element, and '{0}' returns one {1}: reduce it, for instance mean({2}), or return void and take a Span<{3}> output",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN034.md");
+
+    public static readonly DiagnosticDescriptor UnreducedAxis = new(
+        "LOSSGEN035", "An index is used outside of its reduction",
+        "Index '{0}' is not bound here: it needs a reduction over it, such as sum[{0}](...){1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN035.md");
+
+    public static readonly DiagnosticDescriptor WrongIndices = new(
+        "LOSSGEN036", "Wrong indices",
+        "{0}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN036.md");
+
+    public static readonly DiagnosticDescriptor RecursiveDefinition = new(
+        "LOSSGEN037", "A definition refers to itself",
+        "'{0}' is defined by itself ({1}): definitions may use one another but not in a circle",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN037.md");
+
+    public static readonly DiagnosticDescriptor DuplicateDefinition = new(
+        "LOSSGEN038", "The name is defined twice",
+        "'{0}' is already {1}: choose another name",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN038.md");
+
+    public static readonly DiagnosticDescriptor NotSupported = new(
+        "LOSSGEN039", "Not supported yet",
+        "{0}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN039.md");
+
+    // What will hurt.
+    public static readonly DiagnosticDescriptor UnusedParameter = new(
+        "LOSSGEN050", "Unused parameter",
+        "Parameter '{0}' does not occur in the formula: use it or remove it",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN050.md");
+
+    public static readonly DiagnosticDescriptor UnusedDefinition = new(
+        "LOSSGEN051", "Unused definition",
+        "'{0}' is defined and not used: remove it",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN051.md");
+
+    public static readonly DiagnosticDescriptor RedundantReduction = new(
+        "LOSSGEN052", "A reduction of a value that does not vary",
+        "{0}",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN052.md");
+
+    public static readonly DiagnosticDescriptor DomainError = new(
+        "LOSSGEN053", "An argument can leave the domain of the function",
+        "'{0}' needs an argument {1}, but '{2}' can be anything from {3} to {4}: {5}",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN053.md");
+
+    public static readonly DiagnosticDescriptor Overflow = new(
+        "LOSSGEN054", "An exponential can overflow",
+        "'{0}' overflows {1} above {2}, and '{3}' can be anything up to {4}: {5}",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN054.md");
+
+    public static readonly DiagnosticDescriptor ConstantGradient = new(
+        "LOSSGEN055", "The gradient is zero everywhere",
+        "The gradient of the loss by '{0}' is 0 for every input: {1}",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN055.md");
+
+    public static readonly DiagnosticDescriptor NothingToDifferentiate = new(
+        "LOSSGEN056", "Nothing to differentiate",
+        "No parameter of '{0}' can be differentiated, so there is no '{0}WithGradient': mark a float or double parameter with [Gradient]",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN056.md");
+
+    public static readonly DiagnosticDescriptor HessianNotDiagonal = new(
+        "LOSSGEN057", "The Hessian is not diagonal",
+        "The gradient by '{0}' at one element depends on other elements through {1}, so that the Hessian is not diagonal: remove Hessian = true",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN057.md");
+
+    public static readonly DiagnosticDescriptor DerivativeUnavailable = new(
+        "LOSSGEN058", "A derivative is not available",
+        "The derivative of '{0}' is needed and not available: {1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN058.md");
+
+    // What was done for the user.
+    public static readonly DiagnosticDescriptor Stabilized = new(
+        "LOSSGEN070", "Rewritten for stability",
+        "Computed as {0}, which is exact where the formula as written would overflow or cancel",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN070.md");
+
+    public static readonly DiagnosticDescriptor LaneByLane = new(
+        "LOSSGEN071", "Computed lane by lane",
+        "'{0}' has no SIMD version yet and is computed element by element",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN071.md");
+
+    public static readonly DiagnosticDescriptor NotDifferentiable = new(
+        "LOSSGEN072", "Not differentiable everywhere",
+        "'{0}' has a kink {1}",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN072.md");
+
+    public static readonly DiagnosticDescriptor DivisionByZero = new(
+        "LOSSGEN073", "The divisor can be zero",
+        "The divisor '{0}' can be 0: state its range with [Range(low, high)] or add a small constant to it",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN073.md");
+
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [.. typeof(Rules).GetFields()
+        .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
+        .Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
+        .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    public static DiagnosticDescriptor Find(string id) => All.First(rule => rule.Id == id);
+}

@@ -1,0 +1,50 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Emission.Cpu;
+
+/// <summary>How each reduction is accumulated: the runtime types, and the call that adds an element.</summary>
+internal static class Accumulation
+{
+    /// <summary>The accumulator in the loop.</summary>
+    public static string LaneType(Node reduction) => reduction.Reduction switch
+    {
+        Reduction.Max => "Largest",
+        Reduction.Min => "Smallest",
+        Reduction.Product => "Product",
+        _ => "Sum",
+    };
+
+    /// <summary>The total over blocks.</summary>
+    public static string TotalType(Node reduction) => reduction.Reduction switch
+    {
+        Reduction.Max => "MaxTotal",
+        Reduction.Min => "MinTotal",
+        Reduction.Product => "ProductTotal",
+        _ => "SumTotal",
+    };
+
+    public static string Add(Node reduction, LaneWriter body, string lanes, ElementType element)
+    {
+        string Literal(double value) => LaneWriter.Literal(value, element).Text;
+        Node value = reduction[0];
+        if (reduction.Reduction == Reduction.Count)
+            return $"Add({lanes}.Select({body.Write(value)}, {Literal(1)}, {Literal(0)}))";
+        Node? mask = reduction.Args.Count > 1 ? reduction[1] : null;
+        string Masked(string text, double neutral) => mask is null ? text : $"{lanes}.Select({body.Write(mask)}, {text}, {Literal(neutral)})";
+        switch (reduction.Reduction)
+        {
+            case Reduction.Max:
+                return $"Add({Masked(body.Write(value), double.NegativeInfinity)})";
+            case Reduction.Min:
+                return $"Add({Masked(body.Write(value), double.PositiveInfinity)})";
+            case Reduction.Product:
+                return $"Add({Masked(body.Write(value), 1)})";
+            default:
+                // The product of two floats is formed in double, where it neither rounds nor overflows.
+                return value.Op == Op.Multiply && element == ElementType.Single && value[0].Varies && value[1].Varies
+                    ? $"AddProduct({Masked(body.Write(value[0]), 0)}, {Masked(body.Write(value[1]), 0)})"
+                    : $"Add({Masked(body.Write(value), 0)})";
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu;
+
+/// <summary>
+/// Writes the kernel of a pass: a ref struct with the inputs, outputs and values per call as fields, whose Block method is the loop, and a
+/// struct with the totals of its reductions.
+/// </summary>
+internal sealed class KernelWriter
+{
+    private readonly ElementType element;
+    private readonly string type;
+    private readonly Func<string, ElementType> tensorType;
+    private readonly NodeNames names;
+    private readonly Pass pass;
+    private readonly NameScope fields;
+    private readonly CodeWriter code = new();
+
+    private KernelWriter(Pass pass, LossDeclaration declaration, NodeNames names)
+    {
+        this.pass = pass;
+        this.names = names;
+        element = declaration.Element;
+        type = element == ElementType.Single ? "float" : "double";
+        tensorType = name => declaration.Parameters.FirstOrDefault(p => p.Name == name)?.Element ?? element;
+        fields = new NameScope([.. pass.Elements.Select(node => node.Name!), .. pass.Stores.Select(store => store.Output)]);
+    }
+
+    /// <summary>The kernel, and its text.</summary>
+    public static (Kernel Kernel, string Text) Write(string name, Pass pass, LossDeclaration declaration, NodeNames names)
+    {
+        var writer = new KernelWriter(pass, declaration, names);
+        Kernel kernel = writer.Kernel(name);
+        writer.WriteTotals(kernel);
+        writer.WriteKernel(kernel);
+        return (kernel, writer.code.ToString());
+    }
+
+    private Kernel Kernel(string name)
+    {
+        var totalFields = new NameScope(["Add"]);
+        return new Kernel(
+            name,
+            pass.Reductions.Count == 0 ? "NoTotals" : name + "Totals",
+            pass,
+            pass.Reductions.ToDictionary(node => node, node => totalFields.Unique(names.Describe(node))),
+            pass.Uniforms.ToDictionary(node => node, node => fields.Unique(names.Describe(node))));
+    }
+
+    private void WriteTotals(Kernel kernel)
+    {
+        if (pass.Reductions.Count == 0)
+            return;
+        code.Open($"file struct {kernel.TotalsName} : ITotals<{kernel.TotalsName}>");
+        foreach (Node reduction in pass.Reductions)
+            code.Line($"public {Accumulation.TotalType(reduction)} {kernel.Totals[reduction]};");
+        code.Line();
+        code.Open($"public void Add(in {kernel.TotalsName} later)");
+        foreach (Node reduction in pass.Reductions)
+            code.Line($"{kernel.Totals[reduction]}.Add(in later.{kernel.Totals[reduction]});");
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteKernel(Kernel kernel)
+    {
+        code.Open($"file ref struct {kernel.Name} : IPass<{type}, {kernel.TotalsName}>");
+        foreach (Node input in pass.Elements)
+            code.Line($"public ReadOnlySpan<{CSharpType(tensorType(input.Name!))}> {Identifiers.Escape(input.Name!)};");
+        foreach (Store store in pass.Stores)
+            code.Line($"public Span<{type}> {Identifiers.Escape(store.Output)};");
+        foreach (Node uniform in pass.Uniforms)
+            code.Line($"public {type} {kernel.Uniforms[uniform]};");
+        code.Line();
+        WriteProperties();
+        WriteOutputs();
+        WriteBlock(kernel);
+        code.Close();
+    }
+
+    private void WriteProperties()
+    {
+        int bytes = Cost.Bytes(pass, name => Size(tensorType(name)), Size(element));
+        code.Line($"public static int OutputCount => {pass.Stores.Count};");
+        code.Line();
+        code.Line($"public static int BytesPerElement => {bytes};");
+        code.Line();
+        code.Line($"public static int CostPerElement => {Cost.Work(pass)};");
+        code.Line();
+    }
+
+    private void WriteOutputs()
+    {
+        List<string> outputs = [.. pass.Stores.Select(store => Identifiers.Escape(store.Output))];
+        switch (outputs.Count)
+        {
+            case 0:
+                code.Line($"public readonly Span<{type}> Output(int index) => default;");
+                code.Line();
+                code.Open($"public readonly void Redirect(int index, Span<{type}> block)");
+                code.Close();
+                break;
+            case 1:
+                code.Line($"public readonly Span<{type}> Output(int index) => {outputs[0]};");
+                code.Line();
+                code.Line($"public void Redirect(int index, Span<{type}> block) => {outputs[0]} = block;");
+                break;
+            default:
+                code.Open($"public readonly Span<{type}> Output(int index) => index switch");
+                for (int i = 0; i < outputs.Count; i++)
+                    code.Line($"{(i == outputs.Count - 1 ? "_" : i.ToString(System.Globalization.CultureInfo.InvariantCulture))} => {outputs[i]},");
+                code.Close(";");
+                code.Line();
+                code.Open($"public void Redirect(int index, Span<{type}> block)");
+                code.Open("switch (index)");
+                for (int i = 0; i < outputs.Count; i++)
+                {
+                    code.Line(i == outputs.Count - 1 ? "default:" : $"case {i}:");
+                    code.Line($"    {outputs[i]} = block;");
+                    code.Line("    break;");
+                }
+
+                code.Close();
+                code.Close();
+                break;
+        }
+
+        code.Line();
+    }
+
+    private void WriteBlock(Kernel kernel)
+    {
+        var scope = new NameScope(fields);
+        string lanes = scope.Unique("V"), start = scope.Unique("start"), length = scope.Unique("length"), totals = scope.Unique("totals");
+        string index = scope.Unique("i");
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line($"public readonly void Block<{lanes}>(int {start}, int {length}, ref {kernel.TotalsName} {totals})");
+        code.Line($"    where {lanes} : struct, ISimd<{lanes}, {type}>");
+        code.Open();
+        var body = new LaneWriter(code, scope, names, Uses(), lanes, element);
+        var starts = new Dictionary<string, string>();
+        foreach (Node input in pass.Elements)
+        {
+            starts[input.Name!] = scope.Unique(input.Name + "Start");
+            code.Line($"ref readonly {CSharpType(tensorType(input.Name!))} {starts[input.Name!]} = ref MemoryMarshal.GetReference(this.{Identifiers.Escape(input.Name!)}[{start}..]);");
+        }
+
+        foreach (Store store in pass.Stores)
+        {
+            starts[store.Output] = scope.Unique(store.Output + "Start");
+            code.Line($"ref {type} {starts[store.Output]} = ref MemoryMarshal.GetReference(this.{Identifiers.Escape(store.Output)});");
+        }
+
+        WriteUniforms(kernel, body, lanes);
+        Dictionary<Node, string> accumulators = pass.Reductions.ToDictionary(node => node, node => scope.Unique(names.Describe(node)));
+        foreach (Node reduction in pass.Reductions)
+            code.Line($"var {accumulators[reduction]} = new {Accumulation.LaneType(reduction)}<{lanes}, {type}>();");
+        code.Open($"for (nint {index} = 0; {index} < {length}; {index} += {lanes}.Count)");
+        foreach (Node input in pass.Elements)
+        {
+            string name = Identifiers.Escape(input.Name!);
+            code.Line($"{lanes} {name} = {lanes}.Load(in {starts[input.Name!]}, {index});");
+            body.Define(input, name);
+        }
+
+        foreach (Node reduction in pass.Reductions)
+            code.Line($"{accumulators[reduction]}.{Accumulation.Add(reduction, body, lanes, element)};");
+        foreach (Store store in pass.Stores)
+            code.Line($"{lanes}.Store(ref {starts[store.Output]}, {index}, {body.Write(store.Value)});");
+        code.Close();
+        if (pass.Reductions.Count > 0)
+            code.Line();
+        foreach (Node reduction in pass.Reductions)
+            code.Line($"{totals}.{kernel.Totals[reduction]}.Add({accumulators[reduction]}.Total);");
+        code.Close();
+    }
+
+    private void WriteUniforms(Kernel kernel, LaneWriter body, string lanes)
+    {
+        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
+        {
+            string value = $"{lanes}.Create(this.{uniform.Value})";
+            code.Line($"{lanes} {uniform.Value} = {(uniform.Key.IsCondition ? $"{lanes}.NotEqual({value}, {LaneWriter.Literal(0, element).Text})" : value)};");
+            body.Define(uniform.Key, uniform.Value);
+        }
+    }
+
+    /// <summary>How often each value is used in the loop. The product under a sum is not formed: its factors are used.</summary>
+    private Dictionary<Node, int> Uses()
+    {
+        var uses = new Dictionary<Node, int>();
+        void Use(Node node) => uses[node] = uses.TryGetValue(node, out int count) ? count + 1 : 1;
+        foreach (Node arg in pass.Nodes.SelectMany(node => node.Args))
+            Use(arg);
+        foreach (Node arg in pass.Reductions.SelectMany(reduction => reduction.Args))
+            Use(arg);
+        foreach (Store store in pass.Stores)
+            Use(store.Value);
+        return uses;
+    }
+
+    private static int Size(ElementType type) => type == ElementType.Double ? 8 : 4;
+
+    private static string CSharpType(ElementType type) => type switch
+    {
+        ElementType.Single => "float",
+        ElementType.Double => "double",
+        _ => "int",
+    };
+}

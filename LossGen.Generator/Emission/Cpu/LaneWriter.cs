@@ -1,0 +1,41 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Emission.Cpu;
+
+/// <summary>Spells the arithmetic of a loop body on lanes: <c>V.Select(V.LessThan(e, delta), ...)</c>.</summary>
+internal sealed class LaneWriter(
+    CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element)
+    : ExpressionWriter(code, scope, names, uses)
+{
+    protected override string LocalType(Node node) => lanes;
+
+    protected override bool IsWrittenHere(Node node) => node.Varies;
+
+    protected override Expression Operation(Node node) => node.Op switch
+    {
+        Op.Constant => Literal(node.Value, element),
+        Op.Add => Infix(node, "+", Expression.Additive, associates: false),
+        Op.Subtract => Infix(node, "-", Expression.Additive, associates: false),
+        Op.Multiply => Infix(node, "*", Expression.Multiplicative, associates: false),
+        Op.Divide => Infix(node, "/", Expression.Multiplicative, associates: false),
+        Op.Negate => new Expression("-" + Write(node[0], Expression.Atom), Expression.Unary),
+        Op.And => Infix(node, "&", Expression.And, associates: true),
+        Op.Or => Infix(node, "|", Expression.Or, associates: true),
+        Op.Not => new Expression("~" + Write(node[0], Expression.Unary), Expression.Unary),
+        Op.Call => Call(node.Function!.Spelling, node),
+        Op.Less => Call("LessThan", node),
+        Op.LessOrEqual => Call("LessThanOrEqual", node),
+        Op.Equal => Call("Equal", node),
+        Op.NotEqual => Call("NotEqual", node),
+        Op.Select => Call("Select", node),
+        _ => throw new InvalidOperationException($"No lane spelling of {node.Op}."),
+    };
+
+    /// <summary>A number of the element type.</summary>
+    public static Expression Literal(double value, ElementType element) => new(
+        element == ElementType.Single ? Identifiers.Literal((float)value) : Identifiers.Literal(value),
+        value < 0 && !double.IsInfinity(value) ? Expression.Unary : Expression.Atom);
+
+    private Expression Call(string function, Node node) => Expression.Of($"{lanes}.{function}({Arguments(node.Args)})");
+}

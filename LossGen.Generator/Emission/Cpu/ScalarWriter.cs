@@ -1,0 +1,41 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Emission.Cpu;
+
+/// <summary>Spells the arithmetic between passes, on doubles.</summary>
+internal sealed class ScalarWriter(
+    CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> scalars)
+    : ExpressionWriter(code, scope, names, uses)
+{
+    private const string Library = "global::LossGen.Numerics.ScalarMath.";
+
+    protected override string LocalType(Node node) => node.IsCondition ? "bool" : "double";
+
+    protected override Expression Operation(Node node) => node.Op switch
+    {
+        Op.Constant => new Expression(Identifiers.Literal(node.Value), node.Value < 0 ? Expression.Unary : Expression.Atom),
+        Op.Scalar => scalars[node.Name!] == ElementType.Double
+            ? Expression.Of(Identifiers.Escape(node.Name!))
+            : new Expression("(double)" + Identifiers.Escape(node.Name!), Expression.Unary),
+        Op.Add => Infix(node, "+", Expression.Additive, associates: false),
+        Op.Subtract => Infix(node, "-", Expression.Additive, associates: false),
+        Op.Multiply => Infix(node, "*", Expression.Multiplicative, associates: false),
+        Op.Divide => Infix(node, "/", Expression.Multiplicative, associates: false),
+        Op.Negate => new Expression("-" + Write(node[0], Expression.Atom), Expression.Unary),
+        Op.Less => Infix(node, "<", Expression.Relation, associates: false),
+        Op.LessOrEqual => Infix(node, "<=", Expression.Relation, associates: false),
+        Op.Equal => Infix(node, "==", Expression.Equality, associates: false),
+        Op.NotEqual => Infix(node, "!=", Expression.Equality, associates: false),
+        Op.And => Infix(node, "&&", Expression.And, associates: true),
+        Op.Or => Infix(node, "||", Expression.Or, associates: true),
+        Op.Not => new Expression("!" + Write(node[0], Expression.Unary), Expression.Unary),
+        Op.Select => new Expression(
+            $"{Truth(node[0])} ? {Write(node[1], Expression.Or)} : {Write(node[2], Expression.Or)}", Expression.Conditional),
+        Op.Call => Expression.Of($"{Library}{node.Function!.Spelling}({Arguments(node.Args)})"),
+        _ => throw new InvalidOperationException($"No scalar spelling of {node.Op}."),
+    };
+
+    // A condition that was folded is a constant 0 or 1.
+    private string Truth(Node condition) => condition.IsConstant ? (condition.Is(0) ? "false" : "true") : Write(condition, Expression.Or);
+}

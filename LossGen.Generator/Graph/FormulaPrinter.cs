@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace LossGen.Generator.Graph;
+
+/// <summary>Prints a graph in the notation of formulas. Parts that recur are not named, so that the text is cut where it grows too long.</summary>
+internal sealed class FormulaPrinter
+{
+    private const int Conditional = 1, Or = 2, And = 3, Equality = 4, Relation = 5, Sum = 6, Product = 7, Sign = 8, Power = 9, Atom = 10;
+
+    private readonly StringBuilder text = new();
+    private readonly int longest;
+    private readonly IReadOnlyDictionary<Node, string>? names;
+
+    private FormulaPrinter(int longest, IReadOnlyDictionary<Node, string>? names)
+    {
+        this.longest = longest;
+        this.names = names;
+    }
+
+    /// <summary>The node as a formula, cut after <paramref name="longest"/> characters.</summary>
+    public static string Print(Node node, int longest = 400, IReadOnlyDictionary<Node, string>? names = null)
+    {
+        var printer = new FormulaPrinter(longest, names);
+        printer.Write(node, 0);
+        return printer.text.Length > longest ? printer.text.ToString(0, longest) + " ..." : printer.text.ToString();
+    }
+
+    private void Write(Node node, int minimum)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (text.Length > longest)
+            return;
+        if (names is not null && names.TryGetValue(node, out string? name))
+        {
+            text.Append(name);
+            return;
+        }
+
+        int precedence = Precedence(node);
+        if (precedence < minimum)
+            text.Append('(');
+        WriteBare(node, precedence);
+        if (precedence < minimum)
+            text.Append(')');
+    }
+
+    private static bool IsSquare(Node node) => node.Op == Op.Multiply && ReferenceEquals(node[0], node[1]);
+
+    private static bool IsMean(Node node) => node.Op == Op.Divide && node[0].Op == Op.Reduce && node[0].Reduction == Reduction.Sum
+        && (node[0].Args.Count == 1
+            ? node[1].Op == Op.Size
+            : node[1].Op == Op.Reduce && node[1].Reduction == Reduction.Count && ReferenceEquals(node[1][0], node[0][1]));
+
+    private static int Precedence(Node node) => node.Op switch
+    {
+        Op.Constant => node.Value < 0 ? Sign : Atom,
+        Op.Select => Conditional,
+        Op.Or => Or,
+        Op.And => And,
+        Op.Equal or Op.NotEqual => Equality,
+        Op.Less or Op.LessOrEqual => Relation,
+        Op.Add or Op.Subtract => Sum,
+        Op.Divide when IsMean(node) => Atom,
+        Op.Multiply when IsSquare(node) => Power,
+        Op.Multiply or Op.Divide => Product,
+        Op.Negate or Op.Not => Sign,
+        _ => node.Function == Functions.FunctionTable.Pow ? Power : Atom,
+    };
+
+    private void WriteBare(Node node, int precedence)
+    {
+        switch (node.Op)
+        {
+            case Op.Constant:
+                text.Append(node.Value == Math.PI ? "pi" : double.IsPositiveInfinity(node.Value) ? "inf"
+                    : double.IsNegativeInfinity(node.Value) ? "-inf" : node.Value.ToString("R", CultureInfo.InvariantCulture));
+                break;
+            case Op.Element or Op.Scalar:
+                text.Append(node.Name);
+                break;
+            case Op.Size:
+                text.Append("size(").Append(node.Name).Append(')');
+                break;
+            case Op.Negate or Op.Not:
+                text.Append(node.Op == Op.Negate ? '-' : '!');
+                Write(node[0], precedence);
+                break;
+            case Op.Select:
+                Write(node[0], precedence + 1);
+                text.Append(" ? ");
+                Write(node[1], precedence + 1);
+                text.Append(" : ");
+                Write(node[2], precedence);
+                break;
+            case Op.Call when precedence == Atom:
+                WriteCall(node.Function!.Name, node.Args);
+                break;
+            case Op.Reduce:
+                WriteReduction(node.Reduction switch { Reduction.Product => "prod", _ => node.Reduction.ToString().ToLowerInvariant() }, node);
+                break;
+            case Op.Divide when precedence == Atom:
+                WriteReduction("mean", node[0]);
+                break;
+            case Op.Multiply when precedence == Power:
+                Write(node[0], Atom);
+                text.Append("^2");
+                break;
+            default:
+                Write(node[0], precedence == Power ? Atom : precedence);
+                text.Append(Symbol(node));
+                Write(node[1], precedence == Power ? Sign : node.Op is Op.Add or Op.Multiply or Op.And or Op.Or ? precedence : precedence + 1);
+                break;
+        }
+    }
+
+    private void WriteCall(string name, IReadOnlyList<Node> args)
+    {
+        text.Append(name).Append('(');
+        for (int i = 0; i < args.Count; i++)
+        {
+            if (i > 0)
+                text.Append(", ");
+            Write(args[i], 0);
+        }
+
+        text.Append(')');
+    }
+
+    private void WriteReduction(string name, Node reduction)
+    {
+        text.Append(name);
+        if (reduction.Args.Count > 1)
+        {
+            text.Append('[').Append(reduction.Name).Append(" | ");
+            Write(reduction[1], 0);
+            text.Append(']');
+        }
+
+        text.Append('(');
+        Write(reduction[0], 0);
+        text.Append(')');
+    }
+
+    private static string Symbol(Node node) => node.Op switch
+    {
+        Op.Add => " + ",
+        Op.Subtract => " - ",
+        Op.Multiply => " * ",
+        Op.Divide => " / ",
+        Op.Less => " < ",
+        Op.LessOrEqual => " <= ",
+        Op.Equal => " == ",
+        Op.NotEqual => " != ",
+        Op.And => " && ",
+        Op.Or => " || ",
+        _ => "^",
+    };
+}

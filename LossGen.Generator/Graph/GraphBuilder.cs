@@ -1,0 +1,189 @@
+using LossGen.Generator.Calculus;
+using LossGen.Generator.Functions;
+
+namespace LossGen.Generator.Graph;
+
+/// <summary>
+/// Makes nodes. Equal nodes are made once; every node passes through <see cref="Simplification"/> and <see cref="Stabilization"/> when it
+/// is made, so that a graph is never seen in an unsimplified state. With <see cref="Rewrites"/> off the graph is the formula to the
+/// letter: the oracle of the tests reads it so, and the lowering, whose result the rewrites would undo.
+/// </summary>
+internal sealed class GraphBuilder
+{
+    private static readonly Node[] NoArgs = [];
+
+    private readonly Dictionary<Key, Node> nodes = [];
+
+    public bool Rewrites { get; set; } = true;
+
+    /// <summary>Called with the name of a rewrite for stability when one is made.</summary>
+    public Action<string>? Stabilized { get; set; }
+
+    public Node Zero => Constant(0);
+
+    public Node One => Constant(1);
+
+    public Node Constant(double value) => Make(Op.Constant, NoArgs, value: value, range: Interval.Of(value));
+
+    public Node Element(string parameter, Axis axis, Interval range) => Make(Op.Element, NoArgs, name: parameter, axis: axis, range: range);
+
+    public Node Scalar(string parameter, Interval range) => Make(Op.Scalar, NoArgs, name: parameter, range: range);
+
+    public Node Size(Axis axis) => Make(Op.Size, NoArgs, name: axis.Name, range: Interval.NonNegative);
+
+    public Node Add(Node left, Node right) => Rewritten(Op.Add, left, right)
+        ?? Binary(Op.Add, left, right, ReferenceEquals(left, right) ? left.Range * Interval.Of(2) : left.Range + right.Range, commutes: true);
+
+    public Node Subtract(Node left, Node right) => Rewritten(Op.Subtract, left, right)
+        ?? Binary(Op.Subtract, left, right, left.Range - right.Range);
+
+    public Node Multiply(Node left, Node right) => Rewritten(Op.Multiply, left, right)
+        ?? Binary(
+            Op.Multiply, left, right, ReferenceEquals(left, right) ? left.Range.Square() : left.Range * right.Range, commutes: true);
+
+    public Node Multiply(double factor, Node value) => Multiply(Constant(factor), value);
+
+    public Node Square(Node value) => Multiply(value, value);
+
+    public Node Divide(Node left, Node right) => Rewritten(Op.Divide, left, right)
+        ?? Binary(Op.Divide, left, right, left.Range / right.Range);
+
+    public Node Negate(Node value) => Rewritten(Op.Negate, value) ?? Make(Op.Negate, [value], axis: value.Axis, range: -value.Range);
+
+    public Node Less(Node left, Node right) => Comparison(Op.Less, left, right);
+
+    public Node LessOrEqual(Node left, Node right) => Comparison(Op.LessOrEqual, left, right);
+
+    public Node Greater(Node left, Node right) => Comparison(Op.Less, right, left);
+
+    public Node GreaterOrEqual(Node left, Node right) => Comparison(Op.LessOrEqual, right, left);
+
+    public Node Equal(Node left, Node right) => Comparison(Op.Equal, left, right, commutes: true);
+
+    public Node NotEqual(Node left, Node right) => Comparison(Op.NotEqual, left, right, commutes: true);
+
+    public Node And(Node left, Node right) => Comparison(Op.And, left, right, commutes: true);
+
+    public Node Or(Node left, Node right) => Comparison(Op.Or, left, right, commutes: true);
+
+    public Node Not(Node value) => Rewritten(Op.Not, value) ?? Make(Op.Not, [value], axis: value.Axis, range: Interval.Unit);
+
+    public Node Select(Node condition, Node whenTrue, Node whenFalse) => Rewritten(Op.Select, condition, whenTrue, whenFalse)
+        ?? Make(
+            Op.Select,
+            [condition, whenTrue, whenFalse],
+            axis: condition.Axis ?? whenTrue.Axis ?? whenFalse.Axis,
+            range: whenTrue.Range.Union(whenFalse.Range));
+
+    public Node Call(Function function, params Node[] args)
+    {
+        if (Rewrites && (Simplification.Call(this, function, args) ?? Stabilization.Call(this, function, args)) is { } simpler)
+            return simpler;
+        Axis? axis = args.Select(arg => arg.Axis).FirstOrDefault(a => a is not null);
+        return Make(Op.Call, args, function: function, axis: axis, range: function.Range([.. args.Select(arg => arg.Range)]));
+    }
+
+    /// <summary>A reduction of everything that varies; <paramref name="mask"/> keeps the elements for which it holds.</summary>
+    public Node Reduce(Reduction reduction, Axis axis, Node body, Node? mask = null)
+    {
+        if (Rewrites && Simplification.Reduce(this, reduction, axis, body, mask) is { } simpler)
+            return simpler;
+        Interval range = reduction switch
+        {
+            Reduction.Sum => new Interval(body.Range.IsNonNegative ? 0 : double.NegativeInfinity, body.Range.IsNonPositive ? 0 : double.PositiveInfinity),
+            Reduction.Count => Interval.NonNegative,
+            Reduction.Product => body.Range.IsNonNegative ? Interval.NonNegative : Interval.All,
+            _ => body.Range,
+        };
+        return Make(Op.Reduce, mask is null ? [body] : [body, mask], name: axis.Name, reduction: reduction, range: range);
+    }
+
+    public Node Sum(Axis axis, Node body, Node? mask = null) => Reduce(Reduction.Sum, axis, body, mask);
+
+    public Node Count(Axis axis, Node? mask) => mask is null ? Size(axis) : Reduce(Reduction.Count, axis, mask);
+
+    public Node Mean(Axis axis, Node body, Node? mask = null) => Divide(Sum(axis, body, mask), Count(axis, mask));
+
+    /// <summary>A copy of the node with other arguments.</summary>
+    public Node WithArgs(Node node, IReadOnlyList<Node> args) => node.Op switch
+    {
+        Op.Add => Add(args[0], args[1]),
+        Op.Subtract => Subtract(args[0], args[1]),
+        Op.Multiply => Multiply(args[0], args[1]),
+        Op.Divide => Divide(args[0], args[1]),
+        Op.Negate => Negate(args[0]),
+        Op.Not => Not(args[0]),
+        Op.Select => Select(args[0], args[1], args[2]),
+        Op.Call => Call(node.Function!, [.. args]),
+        Op.Reduce => Reduce(node.Reduction, new Axis(node.Name!), args[0], args.Count > 1 ? args[1] : null),
+        _ when node.IsCondition => Comparison(node.Op, args[0], args[1]),
+        _ => node,
+    };
+
+    internal Node Raw(Op op, Node left, Node right, Interval range) => Binary(op, left, right, range);
+
+    private Node? Rewritten(Op op, params Node[] args) =>
+        Rewrites ? Simplification.Operator(this, op, args) ?? Stabilization.Operator(this, op, args) : null;
+
+    private Node Comparison(Op op, Node left, Node right, bool commutes = false) =>
+        Rewritten(op, left, right) ?? Binary(op, left, right, Interval.Unit, commutes);
+
+    private Node Binary(Op op, Node left, Node right, Interval range, bool commutes = false)
+    {
+        Axis? axis = left.Axis ?? right.Axis;
+        if (commutes && nodes.TryGetValue(new Key(op, 0, null, null, default, axis, [right, left]), out Node? swapped))
+            return swapped;
+        return Make(op, [left, right], axis: axis, range: range);
+    }
+
+    private Node Make(
+        Op op, Node[] args, double value = 0, string? name = null, Function? function = null, Reduction reduction = default,
+        Axis? axis = null, Interval range = default)
+    {
+        var key = new Key(op, value, name, function, reduction, axis, args);
+        if (!nodes.TryGetValue(key, out Node? node))
+        {
+            node = new Node(nodes.Count, op, args, value, name, function, reduction, axis, range);
+            nodes.Add(key, node);
+        }
+
+        return node;
+    }
+
+    private readonly struct Key(
+        Op op, double value, string? name, Function? function, Reduction reduction, Axis? axis, Node[] args) : IEquatable<Key>
+    {
+        private readonly Op op = op;
+        private readonly long bits = BitConverter.DoubleToInt64Bits(value);
+        private readonly string? name = name;
+        private readonly Function? function = function;
+        private readonly Reduction reduction = reduction;
+        private readonly Axis? axis = axis;
+        private readonly Node[] args = args;
+
+        public bool Equals(Key other)
+        {
+            if (op != other.op || bits != other.bits || name != other.name || !ReferenceEquals(function, other.function)
+                || reduction != other.reduction || axis != other.axis || args.Length != other.args.Length)
+                return false;
+            for (int i = 0; i < args.Length; i++)
+            {
+                if (!ReferenceEquals(args[i], other.args[i]))
+                    return false;
+            }
+
+            return true;
+        }
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            int hash = ((int)op * 397) ^ bits.GetHashCode() ^ (name?.GetHashCode() ?? 0) ^ (int)reduction;
+            hash = (hash * 31) + (function?.Name.GetHashCode() ?? 0);
+            foreach (Node arg in args)
+                hash = (hash * 31) + arg.Id;
+            return hash;
+        }
+    }
+}

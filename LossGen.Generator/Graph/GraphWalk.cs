@@ -1,0 +1,60 @@
+namespace LossGen.Generator.Graph;
+
+/// <summary>Traversals. None of them recurses, so that no formula can overflow the stack.</summary>
+internal static class GraphWalk
+{
+    /// <summary>The nodes that the roots are computed from, arguments before the nodes that use them.</summary>
+    public static List<Node> Reachable(IEnumerable<Node> roots)
+    {
+        var seen = new HashSet<Node>();
+        var stack = new Stack<Node>(roots);
+        while (stack.Count > 0)
+        {
+            Node node = stack.Pop();
+            if (!seen.Add(node))
+                continue;
+            foreach (Node arg in node.Args)
+                stack.Push(arg);
+        }
+
+        return [.. seen.OrderBy(node => node.Id)];
+    }
+
+    public static List<Node> Reachable(Node root) => Reachable([root]);
+
+    /// <summary>The nodes reachable from the roots that depend on a leaf for which <paramref name="isLeaf"/> holds.</summary>
+    public static HashSet<Node> DependingOn(IEnumerable<Node> roots, Func<Node, bool> isLeaf, Func<Node, int, bool>? follows = null)
+    {
+        var depending = new HashSet<Node>();
+        foreach (Node node in Reachable(roots))
+        {
+            bool depends = isLeaf(node);
+            for (int i = 0; i < node.Args.Count && !depends; i++)
+                depends = depending.Contains(node[i]) && (follows is null || follows(node, i));
+            if (depends)
+                depending.Add(node);
+        }
+
+        return depending;
+    }
+
+    /// <summary>Rebuilds what the roots are computed from, bottom up; <paramref name="rewrite"/> sees a node with its new arguments.</summary>
+    public static IReadOnlyList<Node> Map(GraphBuilder graph, IReadOnlyList<Node> roots, Func<Node, Node> rewrite)
+    {
+        var images = new Dictionary<Node, Node>();
+        foreach (Node node in Reachable(roots))
+        {
+            var args = new Node[node.Args.Count];
+            bool changed = false;
+            for (int i = 0; i < args.Length; i++)
+            {
+                args[i] = images[node[i]];
+                changed |= !ReferenceEquals(args[i], node[i]);
+            }
+
+            images[node] = rewrite(changed ? graph.WithArgs(node, args) : node);
+        }
+
+        return [.. roots.Select(root => images[root])];
+    }
+}

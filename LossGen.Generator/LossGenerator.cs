@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Generator;
+
+/// <summary>The pipeline: find the attributed methods, read each into a model, compile the model, write files and diagnostics.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class LossGenerator : IIncrementalGenerator
+{
+    /// <summary>The names of the steps, by which tests follow what was cached.</summary>
+    internal const string DeclarationsStep = "Declarations", ModelsStep = "Models", CompiledStep = "Compiled";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<DeclaredLoss> declared = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                DeclarationReader.AttributeName, static (node, _) => node is MethodDeclarationSyntax, DeclarationReader.Read)
+            .WithTrackingName(DeclarationsStep);
+
+        // Positions are dropped here: an edit that only moves a loss ends at this step.
+        IncrementalValuesProvider<LossDeclaration> models = declared
+            .Where(static loss => loss.Declaration is not null)
+            .Select(static (loss, _) => loss.Declaration!)
+            .WithTrackingName(ModelsStep);
+        IncrementalValuesProvider<CompiledLoss> compiled = models
+            .Select(static (model, cancel) => LossCompiler.Compile(model, cancel))
+            .WithTrackingName(CompiledStep);
+
+        context.RegisterSourceOutput(compiled, static (output, loss) =>
+        {
+            if (loss.Source is not null)
+                output.AddSource(loss.FileName, loss.Source);
+        });
+        context.RegisterSourceOutput(
+            declared.Collect().Combine(compiled.Collect()).Combine(context.CompilationProvider),
+            static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
+    }
+
+    private static void Report(
+        SourceProductionContext output, ImmutableArray<DeclaredLoss> declared, ImmutableArray<CompiledLoss> compiled, Compilation compilation)
+    {
+        var reporter = new DiagnosticReporter(output, compilation);
+        int next = 0;
+        foreach (DeclaredLoss loss in declared)
+        {
+            reporter.Report(loss.Diagnostics);
+            if (loss.Declaration is not null)
+                reporter.Report(compiled[next++].Diagnostics, loss.Location!);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>A value per element, and the output that it is written to.</summary>
+internal sealed record Store(string Output, Node Value);
+
+/// <summary>A value per call, and the output that it is assigned to; null for the method's result.</summary>
+internal sealed record Assignment(string? Output, Node Value);
+
+/// <summary>What a method has to compute.</summary>
+internal sealed record Routine(Axis Axis, IReadOnlyList<Store> Stores, IReadOnlyList<Assignment> Assignments);
+
+/// <summary>One loop over all elements.</summary>
+/// <param name="Reductions">The totals it forms.</param>
+/// <param name="Stores">The outputs it writes.</param>
+internal sealed record Pass(IReadOnlyList<Node> Reductions, IReadOnlyList<Store> Stores)
+{
+    /// <summary>What is computed for every element, arguments first.</summary>
+    public IReadOnlyList<Node> Nodes { get; } = VaryingNodes(Roots(Reductions, Stores));
+
+    /// <summary>The values per call that the loop uses, other than constants.</summary>
+    public IReadOnlyList<Node> Uniforms => [.. Nodes.SelectMany(node => node.Args)
+        .Concat(Roots(Reductions, Stores))
+        .Where(node => !node.Varies && !node.IsConstant)
+        .Distinct()
+        .OrderBy(node => node.Id)];
+
+    public IEnumerable<Node> Elements => Nodes.Where(node => node.Op == Op.Element);
+
+    /// <summary>The values that the loop is run for.</summary>
+    private static IEnumerable<Node> Roots(IReadOnlyList<Node> reductions, IReadOnlyList<Store> stores) =>
+        reductions.SelectMany(reduction => reduction.Args).Concat(stores.Select(store => store.Value));
+
+    private static List<Node> VaryingNodes(IEnumerable<Node> roots)
+    {
+        var seen = new HashSet<Node>();
+        var pending = new Stack<Node>(roots);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            if (!node.Varies || !seen.Add(node))
+                continue;
+            foreach (Node arg in node.Args)
+                pending.Push(arg);
+        }
+
+        return [.. seen.OrderBy(node => node.Id)];
+    }
+}
+
+/// <summary>A routine cut into passes, to be run in order.</summary>
+internal sealed record PassPlan(Routine Routine, IReadOnlyList<Pass> Passes);

@@ -1,0 +1,72 @@
+using LossGen.Generator.Diagnostics;
+
+namespace LossGen.Generator.Syntax;
+
+/// <summary>An expression as written.</summary>
+internal abstract class ExpressionSyntax(TextRange place, int height)
+{
+    public TextRange Place { get; } = place;
+
+    /// <summary>The length of the longest path down, which bounds the recursion of later stages.</summary>
+    public int Height { get; } = height;
+}
+
+/// <summary>Stands where an expression was expected; the error has been reported.</summary>
+internal sealed class MissingSyntax(TextRange place) : ExpressionSyntax(place, 1);
+
+internal sealed class NumberSyntax(TextRange place, double value) : ExpressionSyntax(place, 1)
+{
+    public double Value { get; } = value;
+}
+
+internal sealed class UnarySyntax(TextRange place, TokenKind op, ExpressionSyntax operand) : ExpressionSyntax(place, operand.Height + 1)
+{
+    public TokenKind Operator { get; } = op;
+
+    public ExpressionSyntax Operand { get; } = operand;
+}
+
+internal sealed class BinarySyntax(ExpressionSyntax left, Token op, ExpressionSyntax right)
+    : ExpressionSyntax(left.Place.To(right.Place), Math.Max(left.Height, right.Height) + 1)
+{
+    public ExpressionSyntax Left { get; } = left;
+
+    public Token Operator { get; } = op;
+
+    public ExpressionSyntax Right { get; } = right;
+}
+
+internal sealed class ConditionalSyntax(ExpressionSyntax condition, ExpressionSyntax whenTrue, ExpressionSyntax whenFalse)
+    : ExpressionSyntax(condition.Place.To(whenFalse.Place), Math.Max(condition.Height, Math.Max(whenTrue.Height, whenFalse.Height)) + 1)
+{
+    public ExpressionSyntax Condition { get; } = condition;
+
+    public ExpressionSyntax WhenTrue { get; } = whenTrue;
+
+    public ExpressionSyntax WhenFalse { get; } = whenFalse;
+}
+
+/// <summary>
+/// A name with what follows it: indices in brackets, a filter after them, arguments in parentheses. It is a parameter, a definition, a
+/// constant, a function or a reduction; the binder decides which.
+/// </summary>
+internal sealed class NameSyntax(
+    TextRange place, Token name, IReadOnlyList<ExpressionSyntax>? indices, ExpressionSyntax? filter, IReadOnlyList<ExpressionSyntax>? arguments)
+    : ExpressionSyntax(place, 1 + (indices ?? []).Concat(arguments ?? []).Append(filter).Max(part => part?.Height ?? 0))
+{
+    public Token Name { get; } = name;
+
+    /// <summary>The indices; null where there are no brackets.</summary>
+    public IReadOnlyList<ExpressionSyntax>? Indices { get; } = indices;
+
+    public ExpressionSyntax? Filter { get; } = filter;
+
+    /// <summary>The arguments; null where there are no parentheses.</summary>
+    public IReadOnlyList<ExpressionSyntax>? Arguments { get; } = arguments;
+}
+
+/// <summary>A definition: <c>d[i] = p[i] - y[i]</c>.</summary>
+internal sealed record DefinitionSyntax(Token Name, IReadOnlyList<Token> Indices, ExpressionSyntax Body);
+
+/// <summary>A whole formula.</summary>
+internal sealed record FormulaSyntax(IReadOnlyList<DefinitionSyntax> Definitions, ExpressionSyntax Result);

@@ -1,0 +1,113 @@
+namespace LossGen.Passes;
+
+/// <summary>The reductions of a pass. The default value is that of no elements.</summary>
+/// <typeparam name="TSelf">The implementing type itself.</typeparam>
+public interface ITotals<TSelf>
+    where TSelf : unmanaged, ITotals<TSelf>
+{
+    /// <summary>Adds the totals of the elements that follow.</summary>
+    void Add(in TSelf later);
+}
+
+/// <summary>The totals of a pass that only writes.</summary>
+public struct NoTotals : ITotals<NoTotals>
+{
+    /// <inheritdoc/>
+    public readonly void Add(in NoTotals later)
+    {
+    }
+}
+
+/// <summary>A sum of the sums of blocks, with what rounding lost kept beside it (Knuth's TwoSum).</summary>
+public struct SumTotal
+{
+    private double sum;
+    private double lost;
+
+    /// <summary>The sum; 0 over nothing.</summary>
+    public readonly double Value => double.IsFinite(sum) ? sum + lost : sum;
+
+    /// <summary>Adds the sum of a block.</summary>
+    public void Add(double value)
+    {
+        double next = sum + value;
+        double added = next - sum;
+        lost += (sum - (next - added)) + (value - added);
+        sum = next;
+    }
+
+    /// <summary>Adds the sum of the elements that follow.</summary>
+    public void Add(in SumTotal later)
+    {
+        Add(later.sum);
+        lost += later.lost;
+    }
+}
+
+/// <summary>The maximum over blocks; NaN once a NaN was seen, -inf over nothing.</summary>
+public struct MaxTotal
+{
+    private double max;
+    private bool any;
+
+    /// <summary>The maximum.</summary>
+    public readonly double Value => any ? max : double.NegativeInfinity;
+
+    /// <summary>Takes the maximum of a block into account.</summary>
+    public void Add(double value)
+    {
+        max = any ? Math.Max(max, value) : value;
+        any = true;
+    }
+
+    /// <summary>Takes the maximum of the elements that follow into account.</summary>
+    public void Add(in MaxTotal later)
+    {
+        if (later.any)
+            Add(later.max);
+    }
+}
+
+/// <summary>The minimum over blocks; NaN once a NaN was seen, +inf over nothing.</summary>
+public struct MinTotal
+{
+    private double min;
+    private bool any;
+
+    /// <summary>The minimum.</summary>
+    public readonly double Value => any ? min : double.PositiveInfinity;
+
+    /// <summary>Takes the minimum of a block into account.</summary>
+    public void Add(double value)
+    {
+        min = any ? Math.Min(min, value) : value;
+        any = true;
+    }
+
+    /// <summary>Takes the minimum of the elements that follow into account.</summary>
+    public void Add(in MinTotal later)
+    {
+        if (later.any)
+            Add(later.min);
+    }
+}
+
+/// <summary>The product over blocks; 1 over nothing.</summary>
+public struct ProductTotal
+{
+    private double product;
+    private bool any;
+
+    /// <summary>The product.</summary>
+    public readonly double Value => any ? product : 1;
+
+    /// <summary>Multiplies by the product of a block.</summary>
+    public void Add(double value)
+    {
+        product = Value * value;
+        any = true;
+    }
+
+    /// <summary>Multiplies by the product of the elements that follow.</summary>
+    public void Add(in ProductTotal later) => Add(later.Value);
+}

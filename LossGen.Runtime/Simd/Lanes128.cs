@@ -1,0 +1,248 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Simd;
+
+/// <summary>The lanes of a register of 128 bits.</summary>
+/// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[StructLayout(LayoutKind.Sequential)]
+public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector128<T> lanes;
+
+    [MethodImpl(Inline)]
+    private Lanes128(Vector128<T> lanes) => this.lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count => Vector128<T>.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Create(T value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Load(ref readonly T source, nint index) => new(Vector128.LoadUnsafe(in source, (nuint)index));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Load(ref readonly int source, nint index)
+    {
+        if (typeof(T) == typeof(float))
+            return new(Vector128.ConvertToSingle(Vector128.LoadUnsafe(in source, (nuint)index)).As<float, T>());
+
+        ref int first = ref Unsafe.Add(ref Unsafe.AsRef(in source), index);
+        return new(Vector128.Create((double)first, Unsafe.Add(ref first, 1)).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(ref T destination, nint index, Lanes128<T> value) => value.lanes.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T GetLane(Lanes128<T> value, int lane) => value.lanes.GetElement(lane);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> WithLane(Lanes128<T> value, int lane, T element) => new(value.lanes.WithElement(lane, element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static implicit operator Lanes128<T>(T value) => Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => new(left.lanes + right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right) => new(left.lanes - right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right) => new(left.lanes * right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right) => new(left.lanes / right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => new(left.lanes & right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => new(left.lanes | right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator -(Lanes128<T> value) => new(-value.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator ~(Lanes128<T> value) => new(~value.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> LessThan(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThan(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> LessThanOrEqual(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThanOrEqual(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> GreaterThan(Lanes128<T> left, Lanes128<T> right) => new(Vector128.GreaterThan(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> GreaterThanOrEqual(Lanes128<T> left, Lanes128<T> right) => new(Vector128.GreaterThanOrEqual(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Equal(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Equals(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Max(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Max(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Min(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Min(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> NotEqual(Lanes128<T> left, Lanes128<T> right) => new(~Vector128.Equals(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> AtLeast(Lanes128<T> bound, Lanes128<T> value) => new(Vector128.MaxNative(bound.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> AtMost(Lanes128<T> bound, Lanes128<T> value) => new(Vector128.MinNative(bound.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) => new(Vector128.CopySign(magnitude.lanes, sign.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Abs(Lanes128<T> value) => new(Vector128.Abs(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Sqrt(Lanes128<T> value) => new(Vector128.Sqrt(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> whenTrue, Lanes128<T> whenFalse) =>
+        new(Vector128.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => typeof(T) == typeof(float)
+        ? new(Vector128.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>())
+        : new(Vector128.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Floor(Lanes128<T> value) => typeof(T) == typeof(float)
+        ? new(Vector128.Floor(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector128.Floor(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Ceiling(Lanes128<T> value) => typeof(T) == typeof(float)
+        ? new(Vector128.Ceiling(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector128.Ceiling(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Round(Lanes128<T> value) => typeof(T) == typeof(float)
+        ? new(Vector128.Round(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector128.Round(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> PowerOfTwo(Lanes128<T> exponent)
+    {
+        // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
+        if (typeof(T) == typeof(float))
+        {
+            Vector128<int> bits = (exponent.lanes.AsSingle() + Vector128.Create(12582912f + 127f)).AsInt32();
+            return new(Vector128.ShiftLeft(bits, 23).As<int, T>());
+        }
+
+        Vector128<long> longBits = (exponent.lanes.AsDouble() + Vector128.Create(6755399441055744.0 + 1023.0)).AsInt64();
+        return new(Vector128.ShiftLeft(longBits, 52).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Decompose(Lanes128<T> value, out Lanes128<T> exponent)
+    {
+        // Subtracting the bits of sqrt(1/2) before the shift rounds the exponent so that the mantissa falls around 1 (as musl's log does).
+        if (typeof(T) == typeof(float))
+        {
+            Vector128<int> offset = value.lanes.AsInt32() - Vector128.Create(0x3f3504f3);
+            exponent = new(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(offset, 23)).As<float, T>());
+            return new(((offset & Vector128.Create(0x007fffff)) + Vector128.Create(0x3f3504f3)).As<int, T>());
+        }
+
+        Vector128<long> longOffset = value.lanes.AsInt64() - Vector128.Create(0x3fe6a09e667f3bcdL);
+        exponent = new(Vector128.ConvertToDouble(Vector128.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
+        return new(((longOffset & Vector128.Create(0x000fffffffffffffL)) + Vector128.Create(0x3fe6a09e667f3bcdL)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Accumulate(ref Lanes128<T> low, ref Lanes128<T> high, Lanes128<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(value.lanes.AsSingle());
+            low = new((low.lanes.AsDouble() + lower).As<double, T>());
+            high = new((high.lanes.AsDouble() + upper).As<double, T>());
+            return;
+        }
+
+        // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
+        Vector128<T> sum = low.lanes + value.lanes;
+        Vector128<T> added = sum - low.lanes;
+        high = new(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = new(sum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void AccumulateProduct(ref Lanes128<T> low, ref Lanes128<T> high, Lanes128<T> left, Lanes128<T> right)
+    {
+        if (typeof(T) != typeof(float))
+        {
+            Accumulate(ref low, ref high, left * right);
+            return;
+        }
+
+        (Vector128<double> leftLower, Vector128<double> leftUpper) = Vector128.Widen(left.lanes.AsSingle());
+        (Vector128<double> rightLower, Vector128<double> rightUpper) = Vector128.Widen(right.lanes.AsSingle());
+        low = new(Vector128.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
+        high = new(Vector128.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    public static double Total(Lanes128<T> low, Lanes128<T> high)
+    {
+        double sum = Vector128.Sum(low.lanes.AsDouble());
+        double rest = Vector128.Sum(high.lanes.AsDouble());
+
+        // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
+        return typeof(T) == typeof(float) || double.IsFinite(sum) ? sum + rest : sum;
+    }
+}

@@ -1,0 +1,248 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Simd;
+
+/// <summary>The lanes of a register of 256 bits.</summary>
+/// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[StructLayout(LayoutKind.Sequential)]
+public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector256<T> lanes;
+
+    [MethodImpl(Inline)]
+    private Lanes256(Vector256<T> lanes) => this.lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count => Vector256<T>.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Create(T value) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Load(ref readonly T source, nint index) => new(Vector256.LoadUnsafe(in source, (nuint)index));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Load(ref readonly int source, nint index)
+    {
+        if (typeof(T) == typeof(float))
+            return new(Vector256.ConvertToSingle(Vector256.LoadUnsafe(in source, (nuint)index)).As<float, T>());
+
+        Vector128<int> half = Vector128.LoadUnsafe(in source, (nuint)index);
+        return new(Vector256.ConvertToDouble(Vector256.Create(Vector128.WidenLower(half), Vector128.WidenUpper(half))).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(ref T destination, nint index, Lanes256<T> value) => value.lanes.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T GetLane(Lanes256<T> value, int lane) => value.lanes.GetElement(lane);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> WithLane(Lanes256<T> value, int lane, T element) => new(value.lanes.WithElement(lane, element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static implicit operator Lanes256<T>(T value) => Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => new(left.lanes + right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right) => new(left.lanes - right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right) => new(left.lanes * right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right) => new(left.lanes / right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => new(left.lanes & right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => new(left.lanes | right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator -(Lanes256<T> value) => new(-value.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator ~(Lanes256<T> value) => new(~value.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> LessThan(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThan(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> LessThanOrEqual(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThanOrEqual(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> GreaterThan(Lanes256<T> left, Lanes256<T> right) => new(Vector256.GreaterThan(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> GreaterThanOrEqual(Lanes256<T> left, Lanes256<T> right) => new(Vector256.GreaterThanOrEqual(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Equal(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Equals(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Max(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Max(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Min(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Min(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> NotEqual(Lanes256<T> left, Lanes256<T> right) => new(~Vector256.Equals(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> AtLeast(Lanes256<T> bound, Lanes256<T> value) => new(Vector256.MaxNative(bound.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> AtMost(Lanes256<T> bound, Lanes256<T> value) => new(Vector256.MinNative(bound.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> CopySign(Lanes256<T> magnitude, Lanes256<T> sign) => new(Vector256.CopySign(magnitude.lanes, sign.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Abs(Lanes256<T> value) => new(Vector256.Abs(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> whenTrue, Lanes256<T> whenFalse) =>
+        new(Vector256.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => typeof(T) == typeof(float)
+        ? new(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>())
+        : new(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Floor(Lanes256<T> value) => typeof(T) == typeof(float)
+        ? new(Vector256.Floor(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector256.Floor(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Ceiling(Lanes256<T> value) => typeof(T) == typeof(float)
+        ? new(Vector256.Ceiling(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector256.Ceiling(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Round(Lanes256<T> value) => typeof(T) == typeof(float)
+        ? new(Vector256.Round(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector256.Round(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> PowerOfTwo(Lanes256<T> exponent)
+    {
+        // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
+        if (typeof(T) == typeof(float))
+        {
+            Vector256<int> bits = (exponent.lanes.AsSingle() + Vector256.Create(12582912f + 127f)).AsInt32();
+            return new(Vector256.ShiftLeft(bits, 23).As<int, T>());
+        }
+
+        Vector256<long> longBits = (exponent.lanes.AsDouble() + Vector256.Create(6755399441055744.0 + 1023.0)).AsInt64();
+        return new(Vector256.ShiftLeft(longBits, 52).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Decompose(Lanes256<T> value, out Lanes256<T> exponent)
+    {
+        // Subtracting the bits of sqrt(1/2) before the shift rounds the exponent so that the mantissa falls around 1 (as musl's log does).
+        if (typeof(T) == typeof(float))
+        {
+            Vector256<int> offset = value.lanes.AsInt32() - Vector256.Create(0x3f3504f3);
+            exponent = new(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(offset, 23)).As<float, T>());
+            return new(((offset & Vector256.Create(0x007fffff)) + Vector256.Create(0x3f3504f3)).As<int, T>());
+        }
+
+        Vector256<long> longOffset = value.lanes.AsInt64() - Vector256.Create(0x3fe6a09e667f3bcdL);
+        exponent = new(Vector256.ConvertToDouble(Vector256.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
+        return new(((longOffset & Vector256.Create(0x000fffffffffffffL)) + Vector256.Create(0x3fe6a09e667f3bcdL)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Accumulate(ref Lanes256<T> low, ref Lanes256<T> high, Lanes256<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(value.lanes.AsSingle());
+            low = new((low.lanes.AsDouble() + lower).As<double, T>());
+            high = new((high.lanes.AsDouble() + upper).As<double, T>());
+            return;
+        }
+
+        // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
+        Vector256<T> sum = low.lanes + value.lanes;
+        Vector256<T> added = sum - low.lanes;
+        high = new(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = new(sum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void AccumulateProduct(ref Lanes256<T> low, ref Lanes256<T> high, Lanes256<T> left, Lanes256<T> right)
+    {
+        if (typeof(T) != typeof(float))
+        {
+            Accumulate(ref low, ref high, left * right);
+            return;
+        }
+
+        (Vector256<double> leftLower, Vector256<double> leftUpper) = Vector256.Widen(left.lanes.AsSingle());
+        (Vector256<double> rightLower, Vector256<double> rightUpper) = Vector256.Widen(right.lanes.AsSingle());
+        low = new(Vector256.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
+        high = new(Vector256.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    public static double Total(Lanes256<T> low, Lanes256<T> high)
+    {
+        double sum = Vector256.Sum(low.lanes.AsDouble());
+        double rest = Vector256.Sum(high.lanes.AsDouble());
+
+        // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
+        return typeof(T) == typeof(float) || double.IsFinite(sum) ? sum + rest : sum;
+    }
+}

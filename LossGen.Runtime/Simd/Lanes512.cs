@@ -1,0 +1,248 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Simd;
+
+/// <summary>The lanes of a register of 512 bits.</summary>
+/// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
+[StructLayout(LayoutKind.Sequential)]
+public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector512<T> lanes;
+
+    [MethodImpl(Inline)]
+    private Lanes512(Vector512<T> lanes) => this.lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count => Vector512<T>.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Create(T value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Load(ref readonly T source, nint index) => new(Vector512.LoadUnsafe(in source, (nuint)index));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Load(ref readonly int source, nint index)
+    {
+        if (typeof(T) == typeof(float))
+            return new(Vector512.ConvertToSingle(Vector512.LoadUnsafe(in source, (nuint)index)).As<float, T>());
+
+        Vector256<int> half = Vector256.LoadUnsafe(in source, (nuint)index);
+        return new(Vector512.ConvertToDouble(Vector512.Create(Vector256.WidenLower(half), Vector256.WidenUpper(half))).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(ref T destination, nint index, Lanes512<T> value) => value.lanes.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T GetLane(Lanes512<T> value, int lane) => value.lanes.GetElement(lane);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> WithLane(Lanes512<T> value, int lane, T element) => new(value.lanes.WithElement(lane, element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static implicit operator Lanes512<T>(T value) => Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => new(left.lanes + right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => new(left.lanes - right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => new(left.lanes * right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => new(left.lanes / right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator &(Lanes512<T> left, Lanes512<T> right) => new(left.lanes & right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator |(Lanes512<T> left, Lanes512<T> right) => new(left.lanes | right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator -(Lanes512<T> value) => new(-value.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> operator ~(Lanes512<T> value) => new(~value.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> LessThan(Lanes512<T> left, Lanes512<T> right) => new(Vector512.LessThan(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> LessThanOrEqual(Lanes512<T> left, Lanes512<T> right) => new(Vector512.LessThanOrEqual(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> GreaterThan(Lanes512<T> left, Lanes512<T> right) => new(Vector512.GreaterThan(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> GreaterThanOrEqual(Lanes512<T> left, Lanes512<T> right) => new(Vector512.GreaterThanOrEqual(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Equal(Lanes512<T> left, Lanes512<T> right) => new(Vector512.Equals(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Max(Lanes512<T> left, Lanes512<T> right) => new(Vector512.Max(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Min(Lanes512<T> left, Lanes512<T> right) => new(Vector512.Min(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> NotEqual(Lanes512<T> left, Lanes512<T> right) => new(~Vector512.Equals(left.lanes, right.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> AtLeast(Lanes512<T> bound, Lanes512<T> value) => new(Vector512.MaxNative(bound.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> AtMost(Lanes512<T> bound, Lanes512<T> value) => new(Vector512.MinNative(bound.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) => new(Vector512.CopySign(magnitude.lanes, sign.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Abs(Lanes512<T> value) => new(Vector512.Abs(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Sqrt(Lanes512<T> value) => new(Vector512.Sqrt(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> whenTrue, Lanes512<T> whenFalse) =>
+        new(Vector512.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => typeof(T) == typeof(float)
+        ? new(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>())
+        : new(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Floor(Lanes512<T> value) => typeof(T) == typeof(float)
+        ? new(Vector512.Floor(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector512.Floor(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Ceiling(Lanes512<T> value) => typeof(T) == typeof(float)
+        ? new(Vector512.Ceiling(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector512.Ceiling(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Round(Lanes512<T> value) => typeof(T) == typeof(float)
+        ? new(Vector512.Round(value.lanes.AsSingle()).As<float, T>())
+        : new(Vector512.Round(value.lanes.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> PowerOfTwo(Lanes512<T> exponent)
+    {
+        // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
+        if (typeof(T) == typeof(float))
+        {
+            Vector512<int> bits = (exponent.lanes.AsSingle() + Vector512.Create(12582912f + 127f)).AsInt32();
+            return new(Vector512.ShiftLeft(bits, 23).As<int, T>());
+        }
+
+        Vector512<long> longBits = (exponent.lanes.AsDouble() + Vector512.Create(6755399441055744.0 + 1023.0)).AsInt64();
+        return new(Vector512.ShiftLeft(longBits, 52).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Decompose(Lanes512<T> value, out Lanes512<T> exponent)
+    {
+        // Subtracting the bits of sqrt(1/2) before the shift rounds the exponent so that the mantissa falls around 1 (as musl's log does).
+        if (typeof(T) == typeof(float))
+        {
+            Vector512<int> offset = value.lanes.AsInt32() - Vector512.Create(0x3f3504f3);
+            exponent = new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(offset, 23)).As<float, T>());
+            return new(((offset & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f3504f3)).As<int, T>());
+        }
+
+        Vector512<long> longOffset = value.lanes.AsInt64() - Vector512.Create(0x3fe6a09e667f3bcdL);
+        exponent = new(Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
+        return new(((longOffset & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe6a09e667f3bcdL)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Accumulate(ref Lanes512<T> low, ref Lanes512<T> high, Lanes512<T> value)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(value.lanes.AsSingle());
+            low = new((low.lanes.AsDouble() + lower).As<double, T>());
+            high = new((high.lanes.AsDouble() + upper).As<double, T>());
+            return;
+        }
+
+        // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
+        Vector512<T> sum = low.lanes + value.lanes;
+        Vector512<T> added = sum - low.lanes;
+        high = new(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = new(sum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void AccumulateProduct(ref Lanes512<T> low, ref Lanes512<T> high, Lanes512<T> left, Lanes512<T> right)
+    {
+        if (typeof(T) != typeof(float))
+        {
+            Accumulate(ref low, ref high, left * right);
+            return;
+        }
+
+        (Vector512<double> leftLower, Vector512<double> leftUpper) = Vector512.Widen(left.lanes.AsSingle());
+        (Vector512<double> rightLower, Vector512<double> rightUpper) = Vector512.Widen(right.lanes.AsSingle());
+        low = new(Vector512.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
+        high = new(Vector512.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    public static double Total(Lanes512<T> low, Lanes512<T> high)
+    {
+        double sum = Vector512.Sum(low.lanes.AsDouble());
+        double rest = Vector512.Sum(high.lanes.AsDouble());
+
+        // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
+        return typeof(T) == typeof(float) || double.IsFinite(sum) ? sum + rest : sum;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace LossGen.Simd;
+
+public static partial class SimdMath
+{
+    /// <summary>-1, 0 or 1; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sign<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        V one = V.Create(T.One);
+        V magnitude = V.Select(V.Equal(x, V.Create(T.Zero)), V.Create(T.Zero), one);
+
+        // -0 must give 0, so the sign is taken from a comparison and not from the sign bit.
+        V sign = V.Select(V.LessThan(x, V.Create(T.Zero)), -one, magnitude);
+        return V.Select(V.Equal(x, x), sign, x);
+    }
+
+    /// <summary>x * log(y), and 0 where x is 0 and y is not NaN.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static V XLogY<V, T>(V x, V y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.Select(VanishesAt<V, T>(x, y), V.Create(T.Zero), x * Log<V, T>(y));
+
+    /// <summary>x / y, and 0 where x is 0 and y is not NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V XOverY<V, T>(V x, V y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.Select(VanishesAt<V, T>(x, y), V.Create(T.Zero), x / y);
+
+    /// <summary>The share of the derivative that max(x, y) passes to x: 1 where x is larger, 1/2 on a tie, else 0; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MaxShare<V, T>(V x, V y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        V atMost = V.Select(V.Equal(x, y), V.Create(Narrow<T>(0.5)), V.Create(T.NaN));
+        V notLarger = V.Select(V.LessThan(x, y), V.Create(T.Zero), atMost);
+        return V.Select(V.GreaterThan(x, y), V.Create(T.One), notLarger);
+    }
+
+    // A factor of 0 wins over an infinite logarithm or quotient, but not over NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V VanishesAt<V, T>(V x, V y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.Equal(x, V.Create(T.Zero)) & V.Equal(y, y);
+}

@@ -1,0 +1,32 @@
+namespace LossGen.Sample;
+
+/// <summary>Guesses which known name a misspelt one was meant to be.</summary>
+public static class Suggestion
+{
+    /// <summary>"; did you mean 'NAME'?" for the closest of the known names, or nothing where none is close.</summary>
+    public static string For(string name, IEnumerable<string> known)
+    {
+        string? closest = known.MinBy(candidate => Distance(name, candidate));
+        // A third of the letters wrong is a typing error; more is another word.
+        return closest is not null && Distance(name, closest) <= Math.Max(1, name.Length / 3) ? $"; did you mean '{closest}'?" : "";
+    }
+
+    /// <summary>The number of letters to insert, delete or replace; letters that differ in case alone count as equal.</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int replaced = diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}
