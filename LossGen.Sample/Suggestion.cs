@@ -7,8 +7,9 @@ public static class Suggestion
     public static string For(string name, IEnumerable<string> known)
     {
         string? closest = known.MinBy(candidate => Distance(name, candidate));
-        // A third of the letters wrong is a typing error; more is another word.
-        return closest is not null && Distance(name, closest) <= Math.Max(1, name.Length / 3) ? $"; did you mean '{closest}'?" : "";
+        // Two wrong letters, or a third of them, are a typing error, and more are another word; nor may all of them be wrong.
+        int most = Math.Min(Math.Max(2, name.Length / 3), name.Length - 1);
+        return closest is not null && Distance(name, closest) <= most ? $"; did you mean '{closest}'?" : "";
     }
 
     /// <summary>The number of letters to insert, delete or replace; letters that differ in case alone count as equal.</summary>

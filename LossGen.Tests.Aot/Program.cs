@@ -11,7 +11,7 @@ void Compare(int count)
 {
     var random = new Random(count);
     float[] p = Numbers(count, _ => (4 * random.NextSingle()) - 2);
-    float[] y = Numbers(count, _ => random.Next(2));
+    float[] y = Numbers(count, _ => (float)random.Next(2));
     int[] k = Numbers(count, _ => random.Next(-1, 2));
     k[0] = 0; // so that the filtered mean is one of something
     double[] wideP = Array.ConvertAll(p, x => (double)x), wideY = Array.ConvertAll(y, x => (double)x);

@@ -50,6 +50,8 @@ internal sealed class LossCase<T>(string name, Func<Inputs<T>, T> value, Func<In
         Tensor expected = torch(tensors);
         double[] values = Tensors.Values(expected);
         bool isPerElement = expected.dim() > 0;
+        // The gradient of what overflows or of a mean of nothing is anyone's guess.
+        bool hasGradient = values.All(value => T.IsFinite(T.CreateSaturating(value)));
         Tensor total = expected.sum();
 
         foreach ((string call, Func<Inputs<T>, T>? function) in new[] { ("loss", value), ("gradient", gradient), ("Hessian", Hessian) })
@@ -59,6 +61,8 @@ internal sealed class LossCase<T>(string name, Func<Inputs<T>, T> value, Func<In
             Inputs<T> actual = inputs();
             T result = function(actual);
             Compare(values, isPerElement ? actual.Losses : [result], 1, isGradient: false, $"{call} call's loss, {where}");
+            if (!hasGradient)
+                continue;
             double gradientScale = leastScale * (1 + (isPerElement ? 0 : Math.Abs(values[0])));
             foreach ((string input, T[] written) in actual.Gradients)
                 Compare(tensors.GradientOf(total, input), written, gradientScale, isGradient: true, $"{call} call's gradient by {input}, {where}");
@@ -80,9 +84,9 @@ internal sealed class LossCase<T>(string name, Func<Inputs<T>, T> value, Func<In
             double target = expected[i];
             double found = double.CreateChecked(actual[i]);
             // Beyond the type's range there is nothing to agree on. libtorch's autograd multiplies 0 by infinity; LossGen need not.
-            if (!T.IsFinite(T.CreateSaturating(target)) || (isGradient && double.IsNaN(target)))
-                if (double.IsFinite(target) || isGradient)
-                    continue;
+            bool isRepresentable = T.IsFinite(T.CreateSaturating(target));
+            if (!isRepresentable && (isGradient || double.IsFinite(target)))
+                continue;
             bool agrees = double.IsFinite(target)
                 ? Math.Abs(found - target) <= Epsilon * Math.Max(Math.Max(Math.Abs(target), mean), leastScale)
                 : found.Equals(target);

@@ -1,5 +1,7 @@
 namespace LossGen.Tests.Torch;
 
+#pragma warning disable LOSSGEN053 // Kullback-Leibler and probit: xlogy(0, 0) is 0, and erfc of the range stated is positive.
+
 /// <summary>Losses of labels and of masks.</summary>
 internal static partial class Losses
 {

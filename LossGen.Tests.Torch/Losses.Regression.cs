@@ -15,7 +15,7 @@ internal static partial class Losses
     [Loss("mean(abs(p - y))")]
     public static partial float Mae(ReadOnlySpan<float> p, ReadOnlySpan<float> y);
 
-    [Loss("mean(abs(e) <= delta ? e^2 / 2 : delta * (abs(e) - delta / 2)) where e = p - y", Hessian = true)]
+    [Loss("mean(abs(e) < delta ? e^2 / 2 : delta * (abs(e) - delta / 2)) where e = p - y", Hessian = true)]
     public static partial float Huber(ReadOnlySpan<float> p, ReadOnlySpan<float> y, float delta = 1);
 
     [Loss("mean(abs(e) < beta ? e^2 / (2 * beta) : abs(e) - beta / 2) where e = p - y")]

@@ -144,12 +144,16 @@ internal sealed partial class Binder
     private Node? Condition(ExpressionSyntax syntax, Scope scope)
     {
         Node? node = Bind(syntax, scope);
-        if (node is null || node.IsCondition)
+        if (node is null || node.IsCondition || (node.IsConstant && IsTruth(syntax)))
             return node;
         diagnostics.Report(
             Rules.WrongType, syntax.Place, $"A condition is needed here, and '{Text(syntax.Place)}' is a number: compare it, for instance '{Text(syntax.Place)} != 0'");
         return null;
     }
+
+    /// <summary>Whether the expression is a condition by its operator: one of constants is folded to a constant.</summary>
+    private static bool IsTruth(ExpressionSyntax syntax) => syntax is UnarySyntax { Operator: TokenKind.Bang }
+        or BinarySyntax { Operator.Kind: >= TokenKind.Less and <= TokenKind.OrOr };
 
     private Node? Binary(BinarySyntax syntax, Scope scope)
     {

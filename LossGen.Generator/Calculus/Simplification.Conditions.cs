@@ -48,14 +48,31 @@ internal static partial class Simplification
         : node.Op == Op.Multiply && ReferenceEquals(node[0], factor) ? node[1]
         : null;
 
-    /// <summary>(c ? a : 0) + (c ? 0 : b) becomes c ? a : b, and so on: the gradients of the branches of one choice meet again.</summary>
+    /// <summary>(c ? a : 0) + s * (c ? 0 : b) becomes c ? a : s * b, and so on: the gradients of the branches of one choice meet again.</summary>
     private static Node? JoinBranches(GraphBuilder graph, Node left, Node right, Func<Node, Node, Node> combine)
     {
-        // A factor common to all elements may stand outside of either choice.
-        if (left.Op == Op.Select && right.Op == Op.Select && ReferenceEquals(left[0], right[0]))
-            return graph.Select(left[0], combine(left[1], right[1]), combine(left[2], right[2]));
-        return null;
+        Node leftChoice = Choice(left), rightChoice = Choice(right);
+        if (leftChoice.Op != Op.Select || rightChoice.Op != Op.Select || !ReferenceEquals(leftChoice[0], rightChoice[0]))
+            return null;
+        bool bare = ReferenceEquals(left, leftChoice) && ReferenceEquals(right, rightChoice);
+        bool complementary = (leftChoice[1].Is(0) && rightChoice[2].Is(0)) || (leftChoice[2].Is(0) && rightChoice[1].Is(0));
+        if (!bare && !complementary)
+            return null;
+        Node Branch(Node whole, Node choice, int branch) =>
+            ReferenceEquals(whole, choice) ? choice[branch]
+            : whole.Op == Op.Negate ? graph.Negate(choice[branch])
+            : graph.Multiply(whole[0], choice[branch]);
+        return graph.Select(
+            leftChoice[0],
+            combine(Branch(left, leftChoice, 1), Branch(right, rightChoice, 1)),
+            combine(Branch(left, leftChoice, 2), Branch(right, rightChoice, 2)));
     }
+
+    /// <summary>The choice inside of a sign or a factor.</summary>
+    private static Node Choice(Node node) =>
+        node.Op == Op.Negate && node[0].Op == Op.Select ? node[0]
+        : node.Op == Op.Multiply && node[1].Op == Op.Select ? node[1]
+        : node;
 
     /// <summary>s * a + s * b becomes s * (a + b) where s changes less often than a and b.</summary>
     private static Node? CommonFactor(GraphBuilder graph, Node left, Node right, Func<Node, Node, Node> combine)
@@ -67,6 +84,13 @@ internal static partial class Simplification
             return null;
         if (ReferenceEquals(leftFactor, rightFactor))
             return graph.Multiply(leftFactor, combine(left[1], right[1]));
+        if (leftFactor.Op == Op.Divide && rightFactor.Op == Op.Divide && ReferenceEquals(leftFactor[1], rightFactor[1]))
+        {
+            return graph.Multiply(
+                graph.Divide(graph.One, leftFactor[1]),
+                combine(graph.Multiply(leftFactor[0], left[1]), graph.Multiply(rightFactor[0], right[1])));
+        }
+
         if (leftFactor.Op == Op.Multiply && ReferenceEquals(leftFactor[1], rightFactor))
             return graph.Multiply(rightFactor, combine(graph.Multiply(leftFactor[0], left[1]), right[1]));
         return rightFactor.Op == Op.Multiply && ReferenceEquals(rightFactor[1], leftFactor)

@@ -56,7 +56,7 @@ internal static partial class Simplification
             return graph.Subtract(right, left[0]);
         if (ReferenceEquals(left, right))
             return graph.Multiply(2, left);
-        return JoinBranches(graph, left, right, graph.Add) ?? CommonFactor(graph, left, right, graph.Add);
+        return CommonFactor(graph, left, right, graph.Add) ?? JoinBranches(graph, left, right, graph.Add);
     }
 
     private static Node? Subtract(GraphBuilder graph, Node left, Node right)
@@ -73,7 +73,7 @@ internal static partial class Simplification
             return graph.Negate(graph.Add(left[0], right));
         if (ReferenceEquals(left, right))
             return graph.Zero;
-        return JoinBranches(graph, left, right, graph.Subtract) ?? CommonFactor(graph, left, right, graph.Subtract);
+        return CommonFactor(graph, left, right, graph.Subtract) ?? JoinBranches(graph, left, right, graph.Subtract);
     }
 
     private static Node? Multiply(GraphBuilder graph, Node left, Node right)
@@ -99,7 +99,7 @@ internal static partial class Simplification
         if (left.Rank > right.Rank)
             return graph.Multiply(right, left);
         return MoveFactorOut(graph, left, right) ?? MaskProduct(graph, left, right) ?? MaskProduct(graph, right, left)
-            ?? CancelQuotient(graph, left, right);
+            ?? CancelQuotient(left, right) ?? JoinQuotient(graph, left, right);
     }
 
     /// <summary>Factors that change less often go left and out: constants before scalars before elements.</summary>
@@ -131,9 +131,16 @@ internal static partial class Simplification
     }
 
     /// <summary>(1 / x) * (x * y) is y, and c * (x / c) is x, for scalars: what a mean of means leaves behind.</summary>
-    private static Node? CancelQuotient(GraphBuilder graph, Node left, Node right) =>
+    private static Node? CancelQuotient(Node left, Node right) =>
         left.Op == Op.Divide && left.Rank <= 1 && ReferenceEquals(left[1], right) ? left[0]
         : right.Op == Op.Divide && right.Rank <= 1 && ReferenceEquals(right[1], left) ? right[0]
+        : null;
+
+    /// <summary>a * (c / b) is (c * a) / b for scalars and a constant c: one division instead of a reciprocal and a product.</summary>
+    private static Node? JoinQuotient(GraphBuilder graph, Node left, Node right) =>
+        right.Rank > 1 ? null
+        : right.Op == Op.Divide && right[0].IsConstant ? graph.Divide(graph.Multiply(right[0], left), right[1])
+        : left.Op == Op.Divide && left[0].IsConstant ? graph.Divide(graph.Multiply(left[0], right), left[1])
         : null;
 
     private static Node? Divide(GraphBuilder graph, Node left, Node right)

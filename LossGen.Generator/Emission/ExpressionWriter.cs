@@ -8,7 +8,7 @@ namespace LossGen.Generator.Emission;
 /// </summary>
 internal abstract class ExpressionWriter(CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses)
 {
-    private const int Longest = 84;
+    private const int Longest = 100;
 
     private readonly Dictionary<Node, Expression> known = [];
 

@@ -47,17 +47,14 @@ public static partial class SpecialFunctions
             return 1 / (sine * sine) - Trigamma(1 - x);
         }
 
-        double shifted = x;
-
-        while (shifted < AsymptoticFrom)
-            shifted++;
-
+        int steps = x < AsymptoticFrom ? (int)Math.Ceiling(AsymptoticFrom - x) : 0;
+        double shifted = x + steps;
         double square = 1 / shifted / shifted;
         double sum = 1 / shifted + 0.5 * square + square / shifted * Polynomial(square, TrigammaSeries);
 
         // From the smallest term up, for the accuracy of the sum.
-        for (double k = shifted - x; k >= 1; k--)
-            sum += 1 / ((x + (k - 1)) * (x + (k - 1)));
+        for (int k = steps - 1; k >= 0; k--)
+            sum += 1 / ((x + k) * (x + k));
 
         return sum;
     }

@@ -15,10 +15,7 @@ public static partial class SimdMath
         // Just beyond the limits of the result, where it already is 0 or infinity. NaN passes.
         x = V.AtMost(Constant<V, T>(89, 710), V.AtLeast(Constant<V, T>(-104, -746), x));
 
-        V n = V.Round(x * Constant<V, T>(Log2E));
-        V r = V.MultiplyAdd(n, Constant<V, T>(-Ln2HighSingle, -Ln2HighDouble), x);
-        r = V.MultiplyAdd(n, Constant<V, T>(-Ln2LowSingle, -Ln2LowDouble), r);
-        V exp = Constant<V, T>(1) + V.MultiplyAdd(r * r, ExpTail<V, T>(r), r);
+        V exp = ExpReduced<V, T>(x, out V n);
 
         // In two steps: 2^n itself may lie outside the normal range where the result is denormal or near the overflow.
         V half = V.Floor(n * Constant<V, T>(0.5));
@@ -39,6 +36,18 @@ public static partial class SimdMath
         V h = V.PowerOfTwo(n - Constant<V, T>(1));
         V scaled = V.MultiplyAdd(h, p, h - Constant<V, T>(0.5));
         return V.CopySign(V.Select(V.Equal(n, Constant<V, T>(0)), p, scaled + scaled), x);
+    }
+
+    /// <summary>exp(r) for x = n * ln2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpReduced<V, T>(V x, out V n)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        n = V.Round(x * Constant<V, T>(Log2E));
+        V r = V.MultiplyAdd(n, Constant<V, T>(-Ln2HighSingle, -Ln2HighDouble), x);
+        r = V.MultiplyAdd(n, Constant<V, T>(-Ln2LowSingle, -Ln2LowDouble), r);
+        return Constant<V, T>(1) + V.MultiplyAdd(r * r, ExpTail<V, T>(r), r);
     }
 
     /// <summary>expm1(r) for x = n * ln2 + r; the caller keeps n in the range of its <see cref="ISimd{V, T}.PowerOfTwo"/>.</summary>

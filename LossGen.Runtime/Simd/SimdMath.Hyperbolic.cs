@@ -49,31 +49,6 @@ public static partial class SimdMath
         return V.CopySign(t / (t + Constant<V, T>(2)), x);
     }
 
-    /// <summary>log(cosh(x)), accurate relative to the result near 0 too, and finite for every finite x.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V LogCosh<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        // v = exp(-|x|) and w = 1 - v. Beyond the bound, v^2 is lost against |x|.
-        V magnitude = V.Abs(x);
-        V p = Expm1Reduced<V, T>(V.AtLeast(Constant<V, T>(-20, -40), -magnitude), out V n);
-        V scale = V.PowerOfTwo(n);
-        V v = V.MultiplyAdd(scale, p, scale);
-        V w = V.MultiplyAdd(scale, p, scale - Constant<V, T>(1));
-
-        // log(cosh(x)) = log1p(w^2 / 2v), or |x| - ln2 + log1p(v^2) from 1 on: either way log1p(y) = 2 atanh(s) with s = y / (2 + y), and
-        // for y = a / b with one division, a / (2b + a). s is at most 0.214.
-        V near = V.LessThan(magnitude, Constant<V, T>(1));
-        V a = V.Select(near, w, v);
-        a *= a;
-        V s = a / (V.Select(near, Constant<V, T>(4) * v, Constant<V, T>(2)) + a);
-        V z = s * s;
-        V log1p = V.MultiplyAdd(s * z, WideAtanhTail<V, T>(z), s + s);
-        V rest = log1p - Constant<V, T>(Ln2 - (float)Ln2, 2.319046813846299558e-17);
-        return V.Select(near, log1p, magnitude - Constant<V, T>(Ln2) + rest);
-    }
-
     /// <summary>exp(|x|) / 4 = q * (1 + p), where q is returned and p is accurate near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V QuarterScale<V, T>(V magnitude, out V p)

@@ -120,29 +120,4 @@ public static partial class SimdMath
         tail = Then<V, T>(tail, z, 0.3999999999941108982);
         return Then<V, T>(tail, z, 0.6666666666666734896);
     }
-
-    /// <summary>As <see cref="AtanhTail"/>, for |s| up to 0.214.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V WideAtanhTail<V, T>(V z)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V tail;
-
-        if (typeof(T) == typeof(float))
-        {
-            tail = Constant<V, T>(0.3063423209095603594);
-            tail = Then<V, T>(tail, z, 0.3994418913900144669);
-            return Then<V, T>(tail, z, 0.6666709256515024014);
-        }
-
-        tail = Constant<V, T>(0.1417433334263655775);
-        tail = Then<V, T>(tail, z, 0.1312071754592937099);
-        tail = Then<V, T>(tail, z, 0.153945208873498082);
-        tail = Then<V, T>(tail, z, 0.1818155239111839119);
-        tail = Then<V, T>(tail, z, 0.2222222636368019861);
-        tail = Then<V, T>(tail, z, 0.2857142853579659927);
-        tail = Then<V, T>(tail, z, 0.4000000000014810014);
-        return Then<V, T>(tail, z, 0.6666666666666645638);
-    }
 }

@@ -75,13 +75,13 @@ internal sealed class KernelWriter
         foreach (Node uniform in pass.Uniforms)
             code.Line($"public {type} {kernel.Uniforms[uniform]};");
         code.Line();
-        WriteProperties();
+        WriteProperties(kernel);
         WriteOutputs();
         WriteBlock(kernel);
         code.Close();
     }
 
-    private void WriteProperties()
+    private void WriteProperties(Kernel kernel)
     {
         int bytes = Cost.Bytes(pass, name => Size(tensorType(name)), Size(element));
         code.Line($"public static int OutputCount => {pass.Stores.Count};");
@@ -89,6 +89,9 @@ internal sealed class KernelWriter
         code.Line($"public static int BytesPerElement => {bytes};");
         code.Line();
         code.Line($"public static int CostPerElement => {Cost.Work(pass)};");
+        code.Line();
+        code.Line($"public {kernel.TotalsName} Run(int count, int accumulated = 0) =>");
+        code.Line($"    PassRunner.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, count, accumulated);");
         code.Line();
     }
 

@@ -136,17 +136,15 @@ internal sealed class MethodWriter
         foreach (string field in fields)
             code.Line(field + ",");
         code.Close(";");
-        string totalsType = kernel.Pass.Reductions.Count == 0 ? "global::LossGen.Passes.NoTotals" : Kernels + kernel.TotalsName;
-        string run = $"global::LossGen.Passes.PassRunner.Run<{element}, {totalsType}, {Kernels}{kernel.Name}>"
-            + $"(ref {pass}, {Identifiers.Escape(axisTensor!.Name)}.Length{Accumulated(kernel)})";
+        string run = $"{pass}.Run({Identifiers.Escape(axisTensor!.Name)}.Length{Accumulated(kernel)});";
         if (kernel.Pass.Reductions.Count == 0)
         {
-            code.Line(run + ";");
+            code.Line(run);
             return;
         }
 
         string totals = scope.Unique("totals");
-        code.Line($"{totalsType} {totals} = {run};");
+        code.Line($"{Kernels}{kernel.TotalsName} {totals} = {run}");
         foreach (Node reduction in kernel.Pass.Reductions)
             scalars.Define(reduction, $"{totals}.{kernel.Totals[reduction]}.Value");
     }
