@@ -16,7 +16,7 @@ public static class LineFit
     private const double MeanDecay = 0.9, SquareDecay = 0.999;
 
     /// <summary>The steps of one fit: fewer for very many points, so that a fit never takes long.</summary>
-    public static int Steps(DataSet data) => Math.Clamp(60_000_000 / data.X.Length, 400, 3000);
+    public static int Steps(DataSet data) => Math.Clamp(60_000_000 / data.X.Length, 1000, 3000);
 
     /// <param name="name">What to call the loss.</param>
     /// <param name="data">The points.</param>

@@ -1,6 +1,6 @@
 namespace LossGen.Tests.Aot;
 
-/// <summary>One loss of each kind of code that the generator emits: one pass, several passes, transcendentals, a filter, per element.</summary>
+/// <summary>A loss for each kind of code that the generator emits: one pass, several, transcendentals, a filter, per element.</summary>
 internal static partial class Losses
 {
     [Loss("mean((p - y)^2)")]

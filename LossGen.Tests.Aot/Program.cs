@@ -32,13 +32,16 @@ void Compare(int count)
 
     double smooth = 3.0 * count; // p may be negative, and the denominator must not come near 0
     double dice = References.SoftDice(wideP, wideY, smooth, expected);
-    Check("Dice", [Losses.SoftDice(wideP, wideY, smooth), Losses.SoftDiceWithGradient(wideP, wideY, wideGradient, smooth)], [dice, dice], 1e-11);
+    Check(
+        "Dice",
+        [Losses.SoftDice(wideP, wideY, smooth), Losses.SoftDiceWithGradient(wideP, wideY, wideGradient, smooth)], [dice, dice], 1e-11);
     Check("Dice's gradient", wideGradient, expected, 1e-11);
 
     Array.Clear(expected);
     double cauchy = References.MaskedCauchy(wideP, wideY, k, -1, expected);
     Check(
-        "Cauchy", [Losses.MaskedCauchy(wideP, wideY, k), Losses.MaskedCauchyWithGradient(wideP, wideY, k, wideGradient)], [cauchy, cauchy], 1e-11);
+        "Cauchy",
+        [Losses.MaskedCauchy(wideP, wideY, k), Losses.MaskedCauchyWithGradient(wideP, wideY, k, wideGradient)], [cauchy, cauchy], 1e-11);
     Check("Cauchy's gradient", wideGradient, expected, 1e-11);
 
     double partition = References.LogPartition(wideP, expected);

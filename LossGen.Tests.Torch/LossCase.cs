@@ -27,7 +27,8 @@ public abstract class LossCase(string name)
 /// <param name="gradient">Calls it with the gradients.</param>
 /// <param name="torch">The loss in libtorch: one number, or of a loss per element a tensor of it.</param>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class LossCase<T>(string name, Func<Inputs<T>, T> value, Func<Inputs<T>, T> gradient, Func<Tensors, Tensor> torch) : LossCase(name)
+internal sealed class LossCase<T>(string name, Func<Inputs<T>, T> value, Func<Inputs<T>, T> gradient, Func<Tensors, Tensor> torch)
+    : LossCase(name)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly double Epsilon = typeof(T) == typeof(float) ? 1e-5 : 1e-11;
@@ -65,7 +66,9 @@ internal sealed class LossCase<T>(string name, Func<Inputs<T>, T> value, Func<In
                 continue;
             double gradientScale = leastScale * (1 + (isPerElement ? 0 : Math.Abs(values[0])));
             foreach ((string input, T[] written) in actual.Gradients)
-                Compare(tensors.GradientOf(total, input), written, gradientScale, isGradient: true, $"{call} call's gradient by {input}, {where}");
+                Compare(
+                    tensors.GradientOf(total, input), written, gradientScale, isGradient: true,
+                    $"{call} call's gradient by {input}, {where}");
             foreach ((string input, T[] written) in actual.Hessians)
                 Compare(tensors.HessianOf(total, input), written, gradientScale, isGradient: true, $"Hessian by {input}, {where}");
         }

@@ -33,7 +33,7 @@ internal static class LossTable
         { Hessian = x => CauchyWithGradientAndHessian(x.P, x.Y, x.DP, x.HP) },
         new LossCase<float>("Charbonnier", x => Charbonnier(x.P, x.Y), x => CharbonnierWithGradient(x.P, x.Y, x.DP, x.DY),
             t => ((t.P - t.Y).square() + 1e-6).sqrt().mean())
-        { Largest = 1e15 },
+        { Largest = 1e15 }, // the square must fit a float
         new LossCase<double>("R squared", x => RSquared(x.P, x.Y), x => RSquaredWithGradient(x.P, x.Y, x.DP, x.DY),
             t => 1 - ((t.Y - t.P).square().sum() / (t.Y - t.Y.mean()).square().sum())),
         new LossCase<double>("correlation", x => Correlation(x.P, x.Y), x => CorrelationWithGradient(x.P, x.Y, x.DP, x.DY),
@@ -43,9 +43,12 @@ internal static class LossTable
             t => (t.W * (t.P - t.Y).square()).sum() / t.W.sum()),
         new LossCase<double>("masked MSE", x => MaskedMse(x.P, x.Y, x.K), x => MaskedMseWithGradient(x.P, x.Y, x.K, x.DP),
             t => (t.P - t.Y).square()[t.K != -1].mean()),
-        new LossCase<float>("largest error", x => MaxError(x.P, x.Y), x => MaxErrorWithGradient(x.P, x.Y, x.DP, x.DY), t => (t.P - t.Y).abs().max()),
-        new LossCase<double>("spread", x => Spread(x.P), x => SpreadWithGradient(x.P, x.DP), t => (t.P.max() - t.P.min()) / (1 + t.P.abs().mean())),
-        new LossCase<float>("distance", x => Distance(x.P, x.Y), x => DistanceWithGradient(x.P, x.Y, x.DP), t => (t.P - t.Y).norm()),
+        new LossCase<float>("largest error", x => MaxError(x.P, x.Y), x => MaxErrorWithGradient(x.P, x.Y, x.DP, x.DY),
+            t => (t.P - t.Y).abs().max()),
+        new LossCase<double>("spread", x => Spread(x.P), x => SpreadWithGradient(x.P, x.DP),
+            t => (t.P.max() - t.P.min()) / (1 + t.P.abs().mean())),
+        new LossCase<float>("distance", x => Distance(x.P, x.Y), x => DistanceWithGradient(x.P, x.Y, x.DP), t => (t.P - t.Y).norm())
+        { Largest = 1e15 },
         new LossCase<double>("Gaussian NLL", x => GaussianNll(x.P, x.Y, x.S), x => GaussianNllWithGradient(x.P, x.Y, x.S, x.DP, out x.DS),
             t => 0.5 * (t.S + ((t.P - t.Y).square() * exp(-t.S))).mean()),
         new LossCase<float>("Poisson NLL", x => PoissonNll(x.P, x.Y), x => PoissonNllWithGradient(x.P, x.Y, x.DP),
@@ -53,7 +56,8 @@ internal static class LossTable
         { Hessian = x => PoissonNllWithGradientAndHessian(x.P, x.Y, x.DP, x.HP), Largest = 80 },
         new LossCase<double>("variance", x => Variance(x.P), x => VarianceWithGradient(x.P, x.DP), t => (t.P - t.P.mean()).square().mean())
         { Largest = 100 }, // beyond, the rounding of the mean is all that is left
-        new LossCase<double>("MSLE", x => Msle(x.Q, x.B), x => MsleWithGradient(x.Q, x.B, x.DQ), t => (t.Q.log1p() - t.B.log1p()).square().mean()),
+        new LossCase<double>("MSLE", x => Msle(x.Q, x.B), x => MsleWithGradient(x.Q, x.B, x.DQ),
+            t => (t.Q.log1p() - t.B.log1p()).square().mean()),
         new LossCase<float>("MAPE", x => Mape(x.P, x.Y), x => MapeWithGradient(x.P, x.Y, x.DP, x.DY),
             t => ((t.P - t.Y).abs() / maximum(t.Y.abs(), tensor(0.1, float64))).mean()),
         new LossCase<double>("angular", x => Angular(x.P, x.Y), x => AngularWithGradient(x.P, x.Y, x.DP, x.DY),
@@ -63,7 +67,8 @@ internal static class LossTable
         new LossCase<double>("negative binomial", x => NegativeBinomial(x.P, x.W, x.S),
             x => NegativeBinomialWithGradient(x.P, x.W, x.S, x.DP, x.DW, out x.DS),
             t => -(lgamma(t.W + t.S) - lgamma(t.S) - lgamma(t.W + 1) + (t.S * F.logsigmoid(-t.P)) + (t.W * F.logsigmoid(t.P))).mean()),
-        PerElement<float>("squared errors", x => SquaredErrors(x.P, x.Y, x.Losses), x => SquaredErrorsWithGradient(x.P, x.Y, x.Losses, x.DP),
+        PerElement<float>("squared errors", x => SquaredErrors(x.P, x.Y, x.Losses),
+            x => SquaredErrorsWithGradient(x.P, x.Y, x.Losses, x.DP),
             t => (t.P - t.Y).square()),
     ];
 

@@ -53,7 +53,8 @@ internal static partial class Losses
     public static partial double Entropy([Range(1e-4, 0.9999)] ReadOnlySpan<double> q);
 
     [Loss("mean(gelu(p) + w * silu(p) + tanh(p) * erf(y))")]
-    public static partial double Activations([Gradient] ReadOnlySpan<double> p, [Gradient] ReadOnlySpan<double> y, [Gradient] ReadOnlySpan<double> w);
+    public static partial double Activations(
+        [Gradient] ReadOnlySpan<double> p, [Gradient] ReadOnlySpan<double> y, [Gradient] ReadOnlySpan<double> w);
 
     [Loss("-mean(b * log(erfc(-p / sqrt(2)) / 2) + (1 - b) * log(erfc(p / sqrt(2)) / 2))")]
     public static partial double Probit([Range(-8, 8)] ReadOnlySpan<double> p, ReadOnlySpan<double> b);
@@ -72,7 +73,8 @@ internal static partial class Losses
 
     [Loss("(1 - tp / (tp + alpha * sum(q * (1 - b)) + beta * sum((1 - q) * b)))^0.75 where tp = sum(q * b) + 1")]
     public static partial float FocalTversky(
-        [Range(0, 1)] ReadOnlySpan<float> q, [Range(0, 1)] ReadOnlySpan<float> b, [Range(0, 1)] float alpha = 0.3f, [Range(0, 1)] float beta = 0.7f);
+        [Range(0, 1)] ReadOnlySpan<float> q, [Range(0, 1)] ReadOnlySpan<float> b,
+        [Range(0, 1)] float alpha = 0.3f, [Range(0, 1)] float beta = 0.7f);
 
     [Loss("mean(softplus(p) - b * p) + 1 - (2 * sum(m * b) + 1) / (sum(m) + sum(b) + 1) where m = sigmoid(p)")]
     public static partial float DiceBce(ReadOnlySpan<float> p, ReadOnlySpan<float> b);

@@ -66,10 +66,11 @@ internal sealed class Tensors
 
     public static double[] Values(Tensor tensor) => tensor.detach().reshape(-1).contiguous().data<double>().ToArray();
 
-    private Tensor? Gradient(Tensor value, string input, bool keepsGraph) =>
-        autograd.grad([value], [leaves[input]], retain_graph: true, create_graph: keepsGraph, allow_unused: true)[0] is { IsInvalid: false } gradient
-            ? gradient
-            : null;
+    private Tensor? Gradient(Tensor value, string input, bool keepsGraph)
+    {
+        Tensor? gradient = autograd.grad([value], [leaves[input]], retain_graph: true, create_graph: keepsGraph, allow_unused: true)[0];
+        return gradient is { IsInvalid: false } ? gradient : null;
+    }
 
     private static Tensor Leaf<T>(T[] values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -41,13 +41,15 @@ bootstrap() {
     # What an attempt left behind confuses the next one; with something mounted in it, it must not be deleted.
     if [[ -e $root ]]; then
         if is_mounted_below "$root"; then fail "$root is unfinished and something is mounted in it: unmount that and try again"; fi
-        [[ -d $root/debootstrap || -z $(ls -A "$root") ]] || fail "$root exists and is no unfinished Debian root: set LOSSGEN_TORCH_ROOT to another folder"
+        [[ -d $root/debootstrap || -z $(ls -A "$root") ]] \
+            || fail "$root exists and is no unfinished Debian root: set LOSSGEN_TORCH_ROOT to another folder"
         rm -rf --one-file-system "$root"
     fi
     # The mirror that this machine's apt uses, where it is Debian's; else debootstrap's own default.
     local mirror
     mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | head -n 1 || true)
-    debootstrap --variant=minbase --include="$packages" "$suite" "$root" ${mirror:+"$mirror"} >"$1" 2>&1 || { tail -n 5 "$1" >&2; return 1; }
+    debootstrap --variant=minbase --include="$packages" "$suite" "$root" ${mirror:+"$mirror"} >"$1" 2>&1 \
+        || { tail -n 5 "$1" >&2; return 1; }
 }
 
 setup() {

@@ -48,18 +48,19 @@ internal sealed partial class Binder
         foreach (DefinitionSyntax definition in formula.Definitions)
             Declare(definition);
         Node? result = Bind(formula.Result, new Scope(Index: null, IsFree: declaration.Return is null));
-        foreach (DefinitionSyntax definition in formula.Definitions)
+        var unused = new List<Token>();
+        foreach (Token name in formula.Definitions.Select(definition => definition.Name).Where(name => !mentioned.Contains(name.Text)))
         {
-            if (definition.Name.Text.Length > 0 && !mentioned.Contains(definition.Name.Text))
-            {
-                diagnostics.Report(Rules.UnusedDefinition, definition.Name.Place, definition.Name.Text);
-                Definition(definition.Name);
-            }
+            unused.Add(name);
+            Definition(name);
         }
 
         graph.Stabilized = null;
         if (!diagnostics.HasErrors)
         {
+            // After an error, what seems unused may be what was meant there.
+            foreach (Token name in unused)
+                diagnostics.Report(Rules.UnusedDefinition, name.Place, name.Text);
             foreach (ParameterModel parameter in declaration.Parameters)
             {
                 if (parameter.Kind != ParameterKind.Output && !mentioned.Contains(parameter.Name))

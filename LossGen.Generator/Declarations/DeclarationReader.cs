@@ -36,19 +36,19 @@ internal sealed class DeclarationReader
         CheckMethod();
         EquatableArray<TypeHeader> types = ContainingTypes();
         ElementType? returned = ReturnType();
-        EquatableArray<ParameterModel> parameters = syntax.ParameterList.Parameters
-            .Select((parameter, i) => new ParameterReader(Report, model, cancel).Read(parameter, method.Parameters[i]))
-            .ToEquatableArray();
+        EquatableArray<ParameterModel> parameters = Parameters();
         CheckOutput(returned, parameters);
         CheckPrecision(parameters);
         (string formula, FormulaLocation? location) = Formula();
-        if (diagnostics.Count > 0 || location is null)
+        bool isAmbiguous = parameters.Select(parameter => parameter.Name).Distinct().Count() < parameters.Count; // The compiler reports it.
+        if (diagnostics.Count > 0 || location is null || isAmbiguous)
             return new DeclaredLoss(null, location, diagnostics.ToEquatableArray());
 
         bool hessian = attribute.NamedArguments.Any(argument => argument is { Key: "Hessian", Value.Value: true });
         string space = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(EscapedNames);
         var declaration = new LossDeclaration(
-            space, types, Modifiers(_ => true), Modifiers(IsInherited), method.Name, returned, parameters, formula, hessian, Documentation());
+            space, types, Modifiers(_ => true), Modifiers(IsInherited), Identifiers.Escape(method.Name), returned, parameters, formula, hessian,
+            Documentation());
         return new DeclaredLoss(declaration, location, EquatableArray<PlacedDiagnostic>.Empty);
     }
 
@@ -85,6 +85,12 @@ internal sealed class DeclarationReader
         var headers = new List<TypeHeader>();
         for (SyntaxNode? node = syntax.Parent; node is TypeDeclarationSyntax type; node = node.Parent)
         {
+            if (type is ExtensionBlockDeclarationSyntax)
+            {
+                Report(Rules.ContainingType, SourcePlace.Of(type.Keyword), "extension", "cannot have partial members: move the loss out of the block");
+                continue;
+            }
+
             SourcePlace place = SourcePlace.Of(type.Identifier);
             string name = type.Identifier.ValueText;
             if (!type.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -98,6 +104,20 @@ internal sealed class DeclarationReader
         }
 
         return headers.ToEquatableArray();
+    }
+
+    private EquatableArray<ParameterModel> Parameters()
+    {
+        var parameters = new List<ParameterModel>();
+        foreach (ParameterSyntax parameter in syntax.ParameterList.Parameters)
+        {
+            if (parameter.Identifier.IsKind(SyntaxKind.ArgListKeyword))
+                Report(Rules.ParameterType, SourcePlace.Of(parameter), "__arglist", "a variable argument list", "declare each parameter");
+            else
+                parameters.Add(new ParameterReader(Report, model, cancel).Read(parameter, method.Parameters[parameters.Count]));
+        }
+
+        return parameters.ToEquatableArray();
     }
 
     private ElementType? ReturnType()

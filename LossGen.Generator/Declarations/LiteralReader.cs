@@ -67,6 +67,9 @@ internal static class LiteralReader
 
     private static FormulaPiece? Piece(SyntaxToken token)
     {
+        // An escape may be cut short, or the closing quotes be missing: the compiler says so.
+        if (token.ContainsDiagnostics)
+            return null;
         var starts = new List<int>();
         var ends = new List<int>();
         string text = token.Text;

@@ -15,7 +15,7 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
     {
         (ParameterKind kind, ElementType? element) = Classify(symbol.Type);
         SourcePlace place = SourcePlace.Of(syntax);
-        if (symbol.RefKind != RefKind.None || symbol.IsParams || symbol.IsThis)
+        if (syntax.Modifiers.Count > 0)
             report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Modifiers}'", "pass it by value, without a modifier");
         else if (element is null)
             report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Type}'", Advice(symbol.Type));

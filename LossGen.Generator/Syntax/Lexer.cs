@@ -16,15 +16,18 @@ internal sealed class Lexer(string text, DiagnosticBag diagnostics)
         ("]", TokenKind.CloseBracket),
     ];
 
-    // What people type who come from mathematics or from another language.
-    private static readonly (string Text, string Advice)[] Slips =
+    // What people type who come from mathematics or from another language, and what it stands for, so that parsing can go on.
+    private static readonly (string Text, TokenKind? Meant, string Advice)[] Slips =
     [
-        ("**", "a power is written '^'"), ("&", "'and' is written '&&'"), ("%", "there is no remainder operator"),
-        ("·", "a product is written '*'"), ("×", "a product is written '*'"), ("÷", "a quotient is written '/'"),
-        ("−", "a minus is written '-'"), ("–", "a minus is written '-'"), ("≤", "write '<='"), ("≥", "write '>='"), ("≠", "write '!='"),
-        ("²", "a square is written '^2'"), ("³", "a cube is written '^3'"), ("√", "a square root is written 'sqrt(...)'"),
-        ("π", "write 'pi'"), ("∞", "write 'inf'"), ("Σ", "write 'sum(...)'"), ("∑", "write 'sum(...)'"), ("{", "group with '(' and ')'"),
-        ("}", "group with '(' and ')'"), ("@", "a parameter is written without '@'"), (".", "a number needs a digit beside the point"),
+        ("**", TokenKind.Caret, "a power is written '^'"), ("&", TokenKind.AndAnd, "'and' is written '&&'"),
+        ("%", TokenKind.Slash, "there is no remainder operator"), ("·", TokenKind.Star, "a product is written '*'"),
+        ("×", TokenKind.Star, "a product is written '*'"), ("÷", TokenKind.Slash, "a quotient is written '/'"),
+        ("−", TokenKind.Minus, "a minus is written '-'"), ("–", TokenKind.Minus, "a minus is written '-'"),
+        ("≤", TokenKind.LessOrEqual, "write '<='"), ("≥", TokenKind.GreaterOrEqual, "write '>='"), ("≠", TokenKind.BangEqual, "write '!='"),
+        ("²", null, "a square is written '^2'"), ("³", null, "a cube is written '^3'"), ("√", null, "a square root is written 'sqrt(...)'"),
+        ("π", TokenKind.Number, "write 'pi'"), ("∞", TokenKind.Number, "write 'inf'"), ("Σ", null, "write 'sum(...)'"),
+        ("∑", null, "write 'sum(...)'"), ("{", null, "group with '(' and ')'"), ("}", null, "group with '(' and ')'"),
+        ("@", null, "a parameter is written without '@'"), (".", null, "a number needs a digit beside the point"),
     ];
 
     private int position;
@@ -59,18 +62,13 @@ internal sealed class Lexer(string text, DiagnosticBag diagnostics)
             return Number();
 
         // Slips come first: '**' would be two products, 'π' a name.
-        foreach ((string slip, string advice) in Slips)
+        foreach ((string slip, TokenKind? meant, string advice) in Slips)
         {
-            if (IsAt(slip) && !(slip == "&" && IsAt("&&")))
-            {
-                Invalid(slip.Length, advice);
-                return slip switch
-                {
-                    "**" => new Token(TokenKind.Caret, new TextRange(position - 2, 2)),
-                    "&" => new Token(TokenKind.AndAnd, new TextRange(position - 1, 1)),
-                    _ => null,
-                };
-            }
+            if (!IsAt(slip) || (slip == "&" && IsAt("&&")))
+                continue;
+            var place = new TextRange(position, slip.Length);
+            Invalid(slip.Length, advice);
+            return meant is { } kind ? new Token(kind, place) : null;
         }
 
         if (StartsName(c))

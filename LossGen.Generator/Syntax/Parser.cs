@@ -6,17 +6,19 @@ namespace LossGen.Generator.Syntax;
 /// Parses a formula by precedence climbing. Every text gives a tree: an error is reported, <see cref="MissingSyntax"/> put in its place,
 /// and parsing goes on, so that several errors show at once. Nesting is bounded, so that no text can overflow the stack.
 /// </summary>
-internal sealed class Parser
+internal sealed partial class Parser
 {
     private const int MaxNesting = 100;
     private const int MaxHeight = 250;
     private const int MaxDefinitions = 250;
+    private const int Relation = 5;
     private const int UnaryPrecedence = 8;
 
     private readonly DiagnosticBag diagnostics;
     private readonly List<Token> tokens;
     private int index;
     private int nesting;
+    private int lastError = -1;
     private bool tooComplex;
 
     private Parser(string text, DiagnosticBag diagnostics)
@@ -34,7 +36,7 @@ internal sealed class Parser
         var definitions = new List<DefinitionSyntax>();
         while (IsDefinition())
         {
-            definitions.Add(Definition());
+            Define(definitions);
             Expect(TokenKind.Semicolon, "';' after a definition");
         }
 
@@ -43,14 +45,12 @@ internal sealed class Parser
         {
             index++;
             do
-                definitions.Add(Definition());
-            while (Accept(TokenKind.Comma) && definitions.Count <= MaxDefinitions);
+                Define(definitions);
+            while (Accept(TokenKind.Comma));
         }
 
-        if (Current.Kind != TokenKind.End && !tooComplex)
+        if (Current.Kind != TokenKind.End)
             ReportRest();
-        if (definitions.Count > MaxDefinitions)
-            TooComplex(definitions[MaxDefinitions].Name.Place, $"more than {MaxDefinitions} definitions");
         return new FormulaSyntax(definitions, result);
     }
 
@@ -73,15 +73,22 @@ internal sealed class Parser
         return tokens[ahead].Kind == TokenKind.Assign;
     }
 
-    private DefinitionSyntax Definition()
+    private void Define(List<DefinitionSyntax> definitions)
     {
         Token name = Current;
         if (!Accept(TokenKind.Name))
         {
             Error("a definition, 'name = expression'");
-            return new DefinitionSyntax(name, [], new MissingSyntax(name.Place));
+            return;
         }
 
+        definitions.Add(Definition(name));
+        if (definitions.Count > MaxDefinitions)
+            TooComplex(name.Place, $"more than {MaxDefinitions} definitions");
+    }
+
+    private DefinitionSyntax Definition(Token name)
+    {
         var indices = new List<Token>();
         if (Accept(TokenKind.OpenBracket))
         {
@@ -136,9 +143,14 @@ internal sealed class Parser
             if (precedence == 0 || precedence < minimum)
                 return left;
             index++;
-            if (precedence is 4 or 5 && left is BinarySyntax { Operator.Kind: var inner } && Precedence(inner) == precedence && precedence == 5)
+            ExpressionSyntax right = op.Kind == TokenKind.Caret ? Exponent() : Binary(precedence + 1);
+            if (precedence == Relation && left is BinarySyntax previous && Precedence(previous.Operator.Kind) == Relation)
+            {
                 diagnostics.Report(Rules.SyntaxError, op.Place, "Comparisons cannot be chained: write 'a < b && b < c'");
-            left = Bounded(new BinarySyntax(left, op, op.Kind == TokenKind.Caret ? Exponent() : Binary(precedence + 1)));
+                left = Bounded(new BinarySyntax(left, op with { Kind = TokenKind.AndAnd }, new BinarySyntax(previous.Right, op, right)));
+            }
+            else
+                left = Bounded(new BinarySyntax(left, op, right));
         }
 
         return left;
@@ -154,7 +166,7 @@ internal sealed class Parser
         {
             index++;
             ExpressionSyntax operand = Deeper(() => Binary(UnaryPrecedence));
-            return op.Kind == TokenKind.Plus ? operand : Bounded(new UnarySyntax(op.Place.To(operand.Place), op.Kind, operand));
+            return op.Kind == TokenKind.Plus ? operand : Bounded(new UnarySyntax(op.Place.To(operand.Extent), op.Kind, operand));
         }
 
         return Primary();
@@ -179,7 +191,7 @@ internal sealed class Parser
         TokenKind.OrOr => 2,
         TokenKind.AndAnd => 3,
         TokenKind.EqualEqual or TokenKind.BangEqual => 4,
-        TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual => 5,
+        TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual => Relation,
         TokenKind.Plus or TokenKind.Minus => 6,
         TokenKind.Star or TokenKind.Slash => 7,
         TokenKind.Caret => 9,
@@ -205,6 +217,7 @@ internal sealed class Parser
                 index++;
                 ExpressionSyntax inner = Expression();
                 Expect(TokenKind.CloseParenthesis, "')'");
+                inner.Extent = TextRange.FromBounds(token.Place.Start, tokens[index - 1].Place.End);
                 return inner;
             default:
                 Error("an expression");
@@ -259,64 +272,5 @@ internal sealed class Parser
     {
         if (!Accept(kind))
             Error(what);
-    }
-
-    private void Error(string expected)
-    {
-        if (tooComplex)
-            return;
-        Token found = Current;
-        string shown = found.Kind == TokenKind.End ? "the formula ends" : "there is " + Shown(found);
-        diagnostics.Report(Rules.SyntaxError, found.Place, $"Expected {expected}, but {shown}");
-    }
-
-    private void ReportRest()
-    {
-        string advice = Current.Kind switch
-        {
-            TokenKind.CloseParenthesis => "')' has no '(' before it",
-            TokenKind.CloseBracket => "']' has no '[' before it",
-            TokenKind.Bar => "'or' is written '||'; a filter is written 'mean[i | condition](...)'",
-            TokenKind.Comma => "',' separates arguments and definitions after 'where'; there is only one result",
-            TokenKind.Semicolon => "';' ends a definition; there is only one result, and it comes last",
-            TokenKind.Name or TokenKind.Number or TokenKind.OpenParenthesis =>
-                $"an operator is missing before {Shown(Current)} (a product is written with '*')",
-            _ => $"{Shown(Current)} has no meaning here",
-        };
-        diagnostics.Report(Rules.SyntaxError, Current.Place, char.ToUpperInvariant(advice[0]) + advice.Substring(1));
-    }
-
-    private static string Shown(Token token) => token.Kind switch
-    {
-        TokenKind.Name => $"'{(token.Text.Length > 20 ? token.Text.Substring(0, 20) + "..." : token.Text)}'",
-        TokenKind.Number => "a number",
-        TokenKind.OpenParenthesis => "'('",
-        TokenKind.CloseParenthesis => "')'",
-        TokenKind.OpenBracket => "'['",
-        TokenKind.CloseBracket => "']'",
-        TokenKind.Comma => "','",
-        TokenKind.Semicolon => "';'",
-        TokenKind.Colon => "':'",
-        TokenKind.Question => "'?'",
-        TokenKind.Assign => "'='",
-        TokenKind.Bar => "'|'",
-        _ => "an operator",
-    };
-
-    private ExpressionSyntax Bounded(ExpressionSyntax expression)
-    {
-        if (expression.Height <= MaxHeight || tooComplex)
-            return expression;
-        TooComplex(expression.Place, $"expressions more than {MaxHeight} operators deep");
-        return new MissingSyntax(expression.Place);
-    }
-
-    /// <summary>Reports once and skips the rest: whatever follows would only repeat it.</summary>
-    private void TooComplex(TextRange place, string what)
-    {
-        if (!tooComplex)
-            diagnostics.Report(Rules.TooComplex, place, what);
-        tooComplex = true;
-        index = tokens.Count - 1;
     }
 }

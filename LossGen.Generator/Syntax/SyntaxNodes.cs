@@ -7,6 +7,9 @@ internal abstract class ExpressionSyntax(TextRange place, int height)
 {
     public TextRange Place { get; } = place;
 
+    /// <summary>The place with the parentheses around it, which belong to any expression that it is a part of.</summary>
+    public TextRange Extent { get; set; } = place;
+
     /// <summary>The length of the longest path down, which bounds the recursion of later stages.</summary>
     public int Height { get; } = height;
 }
@@ -27,7 +30,7 @@ internal sealed class UnarySyntax(TextRange place, TokenKind op, ExpressionSynta
 }
 
 internal sealed class BinarySyntax(ExpressionSyntax left, Token op, ExpressionSyntax right)
-    : ExpressionSyntax(left.Place.To(right.Place), Math.Max(left.Height, right.Height) + 1)
+    : ExpressionSyntax(left.Extent.To(right.Extent), Math.Max(left.Height, right.Height) + 1)
 {
     public ExpressionSyntax Left { get; } = left;
 
@@ -37,7 +40,7 @@ internal sealed class BinarySyntax(ExpressionSyntax left, Token op, ExpressionSy
 }
 
 internal sealed class ConditionalSyntax(ExpressionSyntax condition, ExpressionSyntax whenTrue, ExpressionSyntax whenFalse)
-    : ExpressionSyntax(condition.Place.To(whenFalse.Place), Math.Max(condition.Height, Math.Max(whenTrue.Height, whenFalse.Height)) + 1)
+    : ExpressionSyntax(condition.Extent.To(whenFalse.Extent), Math.Max(condition.Height, Math.Max(whenTrue.Height, whenFalse.Height)) + 1)
 {
     public ExpressionSyntax Condition { get; } = condition;
 

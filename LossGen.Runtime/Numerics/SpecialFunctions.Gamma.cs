@@ -19,6 +19,10 @@ public static partial class SpecialFunctions
         if (double.IsInfinity(x) || x == 0)
             return double.PositiveInfinity;
 
+        // The zeros, which the polynomials would give a sign.
+        if (x is 1 or 2)
+            return 0;
+
         double magnitude = Math.Abs(x);
 
         // gamma(x) = 1/x - 0.577 + ...

@@ -87,6 +87,10 @@ public static unsafe class PassRunner
             };
             int threads = (long)count * TPass.CostPerElement < ParallelWork ? 1 : LossRuntime.MaxDegreeOfParallelism;
             WorkSharing.Run(&RunGroup<T, TTotals, TPass>, (nint)(&context), groups, threads);
+
+            // Stores past the cache are ordered with no other: whoever sees what the caller does next must see the outputs too.
+            if (context.Streams)
+                Interlocked.MemoryBarrier();
         }
 
         TTotals total = default;

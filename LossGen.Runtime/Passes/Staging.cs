@@ -29,6 +29,13 @@ internal static unsafe class Staging
         int bytes = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
         int width = bytes / sizeof(T);
         int length = destination.Length;
+        if (((nuint)target & (nuint)(sizeof(T) - 1)) != 0)
+        {
+            // A span that was cast from bytes may begin anywhere; these stores may not.
+            new ReadOnlySpan<T>(staged, length).CopyTo(destination);
+            return;
+        }
+
         int i = (int)Math.Min(length, (long)((nuint)(-(nint)target) & (nuint)(bytes - 1)) / sizeof(T));
         new ReadOnlySpan<T>(staged, i).CopyTo(destination);
         if (Vector512.IsHardwareAccelerated)

@@ -94,7 +94,8 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> LessThanOrEqual(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThanOrEqual(left.lanes, right.lanes));
+    public static Lanes128<T> LessThanOrEqual(Lanes128<T> left, Lanes128<T> right) =>
+        new(Vector128.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -102,7 +103,8 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> GreaterThanOrEqual(Lanes128<T> left, Lanes128<T> right) => new(Vector128.GreaterThanOrEqual(left.lanes, right.lanes));
+    public static Lanes128<T> GreaterThanOrEqual(Lanes128<T> left, Lanes128<T> right) =>
+        new(Vector128.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -237,6 +239,7 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static double Total(Lanes128<T> low, Lanes128<T> high)
     {
         double sum = Vector128.Sum(low.lanes.AsDouble());

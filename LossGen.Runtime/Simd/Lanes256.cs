@@ -94,7 +94,8 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> LessThanOrEqual(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThanOrEqual(left.lanes, right.lanes));
+    public static Lanes256<T> LessThanOrEqual(Lanes256<T> left, Lanes256<T> right) =>
+        new(Vector256.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -102,7 +103,8 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> GreaterThanOrEqual(Lanes256<T> left, Lanes256<T> right) => new(Vector256.GreaterThanOrEqual(left.lanes, right.lanes));
+    public static Lanes256<T> GreaterThanOrEqual(Lanes256<T> left, Lanes256<T> right) =>
+        new(Vector256.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -237,6 +239,7 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static double Total(Lanes256<T> low, Lanes256<T> high)
     {
         double sum = Vector256.Sum(low.lanes.AsDouble());

@@ -94,7 +94,8 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> LessThanOrEqual(Lanes512<T> left, Lanes512<T> right) => new(Vector512.LessThanOrEqual(left.lanes, right.lanes));
+    public static Lanes512<T> LessThanOrEqual(Lanes512<T> left, Lanes512<T> right) =>
+        new(Vector512.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -102,7 +103,8 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> GreaterThanOrEqual(Lanes512<T> left, Lanes512<T> right) => new(Vector512.GreaterThanOrEqual(left.lanes, right.lanes));
+    public static Lanes512<T> GreaterThanOrEqual(Lanes512<T> left, Lanes512<T> right) =>
+        new(Vector512.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -237,6 +239,7 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static double Total(Lanes512<T> low, Lanes512<T> high)
     {
         double sum = Vector512.Sum(low.lanes.AsDouble());

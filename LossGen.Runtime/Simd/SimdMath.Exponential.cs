@@ -7,8 +7,21 @@ namespace LossGen.Simd;
 public static partial class SimdMath
 {
     /// <summary>e to the power x; overflows to infinity and underflows through the denormal numbers to 0.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, ExpKernel>(x);
+
+    /// <summary>exp(x) - 1, accurate relative to the result near 0 too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Expm1<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, Expm1Kernel>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -22,9 +35,8 @@ public static partial class SimdMath
         return exp * V.PowerOfTwo(half) * V.PowerOfTwo(n - half);
     }
 
-    /// <summary>exp(x) - 1, accurate relative to the result near 0 too.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Expm1<V, T>(V x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Expm1Inline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -95,5 +107,23 @@ public static partial class SimdMath
         tail = Then<V, T>(tail, r, 0.0416666666666667015);
         tail = Then<V, T>(tail, r, 0.1666666666666667664);
         return Then<V, T>(tail, r, 0.5);
+    }
+
+    private readonly struct ExpKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            ExpInline<V, T>(x);
+    }
+
+    private readonly struct Expm1Kernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Expm1Inline<V, T>(x);
     }
 }

@@ -6,8 +6,28 @@ namespace LossGen.Simd;
 public static partial class SimdMath
 {
     /// <summary>The hyperbolic sine, accurate relative to the result near 0 too.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sinh<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, SinhKernel>(x);
+
+    /// <summary>The hyperbolic cosine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cosh<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, CoshKernel>(x);
+
+    /// <summary>The hyperbolic tangent, accurate relative to the result near 0 too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, TanhKernel>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V SinhInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -23,9 +43,8 @@ public static partial class SimdMath
         return V.Select(tiny, x, V.CopySign(half + half, x));
     }
 
-    /// <summary>The hyperbolic cosine.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Cosh<V, T>(V x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V CoshInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -35,9 +54,8 @@ public static partial class SimdMath
         return half + half;
     }
 
-    /// <summary>The hyperbolic tangent, accurate relative to the result near 0 too.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Tanh<V, T>(V x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V TanhInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -58,5 +76,32 @@ public static partial class SimdMath
         // Half of the exponential overflows just below the bound.
         p = Expm1Reduced<V, T>(V.AtMost(Constant<V, T>(89.6, 710.6), magnitude), out V n);
         return V.PowerOfTwo(n - Constant<V, T>(2));
+    }
+
+    private readonly struct SinhKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            SinhInline<V, T>(x);
+    }
+
+    private readonly struct CoshKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            CoshInline<V, T>(x);
+    }
+
+    private readonly struct TanhKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            TanhInline<V, T>(x);
     }
 }

@@ -6,8 +6,14 @@ namespace LossGen.Simd;
 public static partial class SimdMath
 {
     /// <summary>log(cosh(x)), accurate relative to the result near 0 too, and finite for every finite x.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LogCosh<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, LogCoshKernel>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LogCoshInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -86,5 +92,14 @@ public static partial class SimdMath
         quotient = Then<V, T>(quotient, y, 0.3333333330011354076);
         quotient = Then<V, T>(quotient, y, -0.4999999999973609654);
         return Then<V, T>(quotient, y, 0.999999999999992735);
+    }
+
+    private readonly struct LogCoshKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            LogCoshInline<V, T>(x);
     }
 }

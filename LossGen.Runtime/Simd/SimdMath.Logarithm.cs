@@ -8,8 +8,28 @@ namespace LossGen.Simd;
 public static partial class SimdMath
 {
     /// <summary>The natural logarithm: -infinity at 0, NaN below.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, LogKernel>(x);
+
+    /// <summary>The logarithm to base 2, exact at powers of 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log2<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, Log2Kernel>(x);
+
+    /// <summary>log(1 + x), accurate relative to the result near 0 too: -infinity at -1, NaN below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log1p<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, Log1pKernel>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LogInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -18,9 +38,8 @@ public static partial class SimdMath
         return LogDomain<V, T>(x, V.MultiplyAdd(e, Constant<V, T>(Ln2HighSingle, Ln2HighDouble), f + rest));
     }
 
-    /// <summary>The logarithm to base 2, exact at powers of 2.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Log2<V, T>(V x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Log2Inline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -29,9 +48,8 @@ public static partial class SimdMath
         return LogDomain<V, T>(x, V.MultiplyAdd(log, Constant<V, T>(Log2E), e));
     }
 
-    /// <summary>log(1 + x), accurate relative to the result near 0 too: -infinity at -1, NaN below.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Log1p<V, T>(V x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Log1pInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -40,7 +58,8 @@ public static partial class SimdMath
         V u = one + x;
         V m = V.Decompose(u, out V e);
 
-        // What the rounding of u lost, on the scale of m. Bounded, since 2^-e leaves the normal range for the largest u; there it is nothing.
+        // What the rounding of u lost, on the scale of m. The exponent is bounded, since 2^-e leaves the normal range for the largest u;
+        // there the loss is nothing.
         V lost = V.Select(V.LessThan(x, one), x - (u - one), one - (u - x));
         lost *= V.PowerOfTwo(V.AtLeast(Constant<V, T>(-126, -1022), -e));
 
@@ -119,5 +138,32 @@ public static partial class SimdMath
         tail = Then<V, T>(tail, z, 0.2857142874326311165);
         tail = Then<V, T>(tail, z, 0.3999999999941108982);
         return Then<V, T>(tail, z, 0.6666666666666734896);
+    }
+
+    private readonly struct LogKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            LogInline<V, T>(x);
+    }
+
+    private readonly struct Log2Kernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Log2Inline<V, T>(x);
+    }
+
+    private readonly struct Log1pKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Log1pInline<V, T>(x);
     }
 }

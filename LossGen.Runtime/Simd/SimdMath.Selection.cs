@@ -20,7 +20,7 @@ public static partial class SimdMath
     }
 
     /// <summary>x * log(y), and 0 where x is 0 and y is not NaN.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V XLogY<V, T>(V x, V y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

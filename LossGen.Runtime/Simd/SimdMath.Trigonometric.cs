@@ -7,8 +7,21 @@ namespace LossGen.Simd;
 public static partial class SimdMath
 {
     /// <summary>The sine of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sin<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, SinKernel>(x);
+
+    /// <summary>The cosine of an angle in radians.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cos<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        OutOfLine<V, T, CosKernel>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V SinInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -19,9 +32,8 @@ public static partial class SimdMath
         return V.Select(V.Equal(x, Constant<V, T>(0)), x, SinAfter<V, T>(x, Constant<V, T>(0)));
     }
 
-    /// <summary>The cosine of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Cos<V, T>(V x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V CosInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BeyondReduction<V, T>(x) ? PerLane<V, T, CosLane>(x) : SinAfter<V, T>(x, Constant<V, T>(1));
@@ -34,13 +46,14 @@ public static partial class SimdMath
     {
         // A sum over the lanes is the one horizontal operation there is.
         V beyond = V.GreaterThan(V.Abs(x), Constant<V, T>(3200, 1.6e6));
-        Sum<V, T> count = default;
-        count.Add(V.Select(beyond, Constant<V, T>(1), Constant<V, T>(0)));
-        return count.Total != 0;
+        V low = default;
+        V high = default;
+        V.Accumulate(ref low, ref high, V.Select(beyond, Constant<V, T>(1), Constant<V, T>(0)));
+        return V.Total(low, high) != 0;
     }
 
     /// <summary>sin(x + quarters * pi/2).</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V SinAfter<V, T>(V x, V quarters)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -135,5 +148,23 @@ public static partial class SimdMath
     private readonly struct CosLane : IUnaryLane
     {
         public static double Invoke(double x) => ScalarMath.Cos(x);
+    }
+
+    private readonly struct SinKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            SinInline<V, T>(x);
+    }
+
+    private readonly struct CosKernel : IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            CosInline<V, T>(x);
     }
 }

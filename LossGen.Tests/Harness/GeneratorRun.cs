@@ -19,16 +19,18 @@ internal sealed class GeneratorRun
 
     private readonly Compilation output;
 
-    private GeneratorRun(string source, LanguageVersion version)
+    private GeneratorRun(string source, LanguageVersion version, IReadOnlyList<string> others)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
-        CSharpCompilation compilation = Compile(CSharpSyntaxTree.ParseText(source, options, path: "Losses.cs", encoding: System.Text.Encoding.UTF8));
+        CSharpCompilation compilation = Compile([Parse(source, "Losses.cs"), .. others.Select((other, i) => Parse(other, $"Other{i}.cs"))]);
         GeneratorDriver driver = NewDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out output, out _);
         GeneratorDriverRunResult result = driver.GetRunResult();
         Exception = result.Results.Select(r => r.Exception).FirstOrDefault(e => e is not null);
         Diagnostics = result.Diagnostics;
         Files = [.. result.Results.SelectMany(r => r.GeneratedSources).Select(file => file.SourceText.ToString())];
         Source = source;
+
+        SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, options, path, System.Text.Encoding.UTF8);
     }
 
     public string Source { get; }
@@ -42,11 +44,17 @@ internal sealed class GeneratorRun
     /// <summary>The emitted files.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>What the compiler says of the user's file and the emitted files together, warnings included.</summary>
-    public IReadOnlyList<Diagnostic> CompilerDiagnostics =>
-        [.. output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+    /// <summary>
+    /// What the compiler says of the user's file and the emitted files together, warnings included (save that the user's own file lacks
+    /// documentation).
+    /// </summary>
+    public IReadOnlyList<Diagnostic> CompilerDiagnostics => [.. output.GetDiagnostics()
+        .Where(d => d.Severity >= DiagnosticSeverity.Warning && (d.Id != "CS1591" || d.Location.SourceTree?.FilePath != "Losses.cs"))];
 
-    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.CSharp14) => new(source, version);
+    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.CSharp14) => new(source, version, []);
+
+    /// <summary>A source with other files beside it.</summary>
+    public static GeneratorRun OfFiles(string source, params string[] others) => new(source, LanguageVersion.CSharp14, others);
 
     /// <summary>A loss in a class of its own; <paramref name="formula"/> becomes a verbatim string.</summary>
     public static GeneratorRun OfFormula(string formula, string parameters, string returns = "float", string options = "") =>
@@ -75,7 +83,7 @@ internal sealed class GeneratorRun
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The source that a diagnostic underlines.</summary>
-    public string Underlined(Diagnostic diagnostic) => Source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
+    public string Underlined(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "";
 
     /// <summary>The compiled assembly, loaded.</summary>
     public Assembly Load()

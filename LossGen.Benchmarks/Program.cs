@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Running;
+
+namespace LossGen.Benchmarks;
+
+internal static class Program
+{
+    private const string Usage = """
+        LossGen.Benchmarks [options]
+
+          (none), --filter '*Mse*', …   BenchmarkDotNet on the losses; its own options are passed on
+          --roofline                    the losses beside a plain copy of the same bytes, in a minute
+          --generator                   the time that the generator takes for 500 losses, cold and after one edit
+        """;
+
+    private static int Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["--generator"]:
+                GeneratorBenchmark.Run();
+                return 0;
+            case ["--roofline"]:
+                Roofline.Run();
+                return 0;
+            case ["--help" or "-h"]:
+                Console.WriteLine(Usage);
+                return 0;
+            default:
+                BenchmarkSwitcher.FromTypes([typeof(LossBenchmarks)]).Run(arguments.Length == 0 ? ["--filter", "*"] : arguments);
+                return 0;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LossGen.Benchmarks;
+
+/// <summary>
+/// Each loss beside the fastest of four copies of the same bytes (past the caches or through them, one thread or all), sampled in turn so
+/// that what else the machine does falls on both. The ratio says how far the loss is from what memory allows.
+/// </summary>
+internal static class Roofline
+{
+    private const int Samples = 41;
+
+    public static void Run()
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors; value and gradient, float; medians of {Samples}"));
+        Console.WriteLine();
+        Console.WriteLine("| loss | n | time (µs) | GB/s | copy (µs) | copy GB/s | time / copy |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
+        foreach (int count in (int[])[1_000, 1_000_000, 16_000_000])
+        {
+            var workload = new Workload(count);
+            foreach ((string name, int bytesPerElement, Func<Workload, float> run) in Workload.All)
+                Measure(name, count, (long)count * bytesPerElement, () => run(workload));
+        }
+    }
+
+    private static void Measure(string name, int count, long bytes, Func<float> loss)
+    {
+        using var copying = new Copying(bytes);
+        int all = Environment.ProcessorCount;
+        Action[] candidates =
+        [
+            () => loss(),
+            () => copying.Run(pastCaches: true, threads: 1),
+            () => copying.Run(pastCaches: false, threads: 1),
+            () => copying.Run(pastCaches: true, threads: all),
+            () => copying.Run(pastCaches: false, threads: all),
+        ];
+        double[] medians = Medians(candidates);
+        double time = medians[0], copy = medians[1..].Min();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {count:N0} | {time * 1e6:F1} | {bytes / time / 1e9:F1} | {copy * 1e6:F1} | {bytes / copy / 1e9:F1} "
+                + $"| {time / copy:F2} |"));
+    }
+
+    /// <summary>The median seconds of a call of each action.</summary>
+    private static double[] Medians(Action[] actions)
+    {
+        int[] repetitions = [.. actions.Select(Repetitions)];
+        var times = new double[actions.Length][];
+        for (int i = 0; i < actions.Length; i++)
+            times[i] = new double[Samples];
+        for (int sample = 0; sample < Samples; sample++)
+        {
+            for (int i = 0; i < actions.Length; i++)
+                times[i][sample] = Time(actions[i], repetitions[i]);
+        }
+
+        foreach (double[] row in times)
+            Array.Sort(row);
+        return [.. times.Select(row => row[Samples / 2])];
+    }
+
+    /// <summary>Warms up for a quarter of a second, so that the JIT is done, and returns how many calls fill a millisecond.</summary>
+    private static int Repetitions(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int calls = 0;
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.25)
+        {
+            action();
+            calls++;
+        }
+
+        return Math.Max(1, calls / 250);
+    }
+
+    private static double Time(Action action, int repetitions)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < repetitions; i++)
+            action();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / repetitions;
+    }
+}

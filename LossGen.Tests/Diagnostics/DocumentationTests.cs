@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using LossGen.Generator.Diagnostics;
+using LossGen.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossGen.Tests.Diagnostics;
+
+/// <summary>Each rule has its page, and what the page says is so: its first example gives the diagnostic, its last one does not.</summary>
+public sealed partial class DocumentationTests
+{
+    public static TheoryData<string> Ids => [.. Rules.All.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_names_the_title_and_the_severity(string id)
+    {
+        DiagnosticDescriptor rule = Rules.Find(id);
+        string page = Page(id);
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"**Severity:** {rule.DefaultSeverity}:", page, StringComparison.Ordinal);
+        Assert.Equal(rule.DefaultSeverity != DiagnosticSeverity.Error, page.Contains("## When to suppress it", StringComparison.Ordinal));
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_example_gives_the_diagnostic_and_the_mended_one_does_not(string id)
+    {
+        List<string> examples = [.. Examples().Matches(Page(id)).Select(match => match.Groups[1].Value)];
+        Assert.Equal(2, examples.Count);
+        GeneratorRun broken = Compile(examples[0], id == Rules.LanguageVersion.Id ? LanguageVersion.CSharp12 : LanguageVersion.CSharp14);
+        Assert.Equal([id], broken.Diagnostics.Where(Matters).Select(d => d.Id).Distinct());
+        GeneratorRun mended = Compile(examples[1]);
+        Assert.DoesNotContain(mended.Diagnostics, d => Matters(d) || d.Id == id);
+        Assert.Empty(mended.CompilerDiagnostics);
+        Assert.NotEmpty(mended.Files);
+
+        bool Matters(Diagnostic diagnostic) => diagnostic.Id == id || diagnostic.Severity >= DiagnosticSeverity.Warning;
+    }
+
+    [Fact]
+    public void The_index_and_the_release_notes_list_every_rule_in_order()
+    {
+        string[] index = [.. IndexRows().Matches(Read("docs/diagnostics/README.md")).Select(match => match.Value)];
+        Assert.Equal(Rules.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} |"), index);
+        string[] released = [.. new[] { "Shipped", "Unshipped" }.SelectMany(kind =>
+            Read($"LossGen.Generator/AnalyzerReleases.{kind}.md").Split('\n'))
+            .Where(line => line.StartsWith("LOSSGEN", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal(Rules.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"), released);
+    }
+
+    [Fact]
+    public void There_is_no_page_without_a_rule()
+    {
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "LOSSGEN*.md").Select(path =>
+            Path.GetFileNameWithoutExtension(path)!);
+        Assert.Equal(Rules.All.Select(rule => rule.Id), pages.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Ids_and_titles_are_unique()
+    {
+        Assert.Equal(Rules.All.Count, Rules.All.Select(rule => rule.Id).Distinct().Count());
+        Assert.Equal(Rules.All.Count, Rules.All.Select(rule => rule.Title.ToString(null)).Distinct().Count());
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Examples();
+
+    [GeneratedRegex(@"^\| \[LOSSGEN.*\|$", RegexOptions.Multiline)]
+    private static partial Regex IndexRows();
+
+    /// <summary>An example is a whole type or the members of one.</summary>
+    private static GeneratorRun Compile(string example, LanguageVersion version = LanguageVersion.CSharp14) => GeneratorRun.Of(
+        "using System;\nusing LossGen;\n"
+        + (example.Contains("class ", StringComparison.Ordinal) ? example : $"public static partial class Losses\n{{\n{example}}}\n"),
+        version);
+
+    private static string Page(string id) => Read($"docs/diagnostics/{id}.md");
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path)).Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    /// <summary>The root of the repository, upwards from the test assembly or (where that lies elsewhere) from this file.</summary>
+    private static string Root([CallerFilePath] string file = "")
+    {
+        foreach (string start in new[] { AppContext.BaseDirectory, Path.GetDirectoryName(file)! })
+        {
+            for (string? folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+            {
+                if (File.Exists(Path.Combine(folder, "LossGen.sln")))
+                    return folder;
+            }
+        }
+
+        throw new DirectoryNotFoundException("The repository was not found above the test assembly.");
+    }
+}
