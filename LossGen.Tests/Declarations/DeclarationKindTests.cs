@@ -123,7 +123,7 @@ public sealed class DeclarationKindTests
         Compiles($"public static partial class C {{ {tensor} {scalar} {output} }}", files: 3);
     }
 
-    [Theory(Skip = "The kernel's fields have the names of the parameters, which clash with its own members.")]
+    [Theory]
     [InlineData("block")]
     [InlineData("index")]
     [InlineData("Block")]

@@ -63,6 +63,9 @@ internal static class FileWriter
 
         private readonly Dictionary<string, string> nameOfText = [];
 
+        // A kernel has fields of the parameters' names, which cannot be its own.
+        private readonly NameScope kernelNames = new(declaration.Parameters.Select(parameter => parameter.Name));
+
         public List<string> Texts { get; } = [];
 
         public IReadOnlyList<Kernel> Kernels(Companion companion)
@@ -74,7 +77,7 @@ internal static class FileWriter
                 (Kernel kernel, string text) = KernelWriter.Write(Placeholder, passes[i], declaration, names);
                 if (!nameOfText.TryGetValue(text, out string? name))
                 {
-                    name = companion.KernelName + (passes.Count > 1 ? $"Pass{i + 1}" : "");
+                    name = kernelNames.Unique(companion.KernelName + (passes.Count > 1 ? $"Pass{i + 1}" : ""));
                     nameOfText.Add(text, name);
                     Texts.Add(text.Replace(Placeholder, name));
                 }

@@ -10,12 +10,22 @@ namespace LossGen.Generator.Emission.Cpu;
 /// </summary>
 internal sealed class KernelWriter
 {
+    /// <summary>What a kernel's fields and locals may not be called: its members and their parameters, those of every struct, and the types that its body names.</summary>
+    private static readonly string[] Reserved =
+    [
+        "OutputCount", "BytesPerElement", "CostPerElement", "Run", "Output", "Redirect", "Block", "Add", "index", "block",
+        "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
+        "MethodImpl", "MethodImplOptions", "MemoryMarshal", "PassRunner", "Span", "ReadOnlySpan", "ISimd", "IPass",
+        "Sum", "Largest", "Smallest", "Product",
+    ];
+
     private readonly ElementType element;
     private readonly string type;
     private readonly Func<string, ElementType> tensorType;
     private readonly NodeNames names;
     private readonly Pass pass;
-    private readonly NameScope fields;
+    private readonly NameScope fields = new(Reserved);
+    private readonly IReadOnlyDictionary<string, string> tensors;
     private readonly CodeWriter code = new();
 
     private KernelWriter(Pass pass, LossDeclaration declaration, NodeNames names)
@@ -25,7 +35,8 @@ internal sealed class KernelWriter
         element = declaration.Element;
         type = element == ElementType.Single ? "float" : "double";
         tensorType = name => declaration.Parameters.FirstOrDefault(p => p.Name == name)?.Element ?? element;
-        fields = new NameScope([.. pass.Elements.Select(node => node.Name!), .. pass.Stores.Select(store => store.Output)]);
+        tensors = pass.Elements.Select(node => node.Name!).Concat(pass.Stores.Select(store => store.Output))
+            .ToDictionary(name => name, fields.Unique);
     }
 
     /// <summary>The kernel, and its text.</summary>
@@ -40,11 +51,12 @@ internal sealed class KernelWriter
 
     private Kernel Kernel(string name)
     {
-        var totalFields = new NameScope(["Add"]);
+        var totalFields = new NameScope(Reserved);
         return new Kernel(
             name,
             pass.Reductions.Count == 0 ? "NoTotals" : name + "Totals",
             pass,
+            tensors,
             pass.Reductions.ToDictionary(node => node, node => totalFields.Unique(names.Describe(node))),
             pass.Uniforms.ToDictionary(node => node, node => fields.Unique(names.Describe(node))));
     }
@@ -69,9 +81,9 @@ internal sealed class KernelWriter
     {
         code.Open($"file ref struct {kernel.Name} : IPass<{type}, {kernel.TotalsName}>");
         foreach (Node input in pass.Elements)
-            code.Line($"public ReadOnlySpan<{CSharpType(tensorType(input.Name!))}> {Identifiers.Escape(input.Name!)};");
+            code.Line($"public ReadOnlySpan<{CSharpType(tensorType(input.Name!))}> {tensors[input.Name!]};");
         foreach (Store store in pass.Stores)
-            code.Line($"public Span<{type}> {Identifiers.Escape(store.Output)};");
+            code.Line($"public Span<{type}> {tensors[store.Output]};");
         foreach (Node uniform in pass.Uniforms)
             code.Line($"public {type} {kernel.Uniforms[uniform]};");
         code.Line();
@@ -97,7 +109,7 @@ internal sealed class KernelWriter
 
     private void WriteOutputs()
     {
-        List<string> outputs = [.. pass.Stores.Select(store => Identifiers.Escape(store.Output))];
+        List<string> outputs = [.. pass.Stores.Select(store => tensors[store.Output])];
         switch (outputs.Count)
         {
             case 0:
@@ -148,13 +160,13 @@ internal sealed class KernelWriter
         foreach (Node input in pass.Elements)
         {
             starts[input.Name!] = scope.Unique(input.Name + "Start");
-            code.Line($"ref readonly {CSharpType(tensorType(input.Name!))} {starts[input.Name!]} = ref MemoryMarshal.GetReference(this.{Identifiers.Escape(input.Name!)}[{start}..]);");
+            code.Line($"ref readonly {CSharpType(tensorType(input.Name!))} {starts[input.Name!]} = ref MemoryMarshal.GetReference(this.{tensors[input.Name!]}[{start}..]);");
         }
 
         foreach (Store store in pass.Stores)
         {
             starts[store.Output] = scope.Unique(store.Output + "Start");
-            code.Line($"ref {type} {starts[store.Output]} = ref MemoryMarshal.GetReference(this.{Identifiers.Escape(store.Output)});");
+            code.Line($"ref {type} {starts[store.Output]} = ref MemoryMarshal.GetReference(this.{tensors[store.Output]});");
         }
 
         WriteUniforms(kernel, body, lanes);
@@ -164,7 +176,7 @@ internal sealed class KernelWriter
         code.Open($"for (nint {index} = 0; {index} < {length}; {index} += {lanes}.Count)");
         foreach (Node input in pass.Elements)
         {
-            string name = Identifiers.Escape(input.Name!);
+            string name = tensors[input.Name!];
             code.Line($"{lanes} {name} = {lanes}.Load(in {starts[input.Name!]}, {index});");
             body.Define(input, name);
         }

@@ -128,8 +128,8 @@ internal sealed class MethodWriter
 
     private void WritePass(Kernel kernel)
     {
-        List<string> fields = [.. kernel.Pass.Elements.Select(input => Field(input.Name!)),
-            .. kernel.Pass.Stores.Select(store => $"{Identifiers.Escape(store.Output)} = {Identifiers.Escape(store.Output)}[..{Identifiers.Escape(axisTensor!.Name)}.Length]"),
+        List<string> fields = [.. kernel.Pass.Elements.Select(input => $"{kernel.Tensors[input.Name!]} = {Identifiers.Escape(input.Name!)}"),
+            .. kernel.Pass.Stores.Select(store => $"{kernel.Tensors[store.Output]} = {Identifiers.Escape(store.Output)}[..{Identifiers.Escape(axisTensor!.Name)}.Length]"),
             .. kernel.Uniforms.Select(uniform => $"{uniform.Value} = {Uniform(uniform.Key)}")];
         string pass = scope.Unique("pass");
         code.Open($"var {pass} = new {Kernels}{kernel.Name}");
@@ -148,8 +148,6 @@ internal sealed class MethodWriter
         foreach (Node reduction in kernel.Pass.Reductions)
             scalars.Define(reduction, $"{totals}.{kernel.Totals[reduction]}.Value");
     }
-
-    private static string Field(string name) => $"{Identifiers.Escape(name)} = {Identifiers.Escape(name)}";
 
     /// <summary>The outputs that are added to: the derivatives, never the loss itself.</summary>
     private string Accumulated(Kernel kernel)
