@@ -86,7 +86,9 @@ internal sealed partial class Binder
         if (!leaves.TryGetValue(parameter.Name, out Node? leaf))
         {
             var range = new Interval(parameter.Minimum, parameter.Maximum);
-            leaf = parameter.IsTensor ? graph.Element(parameter.Name, axis, range) : graph.Scalar(parameter.Name, range);
+            leaf = parameter.IsTensor
+                ? graph.Element(parameter.Name, axis, range, isInteger: !parameter.IsFloating)
+                : graph.Scalar(parameter.Name, range);
             leaves.Add(parameter.Name, leaf);
         }
 

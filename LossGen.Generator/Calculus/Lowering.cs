@@ -13,8 +13,14 @@ internal static class Lowering
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
         IReadOnlyList<Node> lowered = GraphWalk.Map(
-            graph, roots, node => node.Function?.Lowering is { } lowering ? lowering(graph, node.Args) : node);
+            graph, roots, node => node.Function?.Lowering is { } lowering ? lowering(graph, node.Args) : SignTakenOut(graph, node) ?? node);
         graph.Rewrites = rewrites;
         return lowered;
     }
+
+    /// <summary>-(s * x) is (-s) * x, where s is computed once per call. What a sum could absorb of the sign it has absorbed already.</summary>
+    private static Node? SignTakenOut(GraphBuilder graph, Node node) =>
+        node is { Op: Op.Negate, Varies: true } && node[0].Op == Op.Multiply && !node[0][0].Varies
+            ? graph.Multiply(graph.Negate(node[0][0]), node[0][1])
+            : null;
 }

@@ -85,7 +85,7 @@ internal static class NanPropagation
 
     private static HashSet<Node> PassedBy(Node node, Dictionary<Node, HashSet<Node>> passed)
     {
-        if (!node.Varies || node.IsCondition)
+        if (!node.Varies || node.IsCondition || node.IsInteger)
             return Nothing;
         if (node.Op == Op.Element)
             return [node];

@@ -23,7 +23,7 @@ internal static class Properties
             facts.Add($"It is smooth in {parameter}.");
         if (!gradient.Varies)
             return facts;
-        (Node? factor, Node element) = gradient.Op == Op.Multiply && !gradient[0].Varies ? (gradient[0], gradient[1]) : (null, gradient);
+        (Node? factor, Node element) = Factored(formula.Graph, gradient);
         if (!double.IsInfinity(element.Range.Low) && !double.IsInfinity(element.Range.High))
         {
             string bounds = $"{Shown(element.Range.Low)} and {Shown(element.Range.High)}";
@@ -34,6 +34,19 @@ internal static class Properties
         if (kinks.Count == 0 && IsConvex(formula, parameter, factor, element))
             facts.Add($"It is convex in {parameter}.");
         return facts;
+    }
+
+    /// <summary>The gradient as a factor that does not vary (null where there is none) times the rest, out of a masking choice too.</summary>
+    private static (Node? Factor, Node Element) Factored(GraphBuilder graph, Node gradient)
+    {
+        if (gradient.Op == Op.Multiply && !gradient[0].Varies)
+            return (gradient[0], gradient[1]);
+        if (gradient.Op != Op.Select || !(gradient[1].Is(0) || gradient[2].Is(0)))
+            return (null, gradient);
+        int taken = gradient[1].Is(0) ? 2 : 1;
+        if (Factored(graph, gradient[taken]) is not ({ } factor, { } element))
+            return (null, gradient);
+        return (factor, taken == 1 ? graph.Select(gradient[0], element, graph.Zero) : graph.Select(gradient[0], graph.Zero, element));
     }
 
     private static bool IsKink(Node node) => node.Function?.Kink is not null || node.Op == Op.Select

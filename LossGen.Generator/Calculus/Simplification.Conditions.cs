@@ -28,17 +28,32 @@ internal static partial class Simplification
         return negateFalse && whenTrue.Is(0) ? graph.Negate(graph.Select(condition, whenTrue, whenFalse[0])) : null;
     }
 
-    /// <summary>c ? s * a : s * b becomes s * (c ? a : b) where s changes less often than the choice.</summary>
+    /// <summary>
+    /// c ? s * a : s * b becomes s * (c ? a : b) where s changes less often than the choice. A branch that is 0 stays 0 only if s is
+    /// finite: c may be what keeps a division by 0 away.
+    /// </summary>
     private static Node? FactorOutOfBranches(GraphBuilder graph, Node condition, Node whenTrue, Node whenFalse)
     {
         Node? factor = OuterFactor(whenTrue) ?? OuterFactor(whenFalse);
         if (factor is null || factor.Rank >= Math.Max(condition.Rank, Math.Max(whenTrue.Rank, whenFalse.Rank)))
+            return null;
+        if ((whenTrue.Is(0) || whenFalse.Is(0)) && !IsFinite(factor))
             return null;
         Node? trueRest = Without(graph, whenTrue, factor), falseRest = Without(graph, whenFalse, factor);
         return trueRest is null || falseRest is null
             ? null
             : graph.Multiply(factor, graph.Select(condition, trueRest, falseRest));
     }
+
+    /// <summary>Whether finite parameters make the value finite. The size counts as one that is not 0: where it is, there are no elements.</summary>
+    private static bool IsFinite(Node node) => node.Op switch
+    {
+        Op.Constant => !double.IsInfinity(node.Value) && !double.IsNaN(node.Value),
+        Op.Scalar or Op.Size => true,
+        Op.Divide => IsFinite(node[0]) && (node[1].Op == Op.Size || node[1].IsConstant),
+        Op.Add or Op.Subtract or Op.Multiply or Op.Negate => node.Args.All(IsFinite),
+        _ => false,
+    };
 
     private static Node? OuterFactor(Node node) => node.Op == Op.Multiply && node[0].Rank < node.Rank ? node[0] : null;
 

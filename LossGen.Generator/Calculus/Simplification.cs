@@ -119,11 +119,20 @@ internal static partial class Simplification
 
     /// <summary>
     /// A factor moves into a branch whose other side is 0, so that an infinite value on the side not taken cannot turn the 0 into NaN.
+    /// One that changes less often does so only to meet another there.
     /// </summary>
     private static Node? MaskProduct(GraphBuilder graph, Node select, Node factor)
     {
-        if (select.Op != Op.Select || factor.Rank < select.Rank)
+        if (select.Op != Op.Select)
             return null;
+        if (factor.Rank < select.Rank)
+        {
+            Node other = select[1].Is(0) ? select[2] : select[1];
+            return (select[1].Is(0) || select[2].Is(0)) && OuterFactor(other) is { } outer && !IsFinite(outer)
+                ? graph.Select(select[0], graph.Multiply(factor, select[1]), graph.Multiply(factor, select[2]))
+                : null;
+        }
+
         bool IsUnit(Node node) => node.Is(0) || node.Is(1) || node.Is(-1);
         return select[1].Is(0) || select[2].Is(0) || (IsUnit(select[1]) && IsUnit(select[2]))
             ? graph.Select(select[0], graph.Multiply(select[1], factor), graph.Multiply(select[2], factor))

@@ -38,6 +38,9 @@ internal sealed class NodeNames(IReadOnlyDictionary<Node, string> definitions)
             Op.Reduce => Prefix(ReductionWord(node.Reduction)),
             Op.Call when node.Args.Count == 1 => Prefix(node.Function!.Name),
             Op.Call when node.Args.Count == 2 && right is not null => Prefix(node.Function!.Name) + Identifiers.Capitalized(right),
+            Op.Less or Op.LessOrEqual when node.IsReversed => left is null || right is null
+                ? null
+                : right + (node.Op == Op.Less ? "Above" : "AtLeast") + Identifiers.Capitalized(left),
             Op.Less => Infix("Below"),
             Op.LessOrEqual => Infix("UpTo"),
             Op.Equal => Infix("Equals"),

@@ -14,10 +14,13 @@ internal static partial class FunctionTable
         Evaluate = a => SigmoidOf(a[0]),
         Lowering = (graph, args) =>
         {
-            // exp(-|x|) never overflows and serves sigmoid(x), sigmoid(-x), softplus(x) and softplus(-x) alike.
-            Node decay = ExpOfMinusAbs(graph, args[0]);
-            return graph.Divide(
-                graph.Select(graph.GreaterOrEqual(args[0], graph.Zero), graph.One, decay), graph.Add(graph.One, decay));
+            // exp(-|x|) never overflows; it and one division serve sigmoid(x), sigmoid(-x), softplus(x) and softplus(-x) alike.
+            bool isMirrored = args[0].Op == Op.Negate;
+            Node x = isMirrored ? args[0][0] : args[0];
+            Node decay = ExpOfMinusAbs(graph, x);
+            Node upper = graph.Divide(graph.One, graph.Add(graph.One, decay));
+            Node lower = graph.Multiply(decay, upper);
+            return graph.Select(graph.GreaterOrEqual(x, graph.Zero), isMirrored ? lower : upper, isMirrored ? upper : lower);
         },
         Cost = 30,
     };

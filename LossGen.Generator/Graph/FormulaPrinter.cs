@@ -107,6 +107,11 @@ internal sealed class FormulaPrinter
                 Write(node[0], Atom);
                 text.Append("^2");
                 break;
+            case Op.Less or Op.LessOrEqual when node.IsReversed:
+                Write(node[1], precedence);
+                text.Append(node.Op == Op.Less ? " > " : " >= ");
+                Write(node[0], precedence + 1);
+                break;
             default:
                 Write(node[0], precedence == Power ? Atom : precedence);
                 text.Append(Symbol(node));

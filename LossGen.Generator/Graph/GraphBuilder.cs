@@ -25,7 +25,8 @@ internal sealed class GraphBuilder
 
     public Node Constant(double value) => Make(Op.Constant, NoArgs, value: value, range: Interval.Of(value));
 
-    public Node Element(string parameter, Axis axis, Interval range) => Make(Op.Element, NoArgs, name: parameter, axis: axis, range: range);
+    public Node Element(string parameter, Axis axis, Interval range, bool isInteger = false) =>
+        Make(Op.Element, NoArgs, name: parameter, axis: axis, range: range, isInteger: isInteger);
 
     public Node Scalar(string parameter, Interval range) => Make(Op.Scalar, NoArgs, name: parameter, range: range);
 
@@ -138,12 +139,12 @@ internal sealed class GraphBuilder
 
     private Node Make(
         Op op, Node[] args, double value = 0, string? name = null, Function? function = null, Reduction reduction = default,
-        Axis? axis = null, Interval range = default)
+        Axis? axis = null, Interval range = default, bool isInteger = false)
     {
         var key = new Key(op, value, name, function, reduction, axis, args);
         if (!nodes.TryGetValue(key, out Node? node))
         {
-            node = new Node(nodes.Count, op, args, value, name, function, reduction, axis, range);
+            node = new Node(nodes.Count, op, args, value, name, function, reduction, axis, range) { IsInteger = isInteger };
             nodes.Add(key, node);
         }
 

@@ -87,6 +87,9 @@ internal sealed class Node(
     /// <summary>The values that the node can take.</summary>
     public Interval Range { get; } = range;
 
+    /// <summary>Whether the value is read from a tensor of integers, which has no NaN.</summary>
+    public bool IsInteger { get; init; }
+
     public bool Varies => Axis is not null;
 
     public bool IsCondition => Op is >= Op.Less and <= Op.Not;
@@ -95,6 +98,9 @@ internal sealed class Node(
 
     /// <summary>How often a value is computed: 0 constants, 1 once per call, 2 for every element.</summary>
     public int Rank => IsConstant ? 0 : Varies ? 2 : 1;
+
+    /// <summary>Whether the node is a comparison that reads better the other way round: 0 &lt;= x is written x >= 0.</summary>
+    public bool IsReversed => Op is Op.Less or Op.LessOrEqual && Args[0].Rank < Args[1].Rank;
 
     public Node this[int index] => Args[index];
 

@@ -24,8 +24,7 @@ internal sealed class LaneWriter(
         Op.Or => Infix(node, "|", Expression.Or, associates: true),
         Op.Not => new Expression("~" + Write(node[0], Expression.Unary), Expression.Unary),
         Op.Call => Call(node.Function!.Spelling, node),
-        Op.Less => Call("LessThan", node),
-        Op.LessOrEqual => Call("LessThanOrEqual", node),
+        Op.Less or Op.LessOrEqual => Comparison(node),
         Op.Equal => Call("Equal", node),
         Op.NotEqual => Call("NotEqual", node),
         Op.Select => Call("Select", node),
@@ -36,6 +35,14 @@ internal sealed class LaneWriter(
     public static Expression Literal(double value, ElementType element) => new(
         element == ElementType.Single ? Identifiers.Literal((float)value) : Identifiers.Literal(value),
         value < 0 && !double.IsInfinity(value) ? Expression.Unary : Expression.Atom);
+
+    private Expression Comparison(Node node)
+    {
+        string orEqual = node.Op == Op.Less ? "" : "OrEqual";
+        return Expression.Of(node.IsReversed
+            ? $"{lanes}.GreaterThan{orEqual}({Write(node[1])}, {Write(node[0])})"
+            : $"{lanes}.LessThan{orEqual}({Write(node[0])}, {Write(node[1])})");
+    }
 
     private Expression Call(string function, Node node) => Expression.Of($"{lanes}.{function}({Arguments(node.Args)})");
 }

@@ -23,6 +23,9 @@ internal sealed class ScalarWriter(
         Op.Multiply => Infix(node, "*", Expression.Multiplicative, associates: false),
         Op.Divide => Infix(node, "/", Expression.Multiplicative, associates: false),
         Op.Negate => new Expression("-" + Write(node[0], Expression.Atom), Expression.Unary),
+        Op.Less or Op.LessOrEqual when node.IsReversed => new Expression(
+            $"{Write(node[1], Expression.Relation)} {(node.Op == Op.Less ? ">" : ">=")} {Write(node[0], Expression.Relation + 1)}",
+            Expression.Relation),
         Op.Less => Infix(node, "<", Expression.Relation, associates: false),
         Op.LessOrEqual => Infix(node, "<=", Expression.Relation, associates: false),
         Op.Equal => Infix(node, "==", Expression.Equality, associates: false),
