@@ -23,8 +23,9 @@ internal sealed class LossCompiler
     private readonly DiagnosticBag diagnostics;
     private readonly BoundFormula formula;
     private readonly GraphBuilder graph;
-    private readonly NameScope outputNames;
+    private readonly Derivatives derivatives;
     private readonly string upstreamName;
+    private readonly Node upstreamTensor;
     private readonly string accumulateName;
 
     private LossCompiler(LossDeclaration declaration, BoundFormula formula, DiagnosticBag diagnostics)
@@ -33,9 +34,11 @@ internal sealed class LossCompiler
         this.formula = formula;
         this.diagnostics = diagnostics;
         graph = formula.Graph;
-        outputNames = new NameScope(declaration.Parameters.Select(p => p.Name));
+        var outputNames = new NameScope(declaration.Parameters.Select(p => p.Name));
         upstreamName = outputNames.Unique("upstream");
         accumulateName = outputNames.Unique("accumulate");
+        upstreamTensor = graph.Element(upstreamName, formula.Axis, Interval.All);
+        derivatives = new Derivatives(declaration, formula, outputNames);
     }
 
     public static CompiledLoss Compile(LossDeclaration declaration, CancellationToken cancel = default)
@@ -73,49 +76,13 @@ internal sealed class LossCompiler
     private string Emit(CancellationToken cancel)
     {
         Checks.Run(formula, declaration, diagnostics);
-        LossAnalysis analysis = Analyze();
+        LossAnalysis analysis = LossAnalyzer.Analyze(declaration, formula, derivatives, upstreamTensor, diagnostics);
         cancel.ThrowIfCancellationRequested();
         var companions = new List<Companion> { Forward() };
         if (analysis.Gradients.Count > 0)
             companions.AddRange(Companions(analysis));
         IReadOnlyDictionary<Node, string> names = LoweredNames();
         return FileWriter.Write(declaration, companions, new NodeNames(names), analysis);
-    }
-
-    private LossAnalysis Analyze()
-    {
-        IReadOnlyList<DerivativeOutput> gradients = [], hessians = [];
-        var facts = new List<string>();
-        try
-        {
-            gradients = Gradients(graph.One);
-            if (declaration.Hessian)
-                hessians = Hessians(gradients);
-        }
-        catch (DerivativeUnavailableException exception)
-        {
-            diagnostics.Report(
-                Rules.DerivativeUnavailable, new TextRange(0, declaration.Formula.Length), exception.Function.Name,
-                declaration.Hessian ? "remove Hessian = true" : "wrap it in stopgrad(...)");
-        }
-
-        if (gradients.Count == 0 && !diagnostics.HasErrors)
-            diagnostics.ReportParameter(Rules.NothingToDifferentiate, "", declaration.Name);
-        foreach (DerivativeOutput gradient in gradients)
-        {
-            if (gradient.Value.Is(0) && formula.Leaves.ContainsKey(gradient.Of.Name))
-            {
-                diagnostics.ReportParameter(
-                    Rules.ConstantGradient, gradient.Of.Name, gradient.Of.Name,
-                    "the formula uses it only in comparisons or in functions that are constant in steps; training cannot change it");
-            }
-            else if (!formula.Leaves.ContainsKey(gradient.Of.Name))
-                diagnostics.ReportParameter(Rules.ConstantGradient, gradient.Of.Name, gradient.Of.Name, "the formula does not use it");
-        }
-
-        if (gradients.Count > 0)
-            facts.AddRange(Properties.Describe(formula, gradients[0].Of.Name, gradients[0].Value));
-        return new LossAnalysis(gradients, hessians, facts, formula.Names);
     }
 
     private Companion Forward() => Plan(declaration.Name, "Forward", [], upstreamIsTensor: false);
@@ -125,65 +92,22 @@ internal sealed class LossCompiler
         bool isPerElement = declaration.Return is null;
         foreach (bool upstreamIsTensor in isPerElement ? new[] { false, true } : [false])
         {
-            Node upstream = upstreamIsTensor
-                ? graph.Element(upstreamName, formula.Axis, Interval.All)
-                : graph.Scalar(upstreamName, Interval.All);
+            Node upstream = upstreamIsTensor ? upstreamTensor : graph.Scalar(upstreamName, Interval.All);
             string suffix = upstreamIsTensor ? "Each" : "";
 
             // A scalar loss is linear in its upstream gradient, which therefore multiplies what the analysis found; per element it is a seed.
-            IReadOnlyList<DerivativeOutput> gradients = isPerElement ? Gradients(upstream) : Scaled(analysis.Gradients, upstream);
+            IReadOnlyList<DerivativeOutput> gradients = isPerElement ? derivatives.Gradients(upstream) : Scaled(analysis.Gradients, upstream);
             yield return Plan(declaration.Name + "WithGradient", "WithGradient" + suffix, gradients, upstreamIsTensor);
-            if (analysis.Hessians.Count > 0)
-            {
-                IReadOnlyList<DerivativeOutput> hessians = Scaled(analysis.Hessians, upstream);
-                yield return Plan(
-                    declaration.Name + "WithGradientAndHessian", "WithGradientAndHessian" + suffix, [.. gradients, .. hessians], upstreamIsTensor);
-            }
+            if (analysis.Hessians.Count == 0)
+                continue;
+            IReadOnlyList<DerivativeOutput> hessians = isPerElement ? derivatives.Hessians(gradients) : Scaled(analysis.Hessians, upstream);
+            yield return Plan(
+                declaration.Name + "WithGradientAndHessian", "WithGradientAndHessian" + suffix, [.. gradients, .. hessians], upstreamIsTensor);
         }
     }
 
     private IReadOnlyList<DerivativeOutput> Scaled(IReadOnlyList<DerivativeOutput> outputs, Node upstream) =>
         [.. outputs.Select(output => output with { Value = graph.Multiply(upstream, output.Value) })];
-
-    private IReadOnlyList<DerivativeOutput> Gradients(Node seed)
-    {
-        var names = new NameScope(outputNames);
-        IReadOnlyList<ParameterModel> wanted = declaration.Differentiated;
-        var leaves = wanted.Select(Leaf).ToList();
-        IReadOnlyList<Node> gradients = Differentiation.Gradients(graph, formula.Result, leaves, formula.Axis, seed);
-        return [.. wanted.Select((parameter, i) => new DerivativeOutput(
-            parameter, names.Unique("grad" + Identifiers.Capitalized(parameter.Name)), gradients[i]))];
-    }
-
-    private IReadOnlyList<DerivativeOutput> Hessians(IReadOnlyList<DerivativeOutput> gradients)
-    {
-        var names = new NameScope(outputNames);
-        var hessians = new List<DerivativeOutput>();
-        foreach (DerivativeOutput gradient in gradients)
-        {
-            Node leaf = Leaf(gradient.Of);
-            if (!SecondDerivative.IsDiagonal(gradient.Value, leaf, out Node? through))
-            {
-                diagnostics.Report(
-                    Rules.HessianNotDiagonal, new TextRange(0, declaration.Formula.Length), gradient.Of.Name, FormulaPrinter.Print(through!, 60, formula.Names));
-            }
-
-            hessians.Add(new DerivativeOutput(
-                gradient.Of, names.Unique("hess" + Identifiers.Capitalized(gradient.Of.Name)),
-                SecondDerivative.Diagonal(graph, gradient.Value, leaf, formula.Axis)));
-        }
-
-        return hessians;
-    }
-
-    private Node Leaf(ParameterModel parameter)
-    {
-        if (formula.Leaves.TryGetValue(parameter.Name, out Node? leaf))
-            return leaf;
-        return parameter.IsTensor
-            ? graph.Element(parameter.Name, formula.Axis, Interval.All)
-            : graph.Scalar(parameter.Name, Interval.All);
-    }
 
     private Companion Plan(string name, string kernelSuffix, IReadOnlyList<DerivativeOutput> outputs, bool upstreamIsTensor)
     {

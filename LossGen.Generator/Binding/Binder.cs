@@ -25,6 +25,7 @@ internal sealed partial class Binder
     private readonly Dictionary<string, Node> leaves = new(StringComparer.Ordinal);
     private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
     private readonly List<WrittenCall> calls = [];
+    private readonly List<WrittenNumber> numbers = [];
     private readonly Dictionary<Node, string> names = [];
     private readonly Axis axis;
     private TextRange place;
@@ -70,7 +71,7 @@ internal sealed partial class Binder
 
         if (result is null || diagnostics.HasErrors || !CheckResult(formula.Result, result))
             return null;
-        return new BoundFormula(graph, axis, result, leaves, calls, names);
+        return new BoundFormula(graph, axis, result, leaves, calls, numbers, names);
     }
 
     private bool CheckResult(ExpressionSyntax syntax, Node result)
@@ -116,6 +117,7 @@ internal sealed partial class Binder
         switch (syntax)
         {
             case NumberSyntax number:
+                numbers.Add(new WrittenNumber(number.Place, number.Value));
                 return graph.Constant(number.Value);
             case UnarySyntax { Operator: TokenKind.Bang } not:
                 return Condition(not.Operand, scope) is { } condition ? At(syntax, () => graph.Not(condition)) : null;

@@ -13,12 +13,16 @@ namespace LossGen.Generator.Binding;
 internal sealed record WrittenCall(
     TextRange Place, Node Node, Function? Function, IReadOnlyList<Node> Arguments, IReadOnlyList<TextRange> ArgumentPlaces);
 
+/// <summary>A number as the user wrote it.</summary>
+internal sealed record WrittenNumber(TextRange Place, double Value);
+
 /// <summary>A formula with every name resolved, as a graph.</summary>
 /// <param name="Graph">The graph's maker.</param>
 /// <param name="Axis">The one axis of the tensors.</param>
 /// <param name="Result">The loss: a scalar, or a value per element.</param>
 /// <param name="Leaves">The node of each parameter that occurs.</param>
 /// <param name="Calls">The calls as written.</param>
+/// <param name="Numbers">The numbers as written.</param>
 /// <param name="Names">What the user named: definitions by their node.</param>
 internal sealed record BoundFormula(
     GraphBuilder Graph,
@@ -26,4 +30,5 @@ internal sealed record BoundFormula(
     Node Result,
     IReadOnlyDictionary<string, Node> Leaves,
     IReadOnlyList<WrittenCall> Calls,
+    IReadOnlyList<WrittenNumber> Numbers,
     IReadOnlyDictionary<Node, string> Names);

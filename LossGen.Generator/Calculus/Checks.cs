@@ -9,82 +9,184 @@ namespace LossGen.Generator.Calculus;
 
 /// <summary>
 /// Warns of what will hurt at run time. Each call that the user wrote is judged by what became of it: a logarithm that was rewritten to
-/// a safe form is none any more.
+/// a safe form is none any more. What a condition or a filter keeps away is not warned of.
 /// </summary>
-internal static class Checks
+internal sealed class Checks
 {
-    public static void Run(BoundFormula formula, LossDeclaration declaration, DiagnosticBag diagnostics)
+    private readonly BoundFormula formula;
+    private readonly LossDeclaration declaration;
+    private readonly DiagnosticBag diagnostics;
+    private readonly HashSet<Node> live;
+
+    private Checks(BoundFormula formula, LossDeclaration declaration, DiagnosticBag diagnostics)
     {
-        var live = new HashSet<Node>(GraphWalk.Reachable(formula.Result));
+        this.formula = formula;
+        this.declaration = declaration;
+        this.diagnostics = diagnostics;
+        live = [.. GraphWalk.Reachable(formula.Result)];
+    }
+
+    private bool IsSingle => declaration.Element == ElementType.Single;
+
+    public static void Run(BoundFormula formula, LossDeclaration declaration, DiagnosticBag diagnostics) =>
+        new Checks(formula, declaration, diagnostics).Run();
+
+    private void Run()
+    {
         var wanted = new HashSet<string>(declaration.Differentiated.Select(p => p.Name));
         HashSet<Node> active = GraphWalk.DependingOn([formula.Result], node => node.Name is not null && wanted.Contains(node.Name));
         foreach (WrittenCall call in formula.Calls)
         {
-            Domain(call, live, declaration, diagnostics);
-            Overflow(call, live, declaration, diagnostics);
+            Domain(call);
+            Divisor(call);
             if (!live.Contains(call.Node))
                 continue;
-            if (call.Function is null && call.Node.Op == Op.Divide)
-                Divisor(call, declaration, diagnostics);
+            Overflow(call);
             if (call.Node.Function is { LaneByLane: true } slow && call.Node.Varies)
                 diagnostics.Report(Rules.LaneByLane, call.Place, slow.Name);
             if (call.Node.Function is { Kink: { } kink } && active.Contains(call.Node))
-                diagnostics.Report(Rules.NotDifferentiable, call.Place, Text(declaration, call.Place), kink);
+                diagnostics.Report(Rules.NotDifferentiable, call.Place, Text(call.Place), kink);
         }
+
+        foreach (WrittenNumber number in formula.Numbers)
+            Number(number);
     }
 
-    private static void Domain(WrittenCall call, HashSet<Node> live, LossDeclaration declaration, DiagnosticBag diagnostics)
+    private void Domain(WrittenCall call)
     {
-        if (call.Function?.Domain is null && !(call.Function == FunctionTable.Pow && call.Node.Function?.Domain is not null))
+        if (call.Function?.Domain is not { } asked || call.Function.HasDomain?.Invoke(call.Arguments) == false || IsInside(call))
             return;
-        Node? risky = call.Node.Function?.Domain is not null && live.Contains(call.Node) ? call.Node : MergedInto(call, live);
-        if (risky?.Function?.Domain is not { } domain || domain.Contains(risky[domain.Argument].Range))
-            return;
-        int written = Math.Min(call.Function!.Domain?.Argument ?? 0, call.ArgumentPlaces.Count - 1);
-        Domain asked = call.Function.Domain ?? domain;
+        int written = asked.Argument;
         Interval range = call.Arguments[written].Range;
-        string argument = Text(declaration, call.ArgumentPlaces[written]);
+        string argument = Text(call.ArgumentPlaces[written]);
+        string bounded = double.IsInfinity(asked.Valid.High) ? $"max({argument}, {(asked.ExcludesLow ? "1e-7" : "0")})" : $"clamp({argument}, -1, 1)";
         string advice = declaration.Parameters.Any(p => p.Name == argument)
-            ? $"state the range of '{argument}' with [Range(low, high)], or bound it, for instance {call.Function.Name}(max({argument}, 1e-7))"
+            ? $"state the range of '{argument}' with [Range(low, high)], or write {bounded} for it"
             : "state the ranges of its parameters with [Range(low, high)], or bound it with max or clamp";
-        if (asked.Valid.Low < 0 && !double.IsInfinity(asked.Valid.High))
-            advice = advice.Replace($"max({argument}, 1e-7)", $"clamp({argument}, -1, 1)");
         diagnostics.Report(
             Rules.DomainError, call.ArgumentPlaces[written], call.Function.Name, asked.Words, argument, Shown(range.Low), Shown(range.High), advice);
     }
 
-    /// <summary>The call with a domain that took over the argument: y * log(p) became xlogy(y, p).</summary>
-    private static Node? MergedInto(WrittenCall call, HashSet<Node> live) =>
-        live.FirstOrDefault(node => node.Calls(FunctionTable.XLogY)
-            && (ReferenceEquals(node[1], call.Arguments[0])
-                || (call.Arguments.Count > 1 && ReferenceEquals(node[1], call.Arguments[1]))));
-
-    private static void Overflow(WrittenCall call, HashSet<Node> live, LossDeclaration declaration, DiagnosticBag diagnostics)
+    /// <summary>Whether what became of the call cannot leave its domain.</summary>
+    private bool IsInside(WrittenCall call)
     {
-        if (call.Node.Function is not { GrowsExponentially: true } function || !live.Contains(call.Node))
-            return;
-        bool isSingle = declaration.Element == ElementType.Single;
-        double limit = isSingle ? 88.7 : 709.7;
-        Interval range = function == FunctionTable.Exp || function == FunctionTable.Expm1 ? call.Node[0].Range : call.Node[0].Range.Abs();
-        if (range.High <= limit)
-            return;
-        string argument = Text(declaration, call.ArgumentPlaces[0]);
-        diagnostics.Report(
-            Rules.Overflow, call.ArgumentPlaces[0], call.Function?.Name ?? function.Name, isSingle ? "float" : "double", Shown(limit), argument, Shown(range.High),
-            $"state the ranges of its parameters with [Range(low, high)], or bound it, for instance min({argument}, {(isSingle ? 80 : 700)})");
+        if (call.Arguments.All(argument => argument.IsConstant))
+            return call.Function!.Domain!.Contains(call.Arguments[call.Function.Domain.Argument].Range);
+        Node? risky = live.Contains(call.Node) ? call.Node : MergedInto(call);
+        if (risky?.Function?.Domain is not { } domain)
+            return true;
+        Guard guard = Around(risky, risky[domain.Argument]);
+        Interval range = guard.Range;
+        bool isInside = domain.Contains(range) || (guard.ExcludesZero && domain.Valid.Low == 0 && range.IsWithin(domain.Valid));
+        return isInside && (!risky.Calls(FunctionTable.RelativeEntropy) || risky[0].Range.IsNonNegative);
     }
 
-    private static void Divisor(WrittenCall call, LossDeclaration declaration, DiagnosticBag diagnostics)
+    /// <summary>The call with a domain that took over the argument: y * log(p) became xlogy(y, p).</summary>
+    private Node? MergedInto(WrittenCall call)
     {
-        if (call.Node[1].Range.Contains(0) && call.Node[1].Op != Op.Size)
-            diagnostics.Report(Rules.DivisionByZero, call.ArgumentPlaces[1], Text(declaration, call.ArgumentPlaces[1]));
+        Node argument = call.Arguments[call.Function!.Domain!.Argument];
+        return live.FirstOrDefault(node =>
+            (node.Calls(FunctionTable.XLogY) && ReferenceEquals(node[1], argument))
+            || (node.Calls(FunctionTable.RelativeEntropy) && argument.Op == Op.Divide
+                && ReferenceEquals(node[0], argument[0]) && ReferenceEquals(node[1], argument[1])));
+    }
+
+    private void Overflow(WrittenCall call)
+    {
+        if (call.Node.Function is not { GrowsExponentially: true } function)
+            return;
+        double limit = IsSingle ? 88.7 : 709.7;
+        Node exponent = call.Node[0];
+        Interval range = Around(call.Node, exponent).Range;
+        bool growsBothWays = function == FunctionTable.Sinh || function == FunctionTable.Cosh;
+        if ((growsBothWays ? range.Abs() : range).High <= limit)
+            return;
+
+        if (call.Function == FunctionTable.Pow && call.Arguments[0].IsConstant)
+            PowerOverflow(call, Math.Log(call.Arguments[0].Value), limit, range.High);
+        else
+        {
+            bool isWritten = call.Function == function;
+            TextRange place = isWritten ? call.ArgumentPlaces[0] : call.Place;
+            string argument = isWritten ? Text(place) : FormulaPrinter.Print(exponent, 60, formula.Names);
+            double bound = IsSingle ? 80 : 700;
+            ReportOverflow(
+                place, isWritten ? function.Name : Text(place), limit, argument, (growsBothWays ? range.Abs() : range).High,
+                growsBothWays ? $"clamp({argument}, -{bound}, {bound})" : $"min({argument}, {bound})");
+        }
+    }
+
+    /// <summary>A power of a constant, which became an exponential of a multiple of its exponent.</summary>
+    private void PowerOverflow(WrittenCall call, double logOfBase, double limit, double largest)
+    {
+        string exponent = Text(call.ArgumentPlaces[1]);
+        double bound = Math.Floor((limit - 8) / logOfBase);
+        ReportOverflow(
+            call.ArgumentPlaces[1], Text(call.Place), limit / logOfBase, exponent, largest / logOfBase,
+            $"{(logOfBase < 0 ? "max" : "min")}({exponent}, {Shown(bound)})");
+    }
+
+    private void ReportOverflow(TextRange place, string what, double limit, string argument, double reach, string bounded) =>
+        diagnostics.Report(
+            Rules.Overflow, place, what, IsSingle ? "float" : "double", limit < 0 ? "below" : "above",
+            limit.ToString("G4", CultureInfo.InvariantCulture), argument, limit < 0 ? "down to" : "up to", Shown(reach),
+            $"state the ranges of its parameters with [Range(low, high)], or write {bounded} for it");
+
+    /// <summary>A division, or a negative power.</summary>
+    private void Divisor(WrittenCall call)
+    {
+        int index = call.Function is null ? 1 : 0;
+        if (call.Function is not null && !(call.Function == FunctionTable.Pow && call.Arguments[1].IsConstant && call.Arguments[1].Value < 0))
+            return;
+        Node divisor = call.Arguments[index];
+        if (!divisor.Range.Contains(0) || divisor.Op == Op.Size)
+            return;
+
+        // The division may have been taken out of a loop, or into a choice.
+        Node? division = live.FirstOrDefault(node => node.Op == Op.Divide && ReferenceEquals(node[1], divisor))
+            ?? (call.Node.Op == Op.Divide || call.Node.Calls(FunctionTable.Pow) ? live.FirstOrDefault(node => ReferenceEquals(node, call.Node)) : null);
+        if (!divisor.IsConstant && (division is null || Around(division, divisor) is { ExcludesZero: true }
+            || !Around(division, divisor).Range.Contains(0)))
+            return;
+        diagnostics.Report(Rules.DivisionByZero, call.ArgumentPlaces[index], Text(call.ArgumentPlaces[index]));
+    }
+
+    /// <summary>The values of an argument where it is used, within the conditions and filters around.</summary>
+    private Guard Around(Node user, Node value)
+    {
+        Guard guard = Guard.Around(user, value, [formula.Result]);
+
+        // Conditions on its parameters bound it too: built again from narrower parameters, it has the range that follows.
+        var narrowing = new GraphBuilder { Rewrites = false };
+        Node narrowed = GraphWalk.Map(narrowing, [value], node =>
+        {
+            if (node.Op is not (Op.Element or Op.Scalar))
+                return node;
+            Interval range = node.Range.Intersect(Guard.Around(user, node, [formula.Result]).Range);
+            return node.Varies ? narrowing.Element(node.Name!, node.Axis!, range) : narrowing.Scalar(node.Name!, range);
+        })[0];
+        return guard with { Range = value.Range.Intersect(guard.Range).Intersect(narrowed.Range) };
+    }
+
+    /// <summary>A number that arithmetic on floats rounds to 0 or to infinity.</summary>
+    private void Number(WrittenNumber number)
+    {
+        if (!IsSingle || number.Value == 0 || double.IsInfinity(number.Value))
+            return;
+        float rounded = (float)number.Value;
+        if ((rounded != 0 && !float.IsInfinity(rounded))
+            || !live.Any(node => node.Varies && node.Args.Any(arg => arg.IsConstant && Math.Abs(arg.Value) == number.Value)))
+            return;
+        diagnostics.Report(
+            Rules.NumberOutOfRange, number.Place, Text(number.Place), rounded == 0 ? "0" : "infinity",
+            rounded == 0 ? "the smallest float is 1.4e-45, and the smallest with all its digits 1.2e-38" : "the largest float is 3.4e38");
     }
 
     private static string Shown(double bound) => double.IsPositiveInfinity(bound) ? "inf"
         : double.IsNegativeInfinity(bound) ? "-inf"
         : bound.ToString("G6", CultureInfo.InvariantCulture);
 
-    private static string Text(LossDeclaration declaration, TextRange place)
+    private string Text(TextRange place)
     {
         string text = declaration.Formula.Substring(place.Start, place.Length);
         return text.Length <= 60 ? text : text.Substring(0, 57) + "...";

@@ -10,7 +10,8 @@ internal static class Properties
     /// <param name="formula">The loss.</param>
     /// <param name="parameter">A differentiated parameter.</param>
     /// <param name="gradient">The gradient by it, with an upstream gradient of 1.</param>
-    public static IReadOnlyList<string> Describe(BoundFormula formula, string parameter, Node gradient)
+    /// <param name="isLocal">Whether each element of the gradient is that of one element of the loss, or of a sum over them.</param>
+    public static IReadOnlyList<string> Describe(BoundFormula formula, string parameter, Node gradient, bool isLocal)
     {
         var facts = new List<string>();
         if (formula.Result.Range.IsNonNegative)
@@ -21,7 +22,7 @@ internal static class Properties
             facts.Add($"{FormulaPrinter.Print(kink, 60, formula.Names)} is not differentiable {kink.Function!.Kink}.");
         if (kinks.Count == 0)
             facts.Add($"It is smooth in {parameter}.");
-        if (!gradient.Varies)
+        if (!gradient.Varies || !isLocal)
             return facts;
         (Node? factor, Node element) = Factored(formula.Graph, gradient);
         if (!double.IsInfinity(element.Range.Low) && !double.IsInfinity(element.Range.High))

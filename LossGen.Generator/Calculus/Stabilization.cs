@@ -107,7 +107,7 @@ internal static partial class Stabilization
     /// <summary>0 * log(0 / 0) is 0 too, as in the Kullback-Leibler divergence of distributions with common zeros.</summary>
     private static (string, Node)? XLogYOf(GraphBuilder graph, Node x, Node y) =>
         y.Op == Op.Divide && ReferenceEquals(y[0], x)
-            ? ("x * log(x / y), 0 where x is 0", graph.Call(XLogY, x, graph.Call(XOverY, x, y[1])))
+            ? ("x * log(x / y), 0 where x is 0", graph.Call(RelativeEntropy, x, y[1]))
             : null;
 
     private static (string, Node)? Divide(GraphBuilder graph, Node left, Node right)

@@ -150,7 +150,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor Overflow = new(
         "LOSSGEN054", "An exponential can overflow",
-        "'{0}' overflows {1} above {2}, and '{3}' can be anything up to {4}: {5}",
+        "'{0}' overflows {1} {2} {3}, and '{4}' can be anything {5} {6}: {7}",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN054.md");
 
     public static readonly DiagnosticDescriptor ConstantGradient = new(
@@ -172,6 +172,11 @@ internal static class Rules
         "LOSSGEN058", "A derivative is not available",
         "The derivative of '{0}' is needed and not available: {1}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN058.md");
+
+    public static readonly DiagnosticDescriptor NumberOutOfRange = new(
+        "LOSSGEN059", "The number does not fit the element type",
+        "The number {0} becomes {1} as a float: {2}; choose another number, or tensors of double",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN059.md");
 
     // What was done for the user.
     public static readonly DiagnosticDescriptor Stabilized = new(

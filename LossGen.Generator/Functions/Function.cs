@@ -36,6 +36,9 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether only the compiler makes calls of it (as derivatives of others).</summary>
     public bool IsInternal { get; init; }
 
+    /// <summary>How a call that only the compiler makes is written in the language: "{0} / {1}".</summary>
+    public string? Notation { get; init; }
+
     /// <summary>The method of ISimd and ScalarMath that computes it.</summary>
     public string Spelling { get; init; } = char.ToUpperInvariant(name[0]) + name.Substring(1);
 
@@ -44,6 +47,9 @@ internal sealed class Function(string name, int arity, string doc)
 
     /// <summary>Where it is defined, if not everywhere.</summary>
     public Domain? Domain { get; init; }
+
+    /// <summary>Whether the <see cref="Domain"/> matters for these arguments; always, where this is null.</summary>
+    public Func<IReadOnlyList<Node>, bool>? HasDomain { get; init; }
 
     /// <summary>Its derivative; null where it is piecewise constant.</summary>
     public PartialDerivative? Derivative { get; init; }

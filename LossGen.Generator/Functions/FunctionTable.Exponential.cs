@@ -81,6 +81,8 @@ internal static partial class FunctionTable
     public static readonly Function Pow = new("pow", 2, "x to the power y; also written x ^ y")
     {
         Range = r => r[0].IsNonNegative ? Interval.NonNegative : Interval.All,
+        Domain = new(0, Interval.NonNegative, false, "at least 0 (unless the exponent is an integer)"),
+        HasDomain = args => !(args[1].IsInteger || args[1].Calls(Round) || (args[1].IsConstant && args[1].Value == Math.Floor(args[1].Value))),
         Derivative = PowDerivative,
         Evaluate = a => Math.Pow(a[0], a[1]),
         Cost = 60,
@@ -107,12 +109,27 @@ internal static partial class FunctionTable
     public static readonly Function XOverY = new("xovery", 2, "x / y, and 0 where x is 0: the derivative of xlogy by y")
     {
         Spelling = "XOverY",
+        Notation = "{0} / {1}",
         IsInternal = true,
         Range = r => (r[0] / r[1]).Union(Interval.Of(0)),
         Derivative = (graph, call, argument) => argument == 0
             ? graph.Divide(graph.One, call[1])
             : graph.Negate(graph.Call(XOverY, call, call[1])),
         Cost = 10,
+    };
+
+    public static readonly Function RelativeEntropy = new("xlogxovery", 2, "x * log(x / y), and 0 where x is 0: a term of a Kullback-Leibler divergence")
+    {
+        Notation = "{0} * log({0} / {1})",
+        IsInternal = true,
+        Domain = new(1, Interval.NonNegative, true, "greater than 0"),
+        Derivative = (graph, call, argument) => argument == 1
+            ? graph.Negate(graph.Call(XOverY, call[0], call[1]))
+            : graph.Select(
+                graph.And(graph.Equal(call[0], graph.Zero), graph.Equal(call[1], call[1])), graph.Zero,
+                graph.Add(graph.One, graph.Call(Log, graph.Divide(call[0], call[1])))),
+        Lowering = (graph, args) => graph.Call(XLogY, args[0], graph.Call(XOverY, args[0], args[1])),
+        Cost = 35,
     };
 
     private static Interval LogRange(Interval x) =>

@@ -66,7 +66,8 @@ internal sealed class FormulaPrinter
         Op.Multiply when IsSquare(node) => Power,
         Op.Multiply or Op.Divide => Product,
         Op.Negate or Op.Not => Sign,
-        _ => node.Function == Functions.FunctionTable.Pow ? Power : Atom,
+        _ when node.Function == Functions.FunctionTable.Pow => Power,
+        _ => node.Function?.Notation is { } notation && notation[0] != '(' ? Product : Atom,
     };
 
     private void WriteBare(Node node, int precedence)
@@ -93,6 +94,9 @@ internal sealed class FormulaPrinter
                 Write(node[1], precedence + 1);
                 text.Append(" : ");
                 Write(node[2], precedence);
+                break;
+            case Op.Call when node.Function!.Notation is { } notation:
+                WriteNotation(notation, node.Args);
                 break;
             case Op.Call when precedence == Atom:
                 WriteCall(node.Function!.Name, node.Args);
@@ -131,6 +135,21 @@ internal sealed class FormulaPrinter
         }
 
         text.Append(')');
+    }
+
+    /// <summary>Writes the notation with the arguments in the places of {0} and {1}.</summary>
+    private void WriteNotation(string notation, IReadOnlyList<Node> args)
+    {
+        for (int i = 0; i < notation.Length; i++)
+        {
+            if (notation[i] == '{')
+            {
+                Write(args[notation[i + 1] - '0'], Sign);
+                i += 2;
+            }
+            else
+                text.Append(notation[i]);
+        }
     }
 
     private void WriteReduction(string name, Node reduction)

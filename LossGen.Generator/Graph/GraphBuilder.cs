@@ -74,7 +74,8 @@ internal sealed class GraphBuilder
             Op.Select,
             [condition, whenTrue, whenFalse],
             axis: condition.Axis ?? whenTrue.Axis ?? whenFalse.Axis,
-            range: whenTrue.Range.Union(whenFalse.Range));
+            range: whenTrue.Range.Intersect(Guard.Of(condition, true, whenTrue).Range)
+                .Union(whenFalse.Range.Intersect(Guard.Of(condition, false, whenFalse).Range)));
 
     public Node Call(Function function, params Node[] args)
     {

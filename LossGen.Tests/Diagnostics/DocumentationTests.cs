@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using LossGen.Generator.Diagnostics;
 using LossGen.Tests.Harness;
@@ -54,7 +53,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void There_is_no_page_without_a_rule()
     {
-        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "LOSSGEN*.md").Select(path =>
+        IEnumerable<string> pages = Directory.GetFiles(Repository.File("docs", "diagnostics"), "LOSSGEN*.md").Select(path =>
             Path.GetFileNameWithoutExtension(path)!);
         Assert.Equal(Rules.All.Select(rule => rule.Id), pages.Order(StringComparer.Ordinal));
     }
@@ -80,20 +79,5 @@ public sealed partial class DocumentationTests
 
     private static string Page(string id) => Read($"docs/diagnostics/{id}.md");
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path)).Replace("\r\n", "\n", StringComparison.Ordinal);
-
-    /// <summary>The root of the repository, upwards from the test assembly or (where that lies elsewhere) from this file.</summary>
-    private static string Root([CallerFilePath] string file = "")
-    {
-        foreach (string start in new[] { AppContext.BaseDirectory, Path.GetDirectoryName(file)! })
-        {
-            for (string? folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                if (File.Exists(Path.Combine(folder, "LossGen.sln")))
-                    return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The repository was not found above the test assembly.");
-    }
+    private static string Read(string path) => Repository.Read(path);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using LossGen.Generator;
 using LossGen.Tests.Harness;
@@ -98,8 +97,7 @@ public sealed class SnapshotTests
         return driver.GetRunResult().Results.Single().GeneratedSources.Single().HintName;
     }
 
-    private static string SnapshotFile(string name, [CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "Snapshots", name + ".cs.txt");
+    private static string SnapshotFile(string name) => Repository.File("LossGen.Tests", "Emission", "Snapshots", name + ".cs.txt");
 
     /// <summary>The Roslyn test of a generator, on the running platform's assemblies: nothing is fetched.</summary>
     private sealed class GeneratorTest : CSharpSourceGeneratorTest<LossGenerator, DefaultVerifier>

@@ -1,14 +1,8 @@
+using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
-using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu;
-
-/// <summary>A gradient or second derivative and the parameter that it is handed out through.</summary>
-/// <param name="Of">The differentiated parameter.</param>
-/// <param name="Name">The name of the output: gradP, hessP.</param>
-/// <param name="Value">The derivative.</param>
-internal sealed record DerivativeOutput(ParameterModel Of, string Name, Node Value);
 
 /// <summary>A method to emit: the declared one, or a companion.</summary>
 /// <param name="Name">Its name.</param>

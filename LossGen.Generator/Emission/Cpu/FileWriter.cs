@@ -1,3 +1,4 @@
+using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Schedule;
 
