@@ -14,7 +14,7 @@ internal static class ReductionTable
         new("count", "the number of elements for which the condition holds",
             (graph, axis, body, mask) => graph.Count(axis, mask is null ? body : graph.And(mask, body))),
         new("logsumexp", "log(sum(exp(x))), without overflow; -inf over nothing",
-            (graph, axis, body, mask) => CompositeReductions.LogSumExp(graph, axis, body, mask)),
+            (graph, axis, body, mask) => CompositeReductions.LogSumExp(graph, axis, body, weight: null, mask)),
         new("max", "the largest value, NaN if one is NaN, -inf over nothing; elements that tie share the gradient evenly",
             (graph, axis, body, mask) => graph.Reduce(Reduction.Max, axis, body, mask)),
         new("mean", "the sum divided by the number of elements; NaN over nothing",

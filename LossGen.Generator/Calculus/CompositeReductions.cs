@@ -11,17 +11,56 @@ internal static class CompositeReductions
         graph.Call(FunctionTable.Sqrt, graph.Sum(axis, graph.Square(body), mask));
 
     /// <summary>
-    /// log(sum(exp(x))) by shifting x by its maximum. The shift carries no gradient; where it is infinite it is left out, and a sum of 0
-    /// (all x are -inf) passes on no gradient instead of 0 / 0.
+    /// log(sum(weight * exp(x))) by shifting x by its maximum. A sum of 0 (all x are -inf) passes on no gradient instead of 0 / 0.
     /// </summary>
-    public static Node LogSumExp(GraphBuilder graph, Axis axis, Node body, Node? mask)
+    public static Node LogSumExp(GraphBuilder graph, Axis axis, Node body, Node? weight, Node? mask)
     {
+        (Node shift, Node sum) = ShiftedSumOfExp(graph, axis, body, weight, mask);
+        Node guarded = graph.Select(graph.Equal(sum, graph.Zero), graph.Zero, sum);
+        return graph.Add(shift, graph.Call(FunctionTable.Log, guarded));
+    }
+
+    /// <summary>
+    /// The largest x and sum(weight * exp(x - largest)). The shift carries no gradient; where it is infinite it is left out. Where a weight
+    /// is a mask in all but name, and no gradient can pass to it, what it leaves out does not take part in the maximum.
+    /// </summary>
+    public static (Node Shift, Node Sum) ShiftedSumOfExp(GraphBuilder graph, Axis axis, Node body, Node? weight, Node? mask)
+    {
+        if (weight is not null && IsMask(weight))
+            mask = mask is null ? graph.NotEqual(weight, graph.Zero) : graph.And(mask, graph.NotEqual(weight, graph.Zero));
         Node largest = graph.Call(FunctionTable.StopGradient, graph.Reduce(Reduction.Max, axis, body, mask));
         Node isInfinite = graph.Equal(
             graph.Call(FunctionTable.Abs, largest), graph.Constant(double.PositiveInfinity));
         Node shift = graph.Select(isInfinite, graph.Zero, largest);
-        Node sum = graph.Sum(axis, graph.Call(FunctionTable.Exp, graph.Subtract(body, shift)), mask);
-        Node guarded = graph.Select(graph.Equal(sum, graph.Zero), graph.Zero, sum);
-        return graph.Add(shift, graph.Call(FunctionTable.Log, guarded));
+        Node exponential = graph.Call(FunctionTable.Exp, graph.Subtract(body, shift));
+        return (shift, graph.Sum(axis, weight is null ? exponential : graph.Multiply(weight, exponential), mask));
+    }
+
+    /// <summary>Whether a weight takes elements in or leaves them out, and no gradient can pass to it.</summary>
+    public static bool IsMask(Node weight) =>
+        weight is { IsInteger: true } or { Op: Op.Select, Args: [_, { IsConstant: true }, { IsConstant: true }] };
+
+    /// <summary>Whether the node is a difference from the largest x, as made here.</summary>
+    public static bool IsShifted(Node node) =>
+        node.Op == Op.Subtract && node[1].Op == Op.Select && node[1][1].Is(0) && node[1][2].Calls(FunctionTable.StopGradient);
+
+    /// <summary>Whether the node is log(sum(exp(x))), as made here: the sum of the shift and of a logarithm.</summary>
+    public static bool IsLogSumExp(Node node) => node.Op == Op.Add && IsLogOfShiftedSum(node[1]);
+
+    /// <summary>Whether the node is the logarithm of a sum of exponentials of differences from the largest x.</summary>
+    public static bool IsLogOfShiftedSum(Node node) => ShiftedSum(node) is { } sum
+        && (sum[0].Calls(FunctionTable.Exp) ? IsShifted(sum[0][0])
+            : sum[0].Op == Op.Multiply && sum[0].Args.Any(factor => factor.Calls(FunctionTable.Exp) && IsShifted(factor[0])));
+
+    /// <summary>Whether <paramref name="log"/> is at least <paramref name="difference"/>, whose exponential is a term of its sum.</summary>
+    public static bool IsLogOfSumWith(Node log, Node difference) =>
+        ShiftedSum(log) is { Args.Count: 1 } sum && sum[0].Calls(FunctionTable.Exp) && ReferenceEquals(sum[0][0], difference);
+
+    private static Node? ShiftedSum(Node log)
+    {
+        if (!log.Calls(FunctionTable.Log))
+            return null;
+        Node sum = log[0] is { Op: Op.Select } guarded ? guarded[2] : log[0];
+        return sum is { Op: Op.Reduce, Reduction: Reduction.Sum } ? sum : null;
     }
 }

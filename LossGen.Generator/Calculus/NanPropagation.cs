@@ -5,7 +5,8 @@ namespace LossGen.Generator.Calculus;
 /// <summary>
 /// Sees to it that NaN in gives NaN out. A comparison with NaN is false, so that a choice by it would silently take its second branch.
 /// Where that branch does not pass the NaN on, the choice is turned round (if the other branch does) or guarded. Choices by == and != are
-/// left alone: y == y is how a formula asks whether y is a number.
+/// left alone: y == y is how a formula asks whether y is a number. A choice per element minds NaN in its elements; one that is made once per
+/// call minds whatever it compares.
 /// </summary>
 internal static class NanPropagation
 {
@@ -48,7 +49,7 @@ internal static class NanPropagation
         return isNumber is null ? select : graph.Select(isNumber, select, graph.Constant(double.NaN));
     }
 
-    /// <summary>The elements whose NaN would make an ordered comparison in the condition false.</summary>
+    /// <summary>The elements (or operands, of a choice per call) whose NaN would make an ordered comparison in the condition false.</summary>
     private static void CollectCompared(Node condition, HashSet<Node> compared, Dictionary<Node, HashSet<Node>> passed)
     {
         var pending = new Stack<Node>();
@@ -58,8 +59,13 @@ internal static class NanPropagation
             Node node = pending.Pop();
             if (node.Op is Op.Less or Op.LessOrEqual)
             {
-                compared.UnionWith(Passed(node[0], passed));
-                compared.UnionWith(Passed(node[1], passed));
+                foreach (Node side in node.Args)
+                {
+                    if (condition.Varies)
+                        compared.UnionWith(Passed(side, passed).Where(source => source.Op == Op.Element));
+                    else if (CanBeNaN(side))
+                        compared.Add(side);
+                }
             }
             else if (node.Op is Op.And or Op.Or or Op.Not)
             {
@@ -69,7 +75,10 @@ internal static class NanPropagation
         }
     }
 
-    /// <summary>The elements whose NaN surely makes the node NaN.</summary>
+    private static bool CanBeNaN(Node node) =>
+        !node.IsConstant && node.Op != Op.Size && !(node.Op == Op.Reduce && node.Reduction == Reduction.Count);
+
+    /// <summary>The elements, and the values per call, whose NaN surely makes the node NaN.</summary>
     private static HashSet<Node> Passed(Node root, Dictionary<Node, HashSet<Node>> passed)
     {
         if (passed.TryGetValue(root, out HashSet<Node>? known))
@@ -85,10 +94,12 @@ internal static class NanPropagation
 
     private static HashSet<Node> PassedBy(Node node, Dictionary<Node, HashSet<Node>> passed)
     {
-        if (!node.Varies || node.IsCondition || node.IsInteger)
+        if (node.IsCondition || node.IsInteger)
             return Nothing;
         if (node.Op == Op.Element)
             return [node];
+        if (node.Op == Op.Reduce)
+            return node.Args.Count > 1 || node.Reduction == Reduction.Count ? [node] : [node, .. passed[node[0]]];
         if (node.Op == Op.Select)
         {
             // A NaN that makes the comparison false reaches the second branch; any other NaN has to be in both.
@@ -102,10 +113,14 @@ internal static class NanPropagation
 
             both.UnionWith(compared);
             both.IntersectWith(node[2].IsConstant && double.IsNaN(node[2].Value) ? both : passed[node[2]]);
+            if (!node.Varies)
+                both.Add(node);
             return both;
         }
 
         var union = new HashSet<Node>();
+        if (!node.Varies)
+            union.Add(node);
         foreach (Node arg in node.Args)
             union.UnionWith(passed[arg]);
         return union;

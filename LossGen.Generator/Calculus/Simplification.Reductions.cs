@@ -11,6 +11,8 @@ internal static partial class Simplification
             return graph.Select(body, graph.Size(axis), graph.Zero);
         if (mask is { IsConstant: true } && !mask.Is(0))
             return graph.Reduce(reduction, axis, body);
+        if (reduction is Reduction.Max or Reduction.Min && body.Op is Op.Add or Op.Subtract && body.Varies && !body[1].Varies)
+            return graph.WithArgs(body, [graph.Reduce(reduction, axis, body[0], mask), body[1]]);
         if (reduction != Reduction.Sum)
             return null;
         if (!body.Varies)

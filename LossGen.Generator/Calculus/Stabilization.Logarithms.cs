@@ -23,9 +23,7 @@ internal static partial class Stabilization
                 x[0][0], graph.Call(Softplus, graph.Subtract(x[1][0], x[0][0]))));
         }
 
-        if (x.Op == Op.Reduce && x.Reduction == Reduction.Sum && x[0].Calls(Exp))
-            return ("logsumexp(x)", LogSumExp(graph, x));
-        return LogOfProduct(graph, x) ?? LogOfShifted(graph, x) ?? InBranches(graph, x, arg => graph.Call(Log, arg), LogIsSafe);
+        return LogOfSumOfExp(graph, x) ?? LogOfProduct(graph, x) ?? LogOfShifted(graph, x) ?? InBranches(graph, x, arg => graph.Call(Log, arg), LogIsSafe);
     }
 
     /// <summary>Factors whose logarithm is known exactly are taken out: log(exp(a) * b) = a + log(b).</summary>
@@ -33,10 +31,12 @@ internal static partial class Stabilization
     {
         if (x.Op == Op.Multiply && (LogIsSafe(x[0]) || LogIsSafe(x[1])))
             return ("log(x) + log(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
-        if (x.Op == Op.Multiply && x[0].Range.IsPositive && !x[0].Varies && x[1].Op == Op.Reduce && x[1][0].Calls(Exp))
+        if (x.Op == Op.Multiply && x[0].Range.IsNonNegative && !x[0].Varies && IsWeightedSumOfExp(x[1]))
             return ("log(x) + logsumexp(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
-        if (x.Op == Op.Divide && (LogIsSafe(x[0]) || LogIsSafe(x[1]) || (x[0].Op == Op.Reduce && x[0][0].Calls(Exp))))
+        if (x.Op == Op.Divide && (LogIsSafe(x[0]) || LogIsSafe(x[1]) || IsWeightedSumOfExp(x[0])))
             return ("log(x) - log(y)", graph.Subtract(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
+        if (x.Op == Op.Divide && x[0].Is(1))
+            return ("-log(x)", graph.Negate(graph.Call(Log, x[1])));
         return x.Calls(Pow) && LogIsSafe(x[0])
             ? ("y * log(x)", graph.Multiply(x[1], graph.Call(Log, x[0])))
             : null;

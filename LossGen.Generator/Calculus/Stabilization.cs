@@ -53,7 +53,7 @@ internal static partial class Stabilization
     {
         if (right.Is(1) && left.Calls(Exp))
             return ("expm1(x)", graph.Call(Expm1, left[0]));
-        return left.Is(1) ? OneMinus(graph, right) : null;
+        return left.Is(1) ? OneMinus(graph, right) : MinusLogSumExp(graph, left, right);
     }
 
     private static (string, Node)? OneMinus(GraphBuilder graph, Node value)
@@ -84,16 +84,18 @@ internal static partial class Stabilization
         if (left.Is(0.5) && right.Op == Op.Add && right[0].Calls(Exp) && right[1].Calls(Exp)
             && ReferenceEquals(graph.Negate(right[0][0]), right[1][0]))
             return ("cosh(x)", graph.Call(Cosh, right[0][0]));
-        return TimesLog(graph, left, right) ?? TimesLog(graph, right, left);
+        return TimesLogarithm(graph, left, right) ?? TimesLogarithm(graph, right, left);
     }
 
     /// <summary>A target that multiplies a logarithm: 0 * log(0) is 0.</summary>
-    private static (string, Node)? TimesLog(GraphBuilder graph, Node factor, Node log)
+    private static (string, Node)? TimesLogarithm(GraphBuilder graph, Node factor, Node log)
     {
         if (factor.IsConstant || factor.Rank < log.Rank)
             return null;
-        if (log.Calls(XLogY))
-            return ("xlogy(x * y, z)", graph.Call(XLogY, graph.Multiply(factor, log[0]), log[1]));
+        if (log.Calls(XLogY) || log.Calls(TimesLog))
+            return ("xlogy(x * y, z)", graph.Call(log.Function!, graph.Multiply(factor, log[0]), log[1]));
+        if (IsLogarithm(log))
+            return ("x * log(y), 0 where x is 0", graph.Call(TimesLog, factor, log));
         return log.Calls(Log) && !log[0].Range.IsPositive && !log.Calls(XLogY)
             ? ("xlogy(x, y)", graph.Call(XLogY, factor, log[0]))
             : log.Calls(Log1p) && log[0].Range.Low <= -1
@@ -131,13 +133,8 @@ internal static partial class Stabilization
 
         if (right.Calls(Exp))
             return ("x * exp(-y)", graph.Multiply(left, graph.Call(Exp, graph.Negate(right[0]))));
-        return left.Calls(Exp) && right.Op == Op.Reduce && right.Reduction == Reduction.Sum && right[0].Calls(Exp)
-            ? ("softmax", graph.Call(Exp, graph.Subtract(left[0], LogSumExp(graph, right))))
-            : null;
+        return OverSumOfExp(graph, left, right);
     }
-
-    private static Node LogSumExp(GraphBuilder graph, Node sum) =>
-        CompositeReductions.LogSumExp(graph, new Axis(sum.Name!), sum[0][0], sum.Args.Count > 1 ? sum[1] : null);
 
     /// <summary>The x of 1 + exp(x).</summary>
     private static Node? OnePlusExp(Node node) =>

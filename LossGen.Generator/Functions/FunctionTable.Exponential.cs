@@ -118,6 +118,19 @@ internal static partial class FunctionTable
         Cost = 10,
     };
 
+    public static readonly Function TimesLog = new("timeslog", 2, "x * y, and 0 where x is 0 and y, a logarithm in all but name, is -inf")
+    {
+        Spelling = "TimesLog",
+        Notation = "{0} * {1}",
+        IsInternal = true,
+        Range = r => r[0] * r[1],
+        Derivative = (graph, call, argument) => argument == 1
+            ? call[0]
+            : graph.Select(
+                graph.And(graph.Equal(call[0], graph.Zero), graph.Equal(call[1], graph.Constant(double.NegativeInfinity))), graph.Zero, call[1]),
+        Cost = 3,
+    };
+
     public static readonly Function RelativeEntropy = new("xlogxovery", 2, "x * log(x / y), and 0 where x is 0: a term of a Kullback-Leibler divergence")
     {
         Notation = "{0} * log({0} / {1})",

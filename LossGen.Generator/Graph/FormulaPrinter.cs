@@ -144,7 +144,8 @@ internal sealed class FormulaPrinter
         {
             if (notation[i] == '{')
             {
-                Write(args[notation[i + 1] - '0'], Sign);
+                bool isBracketed = i > 0 && notation[i - 1] == '(' && i + 3 < notation.Length && notation[i + 3] == ')';
+                Write(args[notation[i + 1] - '0'], isBracketed ? 0 : Sign);
                 i += 2;
             }
             else

@@ -36,7 +36,7 @@ internal sealed class GraphBuilder
         ?? Binary(Op.Add, left, right, ReferenceEquals(left, right) ? left.Range * Interval.Of(2) : left.Range + right.Range, commutes: true);
 
     public Node Subtract(Node left, Node right) => Rewritten(Op.Subtract, left, right)
-        ?? Binary(Op.Subtract, left, right, left.Range - right.Range);
+        ?? Binary(Op.Subtract, left, right, CompositeReductions.IsLogOfSumWith(right, left) ? Interval.NonPositive : left.Range - right.Range);
 
     public Node Multiply(Node left, Node right) => Rewritten(Op.Multiply, left, right)
         ?? Binary(
@@ -79,7 +79,7 @@ internal sealed class GraphBuilder
 
     public Node Call(Function function, params Node[] args)
     {
-        if (Rewrites && (Simplification.Call(this, function, args) ?? Stabilization.Call(this, function, args)) is { } simpler)
+        if (Rewrites && (Stabilization.Call(this, function, args) ?? Simplification.Call(this, function, args)) is { } simpler)
             return simpler;
         Axis? axis = args.Select(arg => arg.Axis).FirstOrDefault(a => a is not null);
         return Make(Op.Call, args, function: function, axis: axis, range: function.Range([.. args.Select(arg => arg.Range)]));
@@ -125,7 +125,7 @@ internal sealed class GraphBuilder
     internal Node Raw(Op op, Node left, Node right, Interval range) => Binary(op, left, right, range);
 
     private Node? Rewritten(Op op, params Node[] args) =>
-        Rewrites ? Simplification.Operator(this, op, args) ?? Stabilization.Operator(this, op, args) : null;
+        Rewrites ? Stabilization.Operator(this, op, args) ?? Simplification.Operator(this, op, args) : null;
 
     private Node Comparison(Op op, Node left, Node right, bool commutes = false) =>
         Rewritten(op, left, right) ?? Binary(op, left, right, Interval.Unit, commutes);

@@ -10,6 +10,8 @@ internal readonly record struct Interval(double Low, double High)
 
     public static readonly Interval NonNegative = new(0, double.PositiveInfinity);
 
+    public static readonly Interval NonPositive = new(double.NegativeInfinity, 0);
+
     public static readonly Interval Unit = new(0, 1);
 
     public bool IsNonNegative => Low >= 0;

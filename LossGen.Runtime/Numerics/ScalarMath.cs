@@ -120,6 +120,9 @@ public static class ScalarMath
     /// <summary>x * log(y), and 0 where x is 0 and y is not NaN.</summary>
     public static double XLogY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Math.Log(y);
 
+    /// <summary>x * log, and 0 where x is 0 and log is not NaN.</summary>
+    public static double TimesLog(double x, double log) => x == 0 && !double.IsNaN(log) ? 0 : x * log;
+
     /// <summary>x / y, and 0 where x is 0 and y is not NaN: the derivative of <see cref="XLogY"/> by y.</summary>
     public static double XOverY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x / y;
 

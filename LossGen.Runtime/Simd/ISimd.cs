@@ -210,6 +210,9 @@ public interface ISimd<V, T>
     /// <summary>x * log(y), and 0 where x is 0 and y is not NaN.</summary>
     static virtual V XLogY(V x, V y) => SimdMath.XLogY<V, T>(x, y);
 
+    /// <summary>x * log, and 0 where x is 0 and log is not NaN.</summary>
+    static virtual V TimesLog(V x, V log) => SimdMath.TimesLog<V, T>(x, log);
+
     /// <summary>x / y, and 0 where x is 0 and y is not NaN: the derivative of <see cref="XLogY"/> by y.</summary>
     static virtual V XOverY(V x, V y) => SimdMath.XOverY<V, T>(x, y);
 

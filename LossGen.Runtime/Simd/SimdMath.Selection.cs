@@ -26,6 +26,13 @@ public static partial class SimdMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         V.Select(VanishesAt<V, T>(x, y), V.Create(T.Zero), x * Log<V, T>(y));
 
+    /// <summary>x * log, and 0 where x is 0 and log is not NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V TimesLog<V, T>(V x, V log)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.Select(VanishesAt<V, T>(x, log), V.Create(T.Zero), x * log);
+
     /// <summary>x / y, and 0 where x is 0 and y is not NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V XOverY<V, T>(V x, V y)

@@ -28,11 +28,18 @@ internal sealed class Interpreter(int count, IReadOnlyDictionary<string, double[
             return tensors[node.Name!];
         if (node.Op == Op.Reduce)
             return [Reduce(node)];
+        if (node.Op == Op.Select && !node[0].Varies && ComparesNaN(node[0]))
+            return [.. Enumerable.Repeat(double.NaN, node.Varies ? count : 1)];
         var value = new double[node.Varies ? count : 1];
         for (int i = 0; i < value.Length; i++)
             value[i] = Compute(node, [.. node.Args.Select(arg => values[arg][arg.Varies ? i : 0])]);
         return value;
     }
+
+    /// <summary>A choice that is made once per call is NaN where it compares NaN (other than by == and !=).</summary>
+    private bool ComparesNaN(Node condition) => condition.Op is Op.Less or Op.LessOrEqual
+        ? condition.Args.Any(side => double.IsNaN(values[side][0]))
+        : condition.Op is Op.And or Op.Or or Op.Not && condition.Args.Any(ComparesNaN);
 
     private double Reduce(Node node)
     {

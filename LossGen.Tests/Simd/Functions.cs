@@ -13,7 +13,7 @@ internal static class Functions
         "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh", "LogCosh", "Erf", "Erfc", "Lgamma", "Digamma", "Trigamma",
     ];
 
-    public static readonly string[] Binary = ["Max", "Min", "Pow", "Atan2", "XLogY", "XOverY", "MaxShare"];
+    public static readonly string[] Binary = ["Max", "Min", "Pow", "Atan2", "XLogY", "TimesLog", "XOverY", "MaxShare"];
 
     public static V Apply<V, T>(string function, V x)
         where V : struct, ISimd<V, T>
@@ -92,6 +92,7 @@ internal static class Functions
             "Pow" => V.Pow(x, y),
             "Atan2" => V.Atan2(x, y),
             "XLogY" => V.XLogY(x, y),
+            "TimesLog" => V.TimesLog(x, y),
             "XOverY" => V.XOverY(x, y),
             "MaxShare" => V.MaxShare(x, y),
             _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),
@@ -104,6 +105,7 @@ internal static class Functions
         "Pow" => ScalarMath.Pow(x, y),
         "Atan2" => ScalarMath.Atan2(x, y),
         "XLogY" => ScalarMath.XLogY(x, y),
+        "TimesLog" => ScalarMath.TimesLog(x, y),
         "XOverY" => ScalarMath.XOverY(x, y),
         "MaxShare" => ScalarMath.MaxShare(x, y),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),

@@ -28,6 +28,7 @@ internal sealed class ScalarWriter(
             Expression.Relation),
         Op.Less => Infix(node, "<", Expression.Relation, associates: false),
         Op.LessOrEqual => Infix(node, "<=", Expression.Relation, associates: false),
+        Op.Equal when ReferenceEquals(node[0], node[1]) => new Expression($"!double.IsNaN({Write(node[0])})", Expression.Unary),
         Op.Equal => Infix(node, "==", Expression.Equality, associates: false),
         Op.NotEqual => Infix(node, "!=", Expression.Equality, associates: false),
         Op.And => Infix(node, "&&", Expression.And, associates: true),
