@@ -91,7 +91,7 @@ internal static partial class FunctionTable
 
     public static readonly Function Sech2 = new("sech2", 1, "1 - tanh(x)^2, exact in the tails")
     {
-        Notation = "(1 - tanh({0})^2)",
+        Notation = "1 - tanh({0})^2",
         IsInternal = true,
         Range = _ => Interval.Unit,
         Derivative = (graph, call, _) => graph.Multiply(-2, graph.Multiply(call, graph.Call(Tanh, call[0]))),

@@ -43,7 +43,7 @@ internal static partial class FunctionTable
     public static readonly Function MaxShare = new("maxshare", 2, "the derivative of max(x, y) by x: 1 where x > y, 1/2 where x = y, else 0")
     {
         Spelling = "MaxShare",
-        Notation = "({0} > {1} ? 1 : {0} == {1} ? 0.5 : 0)",
+        Notation = "{0} > {1} ? 1 : {0} == {1} ? 0.5 : 0",
         IsInternal = true,
         Range = _ => Interval.Unit,
         Evaluate = a => a[0] > a[1] ? 1 : a[0] == a[1] ? 0.5 : a[0] < a[1] ? 0 : double.NaN,

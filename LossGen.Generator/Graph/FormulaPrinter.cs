@@ -67,8 +67,11 @@ internal sealed class FormulaPrinter
         Op.Multiply or Op.Divide => Product,
         Op.Negate or Op.Not => Sign,
         _ when node.Function == Functions.FunctionTable.Pow => Power,
-        _ => node.Function?.Notation is { } notation && notation[0] != '(' ? Product : Atom,
+        _ => node.Function?.Notation is { } notation ? Precedence(notation) : Atom,
     };
+
+    private static int Precedence(string notation) =>
+        notation.IndexOf('?') >= 0 ? Conditional : notation.IndexOf(" - ", StringComparison.Ordinal) >= 0 ? Sum : Product;
 
     private void WriteBare(Node node, int precedence)
     {

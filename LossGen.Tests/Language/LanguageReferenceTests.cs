@@ -20,7 +20,7 @@ public sealed partial class LanguageReferenceTests
     [MemberData(nameof(Regions))]
     public void A_table_is_that_of_the_compiler(string region)
     {
-        string path = Path.Combine(Root(), "docs", "language.md");
+        string path = Repository.File("docs", "language.md");
         string page = File.ReadAllText(path).ReplaceLineEndings("\n");
         string opening = $"<!-- {region} -->\n", closing = $"<!-- /{region} -->";
         int start = page.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
@@ -39,7 +39,7 @@ public sealed partial class LanguageReferenceTests
     [InlineData("docs/language.md")]
     public void Every_example_compiles_without_warnings(string document)
     {
-        string[] examples = [.. Examples().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n"))
+        string[] examples = [.. Examples().Matches(Repository.Read(document))
             .Select(match => match.Groups[1].Value)];
         Assert.NotEmpty(examples);
         var source = new StringBuilder("using System;\nusing LossGen;\n");
@@ -60,12 +60,4 @@ public sealed partial class LanguageReferenceTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Examples();
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "LossGen.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException("The repository was not found above the test assembly.");
-    }
 }
