@@ -92,7 +92,7 @@ internal sealed class LossCompiler
         bool isPerElement = declaration.Return is null;
         foreach (bool upstreamIsTensor in isPerElement ? new[] { false, true } : [false])
         {
-            Node upstream = upstreamIsTensor ? upstreamTensor : graph.Scalar(upstreamName, Interval.All);
+            Node upstream = upstreamIsTensor ? upstreamTensor : graph.Scalar(upstreamName, Interval.All, isUpstream: true);
             string suffix = upstreamIsTensor ? "Each" : "";
 
             // A scalar loss is linear in its upstream gradient, which therefore multiplies what the analysis found; per element it is a seed.

@@ -37,23 +37,25 @@ internal static partial class Simplification
         Node? factor = OuterFactor(whenTrue) ?? OuterFactor(whenFalse);
         if (factor is null || factor.Rank >= Math.Max(condition.Rank, Math.Max(whenTrue.Rank, whenFalse.Rank)))
             return null;
-        if ((whenTrue.Is(0) || whenFalse.Is(0)) && !IsFinite(factor))
-            return null;
+        if ((whenTrue.Is(0) || whenFalse.Is(0)) && !factor.IsFinite)
+            return condition.Varies ? null : GuardedFactor(graph, condition, whenTrue, whenFalse, factor);
         Node? trueRest = Without(graph, whenTrue, factor), falseRest = Without(graph, whenFalse, factor);
         return trueRest is null || falseRest is null
             ? null
             : graph.Multiply(factor, graph.Select(condition, trueRest, falseRest));
     }
 
-    /// <summary>Whether finite parameters make the value finite. The size counts as one that is not 0: where it is, there are no elements.</summary>
-    private static bool IsFinite(Node node) => node.Op switch
+    /// <summary>c ? s * a : 0 becomes (c ? s : 0) * a where c is decided once per call: the loop then only multiplies.</summary>
+    private static Node? GuardedFactor(GraphBuilder graph, Node condition, Node whenTrue, Node whenFalse, Node factor)
     {
-        Op.Constant => !double.IsInfinity(node.Value) && !double.IsNaN(node.Value),
-        Op.Scalar or Op.Size => true,
-        Op.Divide => IsFinite(node[0]) && (node[1].Op == Op.Size || node[1].IsConstant),
-        Op.Add or Op.Subtract or Op.Multiply or Op.Negate => node.Args.All(IsFinite),
-        _ => false,
-    };
+        bool isTaken = whenFalse.Is(0);
+        return Without(graph, isTaken ? whenTrue : whenFalse, factor) is { Varies: true } rest
+            ? graph.Multiply(graph.Select(condition, isTaken ? factor : whenTrue, isTaken ? whenFalse : factor), rest)
+            : null;
+    }
+
+    /// <summary>Whether the choice is a factor that <see cref="GuardedFactor"/> made.</summary>
+    private static bool IsGuardedFactor(Node select) => !select.Varies && !(select[1].Is(0) ? select[2] : select[1]).IsFinite;
 
     private static Node? OuterFactor(Node node) => node.Op == Op.Multiply && node[0].Rank < node.Rank ? node[0] : null;
 

@@ -102,17 +102,22 @@ internal static partial class Simplification
             ?? CancelQuotient(left, right) ?? JoinQuotient(graph, left, right);
     }
 
-    /// <summary>Factors that change less often go left and out: constants before scalars before elements.</summary>
+    /// <summary>
+    /// Factors that change less often go left and out: constants before scalars before elements. Two scalars of any size are not
+    /// multiplied with each other, and a scaled square stays one, since ((p - y) / s)^2 is representable where 1 / s^2 is not.
+    /// </summary>
     private static Node? MoveFactorOut(GraphBuilder graph, Node left, Node right)
     {
         if (right.Op == Op.Multiply && right[0].Rank < right.Rank)
         {
-            return left.Rank <= right[0].Rank
-                ? graph.Multiply(graph.Multiply(left, right[0]), right[1])
-                : graph.Multiply(right[0], graph.Multiply(left, right[1]));
+            if (left.Rank > right[0].Rank)
+                return ReferenceEquals(left, right[1]) && right[0].FreeFactors > 0 ? null : graph.Multiply(right[0], graph.Multiply(left, right[1]));
+            return right.Varies && left.FreeFactors + right[0].FreeFactors > 1
+                ? null
+                : graph.Multiply(graph.Multiply(left, right[0]), right[1]);
         }
 
-        return left.Op == Op.Multiply && left[0].Rank < left.Rank && right.Rank == left.Rank
+        return left.Op == Op.Multiply && left[0].Rank < left.Rank && right.Rank == left.Rank && !(ReferenceEquals(left, right) && left[0].FreeFactors > 0)
             ? graph.Multiply(left[0], graph.Multiply(left[1], right))
             : null;
     }
@@ -128,11 +133,14 @@ internal static partial class Simplification
         if (factor.Rank < select.Rank)
         {
             Node other = select[1].Is(0) ? select[2] : select[1];
-            return (select[1].Is(0) || select[2].Is(0)) && OuterFactor(other) is { } outer && !IsFinite(outer)
+            return (select[1].Is(0) || select[2].Is(0)) && OuterFactor(other) is { IsFinite: false } outer
+                && factor.FreeFactors + outer.FreeFactors <= 1
                 ? graph.Select(select[0], graph.Multiply(factor, select[1]), graph.Multiply(factor, select[2]))
                 : null;
         }
 
+        if (factor.Varies && IsGuardedFactor(select))
+            return null;
         bool IsUnit(Node node) => node.Is(0) || node.Is(1) || node.Is(-1);
         return select[1].Is(0) || select[2].Is(0) || (IsUnit(select[1]) && IsUnit(select[2]))
             ? graph.Select(select[0], graph.Multiply(select[1], factor), graph.Multiply(select[2], factor))
@@ -170,7 +178,7 @@ internal static partial class Simplification
             return graph.Multiply(left[0], graph.Divide(left[1], right));
         if (right.Op == Op.Multiply && right[0].Rank < right.Rank && right.Varies)
             return graph.Multiply(graph.Divide(graph.One, right[0]), graph.Divide(left, right[1]));
-        if (left.Op == Op.Select && (left[1].Is(0) || left[2].Is(0)) && right.Varies)
+        if (left.Op == Op.Select && (left[1].Is(0) || left[2].Is(0)))
             return graph.Select(left[0], graph.Divide(left[1], right), graph.Divide(left[2], right));
         return null;
     }
@@ -210,7 +218,7 @@ internal static partial class Simplification
         return exponent % 2 == 0 ? even : graph.Multiply(even, x);
     }
 
-    private static bool IsSquare(Node node) => node.Op == Op.Multiply && ReferenceEquals(node[0], node[1]);
+    public static bool IsSquare(Node node) => node.Op == Op.Multiply && ReferenceEquals(node[0], node[1]);
 
     private static bool IsPowerOfTwo(double value)
     {

@@ -7,6 +7,9 @@ namespace LossGen.Generator.Calculus;
 /// <summary>Rules for logarithms, exponentials and powers.</summary>
 internal static partial class Stabilization
 {
+    /// <summary>How deep a rule looks into an expression: whoever nests deeper writes no formula that anybody knows.</summary>
+    private const int DeepestLook = 5;
+
     private static (string, Node)? LogOf(GraphBuilder graph, Node x)
     {
         if (x.Calls(Exp))
@@ -17,19 +20,17 @@ internal static partial class Stabilization
             return ("logcosh(x)", graph.Call(LogCosh, x[0]));
         if (OnePlusExp(x) is { } exponent)
             return ("softplus(x)", graph.Call(Softplus, exponent));
-        if (x.Op == Op.Add && x[0].Calls(Exp) && x[1].Calls(Exp))
-        {
-            return ("x + softplus(y - x)", graph.Add(
-                x[0][0], graph.Call(Softplus, graph.Subtract(x[1][0], x[0][0]))));
-        }
-
-        return LogOfSumOfExp(graph, x) ?? LogOfProduct(graph, x) ?? LogOfShifted(graph, x) ?? InBranches(graph, x, arg => graph.Call(Log, arg), LogIsSafe);
+        if (x.Op == Op.Add && CanAddLogs(x))
+            return ("log(exp(log(x)) + exp(log(y)))", graph.Call(LogAddExp, graph.Call(Log, x[0]), graph.Call(Log, x[1])));
+        if (x is { Op: Op.Reduce, Reduction: Reduction.Product } && x[0].Range.IsNonNegative)
+            return ("sum(log(x))", graph.Sum(new Axis(x.Name!), graph.Call(Log, x[0]), x.Args.Count > 1 ? x[1] : null));
+        return LogOfSumOfExp(graph, x) ?? LogOfProduct(graph, x) ?? LogOfShifted(graph, x) ?? InBranches(graph, x, arg => graph.Call(Log, arg), branch => LogIsSafe(branch));
     }
 
     /// <summary>Factors whose logarithm is known exactly are taken out: log(exp(a) * b) = a + log(b).</summary>
     private static (string, Node)? LogOfProduct(GraphBuilder graph, Node x)
     {
-        if (x.Op == Op.Multiply && (LogIsSafe(x[0]) || LogIsSafe(x[1])))
+        if (x.Op == Op.Multiply && (LogIsSafe(x[0]) || LogIsSafe(x[1])) && x.Args.All(factor => LogIsSafe(factor) || factor.Range.IsNonNegative))
             return ("log(x) + log(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
         if (x.Op == Op.Multiply && x[0].Range.IsNonNegative && !x[0].Varies && IsWeightedSumOfExp(x[1]))
             return ("log(x) + logsumexp(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
@@ -50,13 +51,17 @@ internal static partial class Stabilization
         if (x.Op != Op.Add)
             return null;
         Node? rest = x[0].Is(1) ? x[1] : x[1].Is(1) ? x[0] : null;
-        return rest is null ? null : ("log1p(x)", graph.Call(Log1p, rest));
+        return rest is null ? null
+            : rest.Varies && Simplification.IsSquare(rest) ? ("log(1 + x^2)", graph.Call(LogOfOnePlusSquare, rest[0]))
+            : ("log1p(x)", graph.Call(Log1p, rest));
     }
 
     private static (string, Node)? Log1pOf(GraphBuilder graph, Node x)
     {
         if (x.Calls(Exp))
             return ("softplus(x)", graph.Call(Softplus, x[0]));
+        if (x.Varies && Simplification.IsSquare(x))
+            return ("log(1 + x^2)", graph.Call(LogOfOnePlusSquare, x[0]));
         return x.Op == Op.Negate && x[0].Calls(Sigmoid)
             ? ("logsigmoid(-x)", graph.Call(LogSigmoid, graph.Negate(x[0][0])))
             : null;
@@ -88,7 +93,20 @@ internal static partial class Stabilization
             : null;
 
     /// <summary>Whether the logarithm has a form of its own that neither overflows nor saturates.</summary>
-    private static bool LogIsSafe(Node x) =>
-        x.Calls(Exp) || x.Calls(Sigmoid) || x.Calls(Cosh) || OnePlusExp(x) is not null || (x.Calls(Pow) && LogIsSafe(x[0]))
-        || (x.Op == Op.Select && (LogIsSafe(x[1]) || LogIsSafe(x[2])));
+    private static bool LogIsSafe(Node x, int depth = 0) => depth < DeepestLook
+        && (x.Calls(Exp) || x.Calls(Sigmoid) || x.Calls(Cosh) || OnePlusExp(x) is not null || (x.Calls(Pow) && LogIsSafe(x[0], depth + 1))
+            || (x.Op == Op.Add && CanAddLogs(x, depth + 1))
+            || (x.Op == Op.Select && x[1].Range.IsNonNegative && x[2].Range.IsNonNegative
+                && (LogIsSafe(x[1], depth + 1) || LogIsSafe(x[2], depth + 1))));
+
+    /// <summary>Whether a sum can be formed in the logarithms of its terms: at least one exponential, and positive numbers.</summary>
+    private static bool CanAddLogs(Node sum, int depth = 0) => OnePlusExp(sum) is null
+        && sum.Args.Any(term => IsExponential(term, depth)) && sum.Args.All(term => term.Range.IsPositive || IsExponential(term, depth));
+
+    /// <summary>An exponential, perhaps with a positive factor, or a sum of such over elements or terms.</summary>
+    private static bool IsExponential(Node term, int depth) => depth < DeepestLook
+        && (term.Calls(Exp) || IsSumOfExp(term)
+            || (term.Op == Op.Multiply && term.Args.All(factor => factor.Range.IsNonNegative)
+                && term.Args.Any(factor => IsExponential(factor, depth + 1)))
+            || (term.Op == Op.Add && (OnePlusExp(term) is not null || CanAddLogs(term, depth + 1))));
 }

@@ -30,7 +30,7 @@ internal static partial class Stabilization
             : function == Log1p ? Log1pOf(graph, args[0])
             : function == Exp ? ExpOf(graph, args[0])
             : function == Pow ? PowOf(graph, args[0], args[1])
-            : function == Sqrt && args[0].Calls(Exp) ? ("exp(x / 2)", graph.Call(Exp, graph.Multiply(0.5, args[0][0])))
+            : function == Sqrt ? SqrtOf(graph, args[0])
             : function == XLogY ? XLogYOf(graph, args[0], args[1])
             : null;
         return Reported(graph, rewrite);
@@ -45,7 +45,8 @@ internal static partial class Stabilization
     }
 
     private static (string, Node)? Add(GraphBuilder graph, Node left, Node right) =>
-        left.Is(-1) && right.Calls(Exp) ? ("expm1(x)", graph.Call(Expm1, right[0]))
+        left.Is(-1) && RootMinusOne(graph, right) is { } difference ? difference
+        : left.Is(-1) && right.Calls(Exp) ? ("expm1(x)", graph.Call(Expm1, right[0]))
         : right.Is(-1) && left.Calls(Exp) ? ("expm1(x)", graph.Call(Expm1, left[0]))
         : null;
 
@@ -53,6 +54,8 @@ internal static partial class Stabilization
     {
         if (right.Is(1) && left.Calls(Exp))
             return ("expm1(x)", graph.Call(Expm1, left[0]));
+        if (right.Is(1) && RootMinusOne(graph, left) is { } difference)
+            return difference;
         return left.Is(1) ? OneMinus(graph, right) : MinusLogSumExp(graph, left, right);
     }
 
@@ -62,6 +65,12 @@ internal static partial class Stabilization
             return ("sigmoid(-x)", graph.Call(Sigmoid, graph.Negate(value[0])));
         if (value.Calls(Exp))
             return ("-expm1(x)", graph.Negate(graph.Call(Expm1, value[0])));
+        if (value.Calls(Cos))
+        {
+            Node half = graph.Call(Sin, graph.Multiply(0.5, value[0]));
+            return ("2 * sin(x / 2)^2", graph.Multiply(2, graph.Square(half)));
+        }
+
         if (value.Calls(Erf))
             return ("erfc(x)", graph.Call(Erfc, value[0]));
         if (value.Calls(Erfc))
@@ -99,18 +108,30 @@ internal static partial class Stabilization
         return log.Calls(Log) && !log[0].Range.IsPositive && !log.Calls(XLogY)
             ? ("xlogy(x, y)", graph.Call(XLogY, factor, log[0]))
             : log.Calls(Log1p) && log[0].Range.Low <= -1
-                ? ("xlogy(x, 1 + y)", graph.Call(XLogY, factor, OnePlus(graph, log[0])))
-                : null;
+                ? ("x * log1p(y), 0 where x is 0", graph.Call(XLog1pY, factor, log[0]))
+                : log.Calls(Log2) && !log[0].Range.IsPositive
+                    ? ("xlogy(x, y) / log(2)", graph.Multiply(1 / Math.Log(2), graph.Multiply(factor, graph.Call(Log, log[0]))))
+                    : DifferenceOfLogs(graph, factor, log);
     }
 
-    private static Node OnePlus(GraphBuilder graph, Node value) =>
-        value.Op == Op.Negate ? graph.Subtract(graph.One, value[0]) : graph.Add(graph.One, value);
+    /// <summary>y * (log(y) - log(p)) is y * log(y) - y * log(p), each of them 0 where y is 0.</summary>
+    private static (string, Node)? DifferenceOfLogs(GraphBuilder graph, Node factor, Node difference) =>
+        difference.Op is Op.Add or Op.Subtract && (IsUnbounded(difference[0]) || IsUnbounded(difference[1]))
+        && difference.Args.All(term => IsUnbounded(term) || term.Calls(Log))
+            ? ("x * log(y) - x * log(z)", graph.WithArgs(
+                difference, [graph.Multiply(factor, difference[0]), graph.Multiply(factor, difference[1])]))
+            : null;
+
+    private static bool IsUnbounded(Node term) => (term.Calls(Log) || term.Calls(Log2)) && !term[0].Range.IsPositive;
 
     /// <summary>0 * log(0 / 0) is 0 too, as in the Kullback-Leibler divergence of distributions with common zeros.</summary>
-    private static (string, Node)? XLogYOf(GraphBuilder graph, Node x, Node y) =>
-        y.Op == Op.Divide && ReferenceEquals(y[0], x)
-            ? ("x * log(x / y), 0 where x is 0", graph.Call(RelativeEntropy, x, y[1]))
+    private static (string, Node)? XLogYOf(GraphBuilder graph, Node x, Node y)
+    {
+        (Node scale, Node quotient) = y.Op == Op.Multiply && y[0].IsConstant && y[0].Value > 0 ? (y[0], y[1]) : (graph.One, y);
+        return quotient.Op == Op.Divide && ReferenceEquals(quotient[0], x)
+            ? ("x * log(x / y), 0 where x is 0", graph.Call(RelativeEntropy, x, graph.Divide(quotient[1], scale)))
             : null;
+    }
 
     private static (string, Node)? Divide(GraphBuilder graph, Node left, Node right)
     {
@@ -131,9 +152,45 @@ internal static partial class Stabilization
                 return ("sigmoid(x - y)", graph.Call(Sigmoid, graph.Subtract(left[0], right[0][0])));
         }
 
+        if (Saturated(graph, left, right) is { } saturation)
+            return saturation;
         if (right.Calls(Exp))
             return ("x * exp(-y)", graph.Multiply(left, graph.Call(Exp, graph.Negate(right[0]))));
         return OverSumOfExp(graph, left, right);
+    }
+
+    /// <summary>x / (x + c), which is 1 and not NaN where x and the sum overflow.</summary>
+    private static (string, Node)? Saturated(GraphBuilder graph, Node left, Node right)
+    {
+        if (right.Op != Op.Add || !left.Varies || !double.IsPositiveInfinity(left.Range.High) || !left.Range.IsNonNegative)
+            return null;
+        Node? rest = ReferenceEquals(left, right[0]) ? right[1] : ReferenceEquals(left, right[1]) ? right[0] : null;
+        return rest is not null && rest.Range.IsPositive ? ("x / (x + y)", graph.Call(Saturation, left, rest)) : null;
+    }
+
+    /// <summary>sqrt(x^2 + y^2), where a positive number is the square of its root.</summary>
+    private static (string, Node)? SqrtOf(GraphBuilder graph, Node x)
+    {
+        if (x.Calls(Exp))
+            return ("exp(x / 2)", graph.Call(Exp, graph.Multiply(0.5, x[0])));
+        if (x.Op != Op.Add || !x.Varies || !(Simplification.IsSquare(x[0]) || Simplification.IsSquare(x[1])))
+            return null;
+        Node? first = Root(graph, x[0]), second = Root(graph, x[1]);
+        return first is not null && second is not null ? ("hypot(x, y)", graph.Call(Hypot, first, second)) : null;
+    }
+
+    private static Node? Root(GraphBuilder graph, Node square) =>
+        Simplification.IsSquare(square) ? square[0]
+        : !square.Varies && square.Range.IsPositive ? graph.Call(Sqrt, square)
+        : null;
+
+    /// <summary>sqrt(1 + x^2) - 1 without the cancellation near 0: x * (x / (sqrt(1 + x^2) + 1)).</summary>
+    private static (string, Node)? RootMinusOne(GraphBuilder graph, Node root)
+    {
+        if (!root.Calls(Hypot) || !(root[0].Is(1) || root[1].Is(1)))
+            return null;
+        Node x = root[0].Is(1) ? root[1] : root[0];
+        return ("x^2 / (sqrt(1 + x^2) + 1)", graph.Multiply(x, graph.Divide(x, graph.Add(root, graph.One))));
     }
 
     /// <summary>The x of 1 + exp(x).</summary>

@@ -106,45 +106,6 @@ internal static partial class FunctionTable
         Cost = 25,
     };
 
-    public static readonly Function XOverY = new("xovery", 2, "x / y, and 0 where x is 0: the derivative of xlogy by y")
-    {
-        Spelling = "XOverY",
-        Notation = "{0} / {1}",
-        IsInternal = true,
-        Range = r => (r[0] / r[1]).Union(Interval.Of(0)),
-        Derivative = (graph, call, argument) => argument == 0
-            ? graph.Divide(graph.One, call[1])
-            : graph.Negate(graph.Call(XOverY, call, call[1])),
-        Cost = 10,
-    };
-
-    public static readonly Function TimesLog = new("timeslog", 2, "x * y, and 0 where x is 0 and y, a logarithm in all but name, is -inf")
-    {
-        Spelling = "TimesLog",
-        Notation = "{0} * {1}",
-        IsInternal = true,
-        Range = r => r[0] * r[1],
-        Derivative = (graph, call, argument) => argument == 1
-            ? call[0]
-            : graph.Select(
-                graph.And(graph.Equal(call[0], graph.Zero), graph.Equal(call[1], graph.Constant(double.NegativeInfinity))), graph.Zero, call[1]),
-        Cost = 3,
-    };
-
-    public static readonly Function RelativeEntropy = new("xlogxovery", 2, "x * log(x / y), and 0 where x is 0: a term of a Kullback-Leibler divergence")
-    {
-        Notation = "{0} * log({0} / {1})",
-        IsInternal = true,
-        Domain = new(1, Interval.NonNegative, true, "greater than 0"),
-        Derivative = (graph, call, argument) => argument == 1
-            ? graph.Negate(graph.Call(XOverY, call[0], call[1]))
-            : graph.Select(
-                graph.And(graph.Equal(call[0], graph.Zero), graph.Equal(call[1], call[1])), graph.Zero,
-                graph.Add(graph.One, graph.Call(Log, graph.Divide(call[0], call[1])))),
-        Lowering = (graph, args) => graph.Call(XLogY, args[0], graph.Call(XOverY, args[0], args[1])),
-        Cost = 35,
-    };
-
     private static Interval LogRange(Interval x) =>
         new(x.Low > 0 ? Math.Log(x.Low) : double.NegativeInfinity, x.High > 0 ? Math.Log(x.High) : double.PositiveInfinity);
 
@@ -163,7 +124,11 @@ internal static partial class FunctionTable
         if (argument == 0)
         {
             Node slope = graph.Multiply(y, graph.Call(Pow, x, graph.Subtract(y, graph.One)));
-            return y.IsConstant && y.Value >= 1 ? slope : ZeroAtMinimum(graph, x, slope);
+            if (y.IsConstant)
+                return y.Value >= 1 ? slope : ZeroAtMinimum(graph, x, slope);
+
+            // x^0 is 1 for every x, though x^(0 - 1) is infinite at 0.
+            return graph.Select(graph.Equal(y, graph.Zero), graph.Zero, ZeroAtMinimum(graph, x, slope));
         }
 
         // As in PyTorch: x^y is constant in y at x = 0.

@@ -18,7 +18,7 @@ internal static partial class FunctionTable
     public static readonly Function Sign = new("sign", 1, "-1, 0 or 1; its gradient is 0")
     {
         Range = r => new(Math.Max(-1, r[0].IsNonNegative ? 0 : -1), r[0].IsNonPositive ? 0 : 1),
-        Evaluate = a => Math.Sign(a[0]),
+        Evaluate = a => a[0] > 0 ? 1 : a[0] < 0 ? -1 : a[0],
         Cost = 3,
     };
 

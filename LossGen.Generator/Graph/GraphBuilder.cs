@@ -28,7 +28,8 @@ internal sealed class GraphBuilder
     public Node Element(string parameter, Axis axis, Interval range, bool isInteger = false) =>
         Make(Op.Element, NoArgs, name: parameter, axis: axis, range: range, isInteger: isInteger);
 
-    public Node Scalar(string parameter, Interval range) => Make(Op.Scalar, NoArgs, name: parameter, range: range);
+    public Node Scalar(string parameter, Interval range, bool isUpstream = false) =>
+        Make(Op.Scalar, NoArgs, name: parameter, range: range, isUpstream: isUpstream);
 
     public Node Size(Axis axis) => Make(Op.Size, NoArgs, name: axis.Name, range: Interval.NonNegative);
 
@@ -140,12 +141,12 @@ internal sealed class GraphBuilder
 
     private Node Make(
         Op op, Node[] args, double value = 0, string? name = null, Function? function = null, Reduction reduction = default,
-        Axis? axis = null, Interval range = default, bool isInteger = false)
+        Axis? axis = null, Interval range = default, bool isInteger = false, bool isUpstream = false)
     {
         var key = new Key(op, value, name, function, reduction, axis, args);
         if (!nodes.TryGetValue(key, out Node? node))
         {
-            node = new Node(nodes.Count, op, args, value, name, function, reduction, axis, range) { IsInteger = isInteger };
+            node = new Node(nodes.Count, op, args, value, name, function, reduction, axis, range, isUpstream) { IsInteger = isInteger };
             nodes.Add(key, node);
         }
 

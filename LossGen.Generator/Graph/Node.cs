@@ -61,7 +61,8 @@ internal sealed record Axis(string Name);
 /// a node have smaller ids than the node, so that ids are a topological order.
 /// </summary>
 internal sealed class Node(
-    int id, Op op, IReadOnlyList<Node> args, double value, string? name, Function? function, Reduction reduction, Axis? axis, Interval range)
+    int id, Op op, IReadOnlyList<Node> args, double value, string? name, Function? function, Reduction reduction, Axis? axis, Interval range,
+    bool isUpstream)
 {
     public int Id { get; } = id;
 
@@ -89,6 +90,32 @@ internal sealed class Node(
 
     /// <summary>Whether the value is read from a tensor of integers, which has no NaN.</summary>
     public bool IsInteger { get; init; }
+
+    /// <summary>
+    /// How many factors of the value can be of any size (few are told apart from many); constants, sizes and upstream gradients are not.
+    /// </summary>
+    public int FreeFactors { get; } = op switch
+    {
+        Op.Constant or Op.Size => 0,
+        Op.Scalar => isUpstream ? 0 : 1,
+        Op.Multiply or Op.Divide => Math.Min(args[0].FreeFactors + args[1].FreeFactors, 3),
+        Op.Negate => args[0].FreeFactors,
+        Op.Reduce when reduction == Reduction.Count => 0,
+        _ => 1,
+    };
+
+    /// <summary>Whether finite parameters make the value finite. The size counts as one that is not 0: where it is, there are no elements.</summary>
+    public bool IsFinite { get; } = op switch
+    {
+        Op.Constant => !double.IsInfinity(value) && !double.IsNaN(value),
+        Op.Scalar or Op.Size => true,
+        Op.Divide => args[0].IsFinite && args[1].Op is Op.Size or Op.Constant,
+        Op.Add or Op.Subtract or Op.Multiply or Op.Negate => args.All(arg => arg.IsFinite),
+        _ => false,
+    };
+
+    /// <summary>Whether the value is the gradient of what is computed from the loss.</summary>
+    public bool IsUpstream { get; } = isUpstream;
 
     public bool Varies => Axis is not null;
 
