@@ -10,9 +10,15 @@ namespace LossGen.Generator.Graph;
 /// </summary>
 internal sealed class GraphBuilder
 {
+    /// <summary>
+    /// How deep one rewrite may call for another. No formula needs as much; should two rules ever undo each other, the node is made as it is.
+    /// </summary>
+    private const int DeepestRewrite = 150;
+
     private static readonly Node[] NoArgs = [];
 
     private readonly Dictionary<Key, Node> nodes = [];
+    private int rewriting;
 
     public bool Rewrites { get; set; } = true;
 
@@ -80,7 +86,7 @@ internal sealed class GraphBuilder
 
     public Node Call(Function function, params Node[] args)
     {
-        if (Rewrites && (Stabilization.Call(this, function, args) ?? Simplification.Call(this, function, args)) is { } simpler)
+        if (Rewritten(() => Stabilization.Call(this, function, args) ?? Simplification.Call(this, function, args)) is { } simpler)
             return simpler;
         Axis? axis = args.Select(arg => arg.Axis).FirstOrDefault(a => a is not null);
         return Make(Op.Call, args, function: function, axis: axis, range: function.Range([.. args.Select(arg => arg.Range)]));
@@ -89,7 +95,7 @@ internal sealed class GraphBuilder
     /// <summary>A reduction of everything that varies; <paramref name="mask"/> keeps the elements for which it holds.</summary>
     public Node Reduce(Reduction reduction, Axis axis, Node body, Node? mask = null)
     {
-        if (Rewrites && Simplification.Reduce(this, reduction, axis, body, mask) is { } simpler)
+        if (Rewritten(() => Simplification.Reduce(this, reduction, axis, body, mask)) is { } simpler)
             return simpler;
         Interval range = reduction switch
         {
@@ -126,7 +132,17 @@ internal sealed class GraphBuilder
     internal Node Raw(Op op, Node left, Node right, Interval range) => Binary(op, left, right, range);
 
     private Node? Rewritten(Op op, params Node[] args) =>
-        Rewrites ? Stabilization.Operator(this, op, args) ?? Simplification.Operator(this, op, args) : null;
+        Rewritten(() => Stabilization.Operator(this, op, args) ?? Simplification.Operator(this, op, args));
+
+    private Node? Rewritten(Func<Node?> rewrite)
+    {
+        if (!Rewrites || rewriting >= DeepestRewrite)
+            return null;
+        rewriting++;
+        Node? rewritten = rewrite();
+        rewriting--;
+        return rewritten;
+    }
 
     private Node Comparison(Op op, Node left, Node right, bool commutes = false) =>
         Rewritten(op, left, right) ?? Binary(op, left, right, Interval.Unit, commutes);
