@@ -44,23 +44,43 @@ internal sealed partial class Binder
             Bind(argument, scope);
         if (isCallable)
             diagnostics.Report(Rules.WrongType, syntax.Name.Place, $"'{name}' is a function: give it arguments, '{name}(...)'");
-        else if (isCall)
-        {
-            IEnumerable<string> callable = FunctionTable.Names.Concat(ReductionTable.All.Select(row => row.Name)).Append("size");
-            diagnostics.Report(Rules.UnknownFunction, syntax.Name.Place, Shown(name), Spelling.Suggestion(name, callable));
-        }
-        else if (name == scope.Index)
+        else if (name == scope.Index || (scope.IsFree && name == axis.Name && !isCall))
         {
             diagnostics.Report(
                 Rules.NotSupported, syntax.Name.Place, $"An index as a number is not supported yet: '{name}' can only stand in brackets, as in 'p[{name}]'");
         }
-        else
+        else if (isCall || !lacksDefinitions)
+            ReportUnknown(syntax.Name, isCall || syntax.Indices is not null && Aliases.Find(name, isCall: true) is { IsPlanned: true });
+        return null;
+    }
+
+    private void ReportUnknown(Token name, bool isCall)
+    {
+        List<string> known = isCall ? [.. Callables.Names] : [.. parameters.Keys, .. definitions.Keys];
+        Alias? alias = known.Contains(name.Text, StringComparer.OrdinalIgnoreCase) ? null : Aliases.Find(name.Text, isCall);
+        if (alias is { IsPlanned: true })
         {
-            IEnumerable<string> known = parameters.Keys.Concat(definitions.Keys).Concat(Constants.Keys);
-            diagnostics.Report(Rules.UnknownName, syntax.Name.Place, Shown(name), Spelling.Suggestion(name, known));
+            diagnostics.Report(Rules.NotSupported, name.Place, $"{alias.Advice}");
+            return;
         }
 
-        return null;
+        string advice = alias is not null ? ": " + alias.Advice
+            : Indexed(name.Text, isCall) is { } indexed ? $": an index is written in brackets, '{indexed}'"
+            : Spelling.Suggestion(name.Text, known, isCall ? [] : Constants.Keys);
+        diagnostics.Report(isCall ? Rules.UnknownFunction : Rules.UnknownName, name.Place, Shown(name.Text), advice);
+    }
+
+    /// <summary>'p[i]' for 'p_i' and 'sum[i](...)' for 'sum_i'; null where the name is none of that kind.</summary>
+    private string? Indexed(string name, bool isCall)
+    {
+        int underscore = name.LastIndexOf('_');
+        if (underscore <= 0 || name.Length - underscore is < 2 or > 3)
+            return null;
+        string stem = name.Substring(0, underscore), index = name.Substring(underscore + 1);
+        if (ReductionTable.Find(stem) is not null)
+            return $"{stem}[{index}](...)";
+        bool isTensor = parameters.TryGetValue(stem, out ParameterModel? parameter) ? parameter.IsTensor : definitions.ContainsKey(stem);
+        return isTensor && !isCall ? $"{stem}[{index}]" : null;
     }
 
     private Node? Parameter(NameSyntax syntax, ParameterModel parameter, Scope scope)
@@ -97,6 +117,14 @@ internal sealed partial class Binder
 
     private Node? DefinitionUse(NameSyntax syntax, DefinitionSyntax definition, Scope scope)
     {
+        if (definition.IsFunction)
+        {
+            mentioned.Add(syntax.Name.Text);
+            foreach (ExpressionSyntax argument in syntax.Arguments ?? [])
+                Bind(argument, scope);
+            return null;
+        }
+
         if (syntax.Arguments is not null)
         {
             diagnostics.Report(
@@ -118,7 +146,7 @@ internal sealed partial class Binder
         mentioned.Add(name.Text);
         if (bound.TryGetValue(name.Text, out Node? known))
             return known;
-        if (!definitions.TryGetValue(name.Text, out DefinitionSyntax? definition))
+        if (!definitions.TryGetValue(name.Text, out DefinitionSyntax? definition) || definition.IsFunction)
             return null;
         if (binding.Contains(name.Text))
         {
@@ -186,13 +214,21 @@ internal sealed partial class Binder
         {
             if (syntax.Arguments[0] is not NameSyntax { Indices: null, Arguments: null } argument)
             {
-                diagnostics.Report(Rules.WrongType, syntax.Arguments[0].Place, "size takes the name of an index or a tensor");
+                if (syntax.Arguments[0] is not MissingSyntax and { IsErroneous: false })
+                    diagnostics.Report(Rules.WrongType, syntax.Arguments[0].Place, "size takes the name of an index or a tensor");
                 return null;
             }
 
-            bool isTensor = parameters.TryGetValue(argument.Name.Text, out ParameterModel? parameter) && parameter.IsTensor;
-            if (isTensor)
+            bool isKnown = parameters.TryGetValue(argument.Name.Text, out ParameterModel? parameter);
+            if (parameter is { IsTensor: true })
                 mentioned.Add(argument.Name.Text);
+            else if (isKnown || definitions.ContainsKey(argument.Name.Text))
+            {
+                diagnostics.Report(
+                    Rules.WrongType, argument.Place,
+                    $"size takes the name of an index or a tensor, and '{Shown(argument.Name.Text)}' is {(isKnown ? "one number" : "a definition")}");
+                return null;
+            }
             else if (argument.Name.Text != axis.Name && argument.Name.Text != scope.Index)
             {
                 diagnostics.Report(
