@@ -21,7 +21,7 @@ internal sealed partial class Binder
         if (syntax.Arguments is not { Count: 1 } arguments)
         {
             int given = syntax.Arguments?.Count ?? 0;
-            var index = syntax.Arguments?.Skip(1).FirstOrDefault(IsUnknownName) as NameSyntax;
+            var index = syntax.Arguments?.FirstOrDefault(IsUnknownName) as NameSyntax;
             diagnostics.Report(
                 Rules.ArgumentCount, syntax.Place, reduction.Name, "1 argument, the expression to reduce",
                 $"are {given}" + (index is null ? "" : $": a reduction over an index is written '{reduction.Name}[{Shown(index.Name.Text)}](...)'"));

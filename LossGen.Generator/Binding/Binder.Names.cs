@@ -40,8 +40,9 @@ internal sealed partial class Binder
     private Node? Unknown(NameSyntax syntax, bool isCall, bool isCallable, Scope scope)
     {
         string name = syntax.Name.Text;
+        Scope inner = isCall && syntax.Indices is [NameSyntax { Indices: null, Arguments: null } index, ..] ? scope.Inside(index.Name.Text) : scope;
         foreach (ExpressionSyntax argument in syntax.Arguments ?? [])
-            Bind(argument, scope);
+            Bind(argument, inner);
         if (isCallable)
             diagnostics.Report(Rules.WrongType, syntax.Name.Place, $"'{name}' is a function: give it arguments, '{name}(...)'");
         else if (name == scope.Index || (scope.IsFree && name == axis.Name && !isCall))

@@ -152,8 +152,8 @@ internal sealed partial class Binder
             NameSyntax name => [name.Filter, .. name.Arguments ?? []],
             _ => [],
         };
-        if (syntax is NameSyntax { Indices: [NameSyntax { Indices: null, Arguments: null } index, ..] } call && Callables.Contains(call.Name.Text))
-            scope = scope.Inside(index.Name.Text);
+        if (syntax is NameSyntax { Indices: [{ } first, ..] } call && Callables.Contains(call.Name.Text))
+            scope = scope.Inside(LeftmostName(first));
         foreach (ExpressionSyntax? part in parts)
         {
             if (part is not null)
@@ -161,6 +161,14 @@ internal sealed partial class Binder
         }
 
         return null;
+    }
+
+    /// <summary>The index in what should be one and is broken, as in 'mean[i p[i] > 0](...)'.</summary>
+    private static string? LeftmostName(ExpressionSyntax syntax)
+    {
+        while (syntax is BinarySyntax binary)
+            syntax = binary.Left;
+        return (syntax as NameSyntax)?.Name.Text;
     }
 
     private Node? Number(ExpressionSyntax syntax, Scope scope)

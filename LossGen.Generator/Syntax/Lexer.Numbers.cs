@@ -52,7 +52,7 @@ internal sealed partial class Lexer
     private int NumberEnd(int end)
     {
         end = DigitsEnd(end);
-        if (At(end) == '.')
+        if (At(end) == '.' && At(end + 1) != '.')
             end = DigitsEnd(end + 1);
         if (At(end) is 'e' or 'E')
         {

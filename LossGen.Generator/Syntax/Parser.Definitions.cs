@@ -61,7 +61,8 @@ internal sealed partial class Parser
 
         DefinitionSyntax last = definitions[definitions.Count - 1];
         definitions.RemoveAt(definitions.Count - 1);
-        Slip(last.Name.Place, $"The result has no name: write only the right side, without '{Excerpt.Of(last.Name.Text)} ='");
+        if (last.Body is not MissingSyntax)
+            Slip(last.Name.Place, $"The result has no name: write only the right side, without '{Excerpt.Of(last.Name.Text)} ='");
         return last.Body;
     }
 

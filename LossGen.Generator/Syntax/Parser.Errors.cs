@@ -7,6 +7,9 @@ internal sealed partial class Parser
 {
     private const int MostSkipped = 200;
 
+    private bool saidChoice;
+    private int borrowed;
+
     private void Slip(TextRange place, string message) => diagnostics.Report(Rules.SyntaxError, place, message);
 
     private void Error(string expected)
@@ -59,7 +62,7 @@ internal sealed partial class Parser
             case TokenKind.Name when !EndsExpression() && Words.Find(Current) is { Between: { } kind } word:
                 Meant(kind, $"'{word.Text}' cannot be used here: {word.Advice}");
                 break;
-            case TokenKind.Number or TokenKind.Name or TokenKind.OpenParenthesis when !EndsExpression():
+            case TokenKind.Number or TokenKind.Name or TokenKind.OpenParenthesis when !EndsExpression() && !LacksSemicolon():
                 return new Token(TokenKind.Star, new TextRange(Current.Place.Start, 0)) { IsGuess = true };
         }
 
@@ -74,12 +77,10 @@ internal sealed partial class Parser
         saidChoice |= advice.EndsWith(Words.Choice, StringComparison.Ordinal);
         if (!Current.IsExcused && !isOneChoice)
             Slip(Current.Place, advice);
-        tokens[index] = Current with { Kind = kind, IsGuess = true };
+        tokens[index] = Current with { Kind = kind, IsGuess = true, IsExcused = true };
         if (index + 1 < tokens.Count)
             tokens[index + 1] = tokens[index + 1] with { IsExcused = true };
     }
-
-    private bool saidChoice;
 
     /// <summary>Replaces or skips a word before an operand that is a sign or nothing here: 'not p', 'if p'.</summary>
     private void SkipWord()
@@ -102,8 +103,11 @@ internal sealed partial class Parser
             return true;
         if (openParentheses + openBrackets > 0)
             return false;
-        return IsDefinition(index) || (Current.Kind == TokenKind.Name && IsDefinition(index + 1)) || (isLeading && index > lastSemicolon);
+        return IsDefinition(index) || (Current.Kind == TokenKind.Name && IsDefinition(index + 1));
     }
+
+    /// <summary>Whether the ';' of a definition before the result is missing here, where no other comes.</summary>
+    private bool LacksSemicolon() => isLeading && openParentheses + openBrackets == 0 && index > lastSemicolon;
 
     private void MissingOperator(ExpressionSyntax left)
     {
@@ -120,10 +124,19 @@ internal sealed partial class Parser
     /// <summary>Expects a closing bracket; where it is missing, goes on behind the one that fits, or stays.</summary>
     private bool Close(TokenKind kind, Token open)
     {
-        if (Accept(kind))
+        if (Current.Kind == kind)
+        {
+            // '{p)': the bracket was meant for one further out, which will lack it.
+            borrowed += open is { Kind: TokenKind.OpenParenthesis, IsGuess: true } && !Current.IsGuess ? 1 : 0;
+            index++;
             return true;
-        if (open.IsGuess)
+        }
+
+        if (open.IsGuess || borrowed > 0)
+        {
+            borrowed -= open.IsGuess ? 0 : 1;
             IsNewError();
+        }
         else
             Error(kind == TokenKind.CloseParenthesis ? "')'" : "']'");
         int depth = 0;

@@ -43,6 +43,10 @@ internal sealed partial class Parser
                 Accept(TokenKind.Bar);
                 inner.IsErroneous = true;
                 return inner;
+            case TokenKind.Member:
+                index++;
+                Slip(token.Place, $"{Shown(token)} cannot be used here: a number needs a digit beside the point");
+                return new NameSyntax(token.Place, token, null, null, null) { IsErroneous = true };
             default:
                 Error("an expression");
                 return new MissingSyntax(token.Place);
@@ -66,7 +70,7 @@ internal sealed partial class Parser
         if (token.Kind == TokenKind.OpenBracket)
         {
             Slip(token.Place, "Only a name takes an index: write the index at the tensors in the expression");
-            parts.AddRange(Within(TokenKind.Bar, List));
+            Within(TokenKind.Bar, List);
             Close(TokenKind.CloseBracket, token with { IsGuess = true });
         }
         else
@@ -94,12 +98,13 @@ internal sealed partial class Parser
             indices = Current.Kind == TokenKind.Bar ? [] : Within(TokenKind.Bar, List);
             if (Accept(TokenKind.Bar))
                 filter = Within(TokenKind.CloseBracket, Expression);
-            isErroneous |= !Close(TokenKind.CloseBracket, open);
+            isErroneous |= !Close(TokenKind.CloseBracket, open) || tokens[Math.Max(lastError, 0)].Place.Start > open.Place.Start;
         }
 
         open = Current;
         if (Accept(TokenKind.OpenParenthesis))
         {
+            isErroneous |= Current is { Kind: TokenKind.CloseParenthesis, IsExcused: true };
             arguments = Current.Kind == TokenKind.CloseParenthesis ? [] : Within(TokenKind.CloseParenthesis, List);
             isErroneous |= !Close(TokenKind.CloseParenthesis, open) || arguments.Any(argument => argument is MissingSyntax);
         }
@@ -121,8 +126,9 @@ internal sealed partial class Parser
     private string CallAdvice(Token name, bool isBracketed, Token missing, ExpressionSyntax argument)
     {
         string shown = argument.Extent.Length <= 20 ? text.Substring(argument.Extent.Start, argument.Extent.Length) : "...";
+        string head = text.Substring(name.Place.Start, missing.Place.Start - name.Place.Start).TrimEnd();
         return isBracketed
-            ? $"Put what is reduced in parentheses: '{name.Text}[...]({shown})'"
+            ? $"Put what is reduced in parentheses: '{Excerpt.Of(head)}({shown})'"
             : $"An operator is missing before {Shown(missing)}; to call the function write '{name.Text}({shown})'";
     }
 
@@ -176,9 +182,10 @@ internal sealed partial class Parser
 
     private bool IsSemicolonInArguments()
     {
-        if (Current.Kind != TokenKind.Semicolon || endsAtBar || tooComplex || IsDefinition(index + 1))
+        if (Current.Kind != TokenKind.Semicolon || endsAtBar || tooComplex || !StartsOperand(index + 1) || IsDefinition(index + 1))
             return false;
-        Slip(Current.Place, "Arguments are separated by ','");
+        if (!Current.IsExcused)
+            Slip(Current.Place, "Arguments are separated by ','");
         index++;
         return true;
     }

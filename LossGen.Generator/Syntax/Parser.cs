@@ -49,8 +49,11 @@ internal sealed partial class Parser
         {
             ExpressionSyntax whenTrue = Expression();
             Token colon = Current;
-            Expect(TokenKind.Colon, "':' and the value where the condition does not hold");
-            condition = Bounded(new ConditionalSyntax(condition, whenTrue, Expression()) { IsErroneous = question.IsGuess || colon.IsGuess });
+            bool isComplete = Accept(TokenKind.Colon);
+            if (!isComplete && !question.IsGuess)
+                Error("':' and the value where the condition does not hold");
+            ExpressionSyntax whenFalse = isComplete ? Expression() : new MissingSyntax(Current.Place);
+            condition = Bounded(new ConditionalSyntax(condition, whenTrue, whenFalse) { IsErroneous = question.IsGuess || colon.IsGuess });
         }
 
         nesting--;
@@ -74,7 +77,7 @@ internal sealed partial class Parser
             if (precedence == Relation && left is BinarySyntax previous && Precedence(previous.Operator.Kind) == Relation)
             {
                 diagnostics.Report(Rules.SyntaxError, op.Place, "Comparisons cannot be chained: write 'a < b && b < c'");
-                left = Bounded(new BinarySyntax(left, op with { Kind = TokenKind.AndAnd }, new BinarySyntax(previous.Right, op, right)));
+                left = Bounded(new BinarySyntax(left, op with { Kind = TokenKind.AndAnd }, new BinarySyntax(previous.Right, op, right)) { IsErroneous = true });
             }
             else
                 left = Bounded(new BinarySyntax(left, op, right) { IsErroneous = op.IsGuess });
