@@ -141,36 +141,6 @@ internal sealed partial class Binder
         }
     }
 
-    /// <summary>Binds the parts of an expression in which an error was reported, for the errors of their own.</summary>
-    private Node? Parts(ExpressionSyntax syntax, Scope scope)
-    {
-        ExpressionSyntax?[] parts = syntax switch
-        {
-            UnarySyntax unary => [unary.Operand],
-            BinarySyntax binary => [binary.Left, binary.Right],
-            ConditionalSyntax conditional => [conditional.Condition, conditional.WhenTrue, conditional.WhenFalse],
-            NameSyntax name => [name.Filter, .. name.Arguments ?? []],
-            _ => [],
-        };
-        if (syntax is NameSyntax { Indices: [{ } first, ..] } call && Callables.Contains(call.Name.Text))
-            scope = scope.Inside(LeftmostName(first));
-        foreach (ExpressionSyntax? part in parts)
-        {
-            if (part is not null)
-                Bind(part, scope);
-        }
-
-        return null;
-    }
-
-    /// <summary>The index in what should be one and is broken, as in 'mean[i p[i] > 0](...)'.</summary>
-    private static string? LeftmostName(ExpressionSyntax syntax)
-    {
-        while (syntax is BinarySyntax binary)
-            syntax = binary.Left;
-        return (syntax as NameSyntax)?.Name.Text;
-    }
-
     private Node? Number(ExpressionSyntax syntax, Scope scope)
     {
         Node? node = Bind(syntax, scope);

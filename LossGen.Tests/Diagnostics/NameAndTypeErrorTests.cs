@@ -67,7 +67,6 @@ public sealed class NameAndTypeErrorTests
     [InlineData("«λ»", "lambda", "; did you mean 'lambda'?")]
     [InlineData("«delta»", "δ", "; did you mean 'δ'?")]
     [InlineData("«р»", "p", "; did you mean 'p'? ('р' only looks like it: it has letters of another alphabet)")]
-    [InlineData("«ŷ»", "y\u0302", "; did you mean 'y\u0302'?")]
     [InlineData("«PI»", "p", "; did you mean 'pi'?")]
     public void A_name_is_compared_by_its_letters(string written, string declared, string phrase) => Marked.Formula(
         "LOSSGEN030", DiagnosticSeverity.Error, $"mean({written})", phrase, $"ReadOnlySpan<float> {declared}");
