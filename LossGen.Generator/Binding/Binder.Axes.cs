@@ -21,9 +21,13 @@ internal sealed partial class Binder
         if (syntax.Arguments is not { Count: 1 } arguments)
         {
             int given = syntax.Arguments?.Count ?? 0;
+            var index = syntax.Arguments?.FirstOrDefault(IsUnknownName) as NameSyntax;
             diagnostics.Report(
-                Rules.ArgumentCount, syntax.Place, reduction.Name, "1 argument, the expression to reduce", given == 1 ? "is 1" : $"are {given}");
-            foreach (ExpressionSyntax argument in syntax.Arguments ?? [])
+                Rules.ArgumentCount, syntax.Place, reduction.Name, "1 argument, the expression to reduce",
+                $"are {given}" + (index is null ? "" : $": a reduction over an index is written '{reduction.Name}[{Shown(index.Name.Text)}](...)'"));
+            if (index is not null && inner.Index is null)
+                inner = inner with { Index = index.Name.Text };
+            foreach (ExpressionSyntax argument in (syntax.Arguments ?? []).Where(argument => argument != index))
                 Bind(argument, inner);
             return null;
         }
@@ -69,17 +73,17 @@ internal sealed partial class Binder
         }
 
         if (indices.Count == 0)
-            return new Scope(Index: null, Outer: scope.Index ?? scope.Outer);
+            return scope.Inside(null);
         if (indices[0] is NameSyntax { Indices: null, Arguments: null } name)
         {
             if (!parameters.ContainsKey(name.Name.Text))
-                return new Scope(name.Name.Text, Outer: scope.Index ?? scope.Outer);
+                return scope.Inside(name.Name.Text);
             diagnostics.Report(
                 Rules.WrongIndices, name.Place, $"'{name.Name.Text}' is a parameter: choose another name for the index");
             return null;
         }
 
-        if (indices[0] is not MissingSyntax)
+        if (indices[0] is not MissingSyntax and { IsErroneous: false })
         {
             diagnostics.Report(
                 Rules.WrongIndices, indices[0].Place, $"A reduction takes the name of an index and perhaps a filter: '{reduction.Name}[i | condition](...)'");
@@ -87,6 +91,9 @@ internal sealed partial class Binder
 
         return null;
     }
+
+    private bool IsUnknownName(ExpressionSyntax syntax) => syntax is NameSyntax { Indices: null, Arguments: null, IsErroneous: false } name
+        && !parameters.ContainsKey(name.Name.Text) && !definitions.ContainsKey(name.Name.Text);
 
     private bool CheckIndices(NameSyntax syntax, int rank, bool isTensor, Scope scope)
     {
@@ -118,32 +125,47 @@ internal sealed partial class Binder
 
     private bool CheckIndex(ExpressionSyntax index, Scope scope)
     {
-        if (index is MissingSyntax)
+        if (index is MissingSyntax or { IsErroneous: true })
             return false;
-        if (index is not NameSyntax { Indices: null, Arguments: null } name)
+        string? picked = index switch
         {
-            string what = index is NameSyntax ? "An element picked by another tensor" : index is NumberSyntax ? "An element picked by its number" : "A shifted element";
+            NameSyntax { Indices: null, Arguments: null } simple => IsPicked(simple.Name.Text, scope) ? Another(simple.Name.Text) : null,
+            NameSyntax => "An element picked by another tensor",
+            NumberSyntax => "An element picked by its number",
+            _ => "A shifted element",
+        };
+        if (picked is not null)
+        {
             diagnostics.Report(
-                Rules.NotSupported, index.Place, $"{what}, '[{Text(index.Place)}]', is not supported yet: index with the name of the axis, such as '[i]'");
+                Rules.NotSupported, index.Place, $"{picked}, '[{Text(index.Place)}]', is not supported yet: index with the name of the axis, such as '[i]'");
             return false;
         }
 
-        string used = name.Name.Text;
-        if (scope.IsFree || used == scope.Index)
+        Token used = ((NameSyntax)index).Name;
+        if (used.Text == scope.Index || (scope.IsFree && used.Text == (freeIndex ??= used.Text)))
             return true;
-        if (used == scope.Outer)
+        if (scope.IsFree || scope.IsOuterFree || used.Text == scope.Outer)
         {
-            diagnostics.Report(
-                Rules.NotSupported, name.Place, $"Two indices in one expression are not supported yet: '{used}' belongs to the outer reduction");
+            string which = scope.IsFree ? $"the index here is '{Shown(freeIndex!)}', and '{Shown(used.Text)}' is another"
+                : $"'{Shown(used.Text)}' belongs to the outer {(used.Text == scope.Outer ? "reduction" : "expression")}";
+            diagnostics.Report(Rules.NotSupported, used.Place, $"Two indices in one expression are not supported yet: {which}");
             return false;
         }
 
-        string advice = scope.Index is not null && !parameters.ContainsKey(used) ? $"; the index here is '{scope.Index}'"
-            : binding.Count > 0 ? $"; or give the definition the index: '{binding[binding.Count - 1]}[{used}] = ...'"
+        string advice = scope.Index is not null ? $"; the index here is '{scope.Index}'"
+            : binding.Count > 0 ? $"; or give the definition the index: '{binding[binding.Count - 1]}[{used.Text}] = ...'"
             : "";
-        diagnostics.Report(Rules.UnreducedAxis, name.Place, Shown(used), advice);
+        diagnostics.Report(Rules.UnreducedAxis, used.Place, Shown(used.Text), advice);
         return false;
     }
+
+    /// <summary>Whether a name in brackets is a value that picks an element, and no index.</summary>
+    private bool IsPicked(string name, Scope scope) =>
+        name != scope.Index && name != scope.Outer && (parameters.ContainsKey(name) || definitions.ContainsKey(name));
+
+    private string Another(string name) => parameters.TryGetValue(name, out ParameterModel? parameter) && parameter.Kind == ParameterKind.Scalar
+        ? "An element picked by its number"
+        : "An element picked by another tensor";
 
     /// <summary>The first index name that the formula uses, which names the axis in messages and exceptions.</summary>
     private string? FirstIndex(FormulaSyntax formula)

@@ -37,32 +37,6 @@ internal sealed partial class Binder
         return Unknown(syntax, isCall, function is not null || reduction is not null, scope);
     }
 
-    private Node? Unknown(NameSyntax syntax, bool isCall, bool isCallable, Scope scope)
-    {
-        string name = syntax.Name.Text;
-        foreach (ExpressionSyntax argument in syntax.Arguments ?? [])
-            Bind(argument, scope);
-        if (isCallable)
-            diagnostics.Report(Rules.WrongType, syntax.Name.Place, $"'{name}' is a function: give it arguments, '{name}(...)'");
-        else if (isCall)
-        {
-            IEnumerable<string> callable = FunctionTable.Names.Concat(ReductionTable.All.Select(row => row.Name)).Append("size");
-            diagnostics.Report(Rules.UnknownFunction, syntax.Name.Place, Shown(name), Spelling.Suggestion(name, callable));
-        }
-        else if (name == scope.Index)
-        {
-            diagnostics.Report(
-                Rules.NotSupported, syntax.Name.Place, $"An index as a number is not supported yet: '{name}' can only stand in brackets, as in 'p[{name}]'");
-        }
-        else
-        {
-            IEnumerable<string> known = parameters.Keys.Concat(definitions.Keys).Concat(Constants.Keys);
-            diagnostics.Report(Rules.UnknownName, syntax.Name.Place, Shown(name), Spelling.Suggestion(name, known));
-        }
-
-        return null;
-    }
-
     private Node? Parameter(NameSyntax syntax, ParameterModel parameter, Scope scope)
     {
         mentioned.Add(parameter.Name);
@@ -97,6 +71,14 @@ internal sealed partial class Binder
 
     private Node? DefinitionUse(NameSyntax syntax, DefinitionSyntax definition, Scope scope)
     {
+        if (definition.IsFunction)
+        {
+            mentioned.Add(syntax.Name.Text);
+            foreach (ExpressionSyntax argument in syntax.Arguments ?? [])
+                Bind(argument, scope);
+            return null;
+        }
+
         if (syntax.Arguments is not null)
         {
             diagnostics.Report(
@@ -118,7 +100,7 @@ internal sealed partial class Binder
         mentioned.Add(name.Text);
         if (bound.TryGetValue(name.Text, out Node? known))
             return known;
-        if (!definitions.TryGetValue(name.Text, out DefinitionSyntax? definition))
+        if (!definitions.TryGetValue(name.Text, out DefinitionSyntax? definition) || definition.IsFunction)
             return null;
         if (binding.Contains(name.Text))
         {
@@ -186,13 +168,21 @@ internal sealed partial class Binder
         {
             if (syntax.Arguments[0] is not NameSyntax { Indices: null, Arguments: null } argument)
             {
-                diagnostics.Report(Rules.WrongType, syntax.Arguments[0].Place, "size takes the name of an index or a tensor");
+                if (syntax.Arguments[0] is not MissingSyntax and { IsErroneous: false })
+                    diagnostics.Report(Rules.WrongType, syntax.Arguments[0].Place, "size takes the name of an index or a tensor");
                 return null;
             }
 
-            bool isTensor = parameters.TryGetValue(argument.Name.Text, out ParameterModel? parameter) && parameter.IsTensor;
-            if (isTensor)
+            bool isKnown = parameters.TryGetValue(argument.Name.Text, out ParameterModel? parameter);
+            if (parameter is { IsTensor: true })
                 mentioned.Add(argument.Name.Text);
+            else if (isKnown || definitions.ContainsKey(argument.Name.Text))
+            {
+                diagnostics.Report(
+                    Rules.WrongType, argument.Place,
+                    $"size takes the name of an index or a tensor, and '{Shown(argument.Name.Text)}' is {(isKnown ? "one number" : "a definition")}");
+                return null;
+            }
             else if (argument.Name.Text != axis.Name && argument.Name.Text != scope.Index)
             {
                 diagnostics.Report(

@@ -28,7 +28,11 @@ internal sealed partial class Binder
     private readonly List<WrittenNumber> numbers = [];
     private readonly Dictionary<Node, string> names = [];
     private readonly Axis axis;
+    private readonly bool lacksDefinitions;
     private TextRange place;
+
+    // The index of a loss per element, named by its first use.
+    private string? freeIndex;
 
     private Binder(FormulaSyntax formula, LossDeclaration declaration, DiagnosticBag diagnostics, GraphBuilder graph)
     {
@@ -37,6 +41,7 @@ internal sealed partial class Binder
         this.graph = graph;
         parameters = declaration.Parameters.ToDictionary(p => p.Name, StringComparer.Ordinal);
         axis = new Axis(FirstIndex(formula) ?? DefaultAxis);
+        lacksDefinitions = formula.LacksDefinitions;
         graph.Stabilized = rule => diagnostics.Report(Rules.Stabilized, place, rule);
     }
 
@@ -104,6 +109,8 @@ internal sealed partial class Binder
             diagnostics.Report(Rules.DuplicateDefinition, definition.Name.Place, name, "defined");
         else
             definitions.Add(name, definition);
+        foreach (Token index in definition.Indices.Where(index => parameters.ContainsKey(index.Text)))
+            diagnostics.Report(Rules.WrongIndices, index.Place, $"'{Shown(index.Text)}' is a parameter: choose another name for the index");
         if (definition.Indices.Count > 1)
         {
             diagnostics.Report(
@@ -114,6 +121,8 @@ internal sealed partial class Binder
     private Node? Bind(ExpressionSyntax syntax, Scope scope)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (syntax.IsErroneous)
+            return Parts(syntax, scope);
         switch (syntax)
         {
             case NumberSyntax number:
@@ -217,7 +226,12 @@ internal sealed partial class Binder
 
     /// <summary>Where an expression stands.</summary>
     /// <param name="Index">The index name that may be used; null where none is bound.</param>
-    /// <param name="IsFree">Whether any index may be used, as in a loss per element.</param>
+    /// <param name="IsFree">Whether the index of a loss per element may be used.</param>
     /// <param name="Outer">The index of an enclosing reduction, which may not be used here.</param>
-    private sealed record Scope(string? Index, bool IsFree = false, string? Outer = null);
+    /// <param name="IsOuterFree">Whether the index of a loss per element is such an outer one.</param>
+    private sealed record Scope(string? Index, bool IsFree = false, string? Outer = null, bool IsOuterFree = false)
+    {
+        /// <summary>The scope in a reduction that stands here.</summary>
+        public Scope Inside(string? index) => new(index, Outer: Index ?? Outer, IsOuterFree: IsFree || IsOuterFree);
+    }
 }

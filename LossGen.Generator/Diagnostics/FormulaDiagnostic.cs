@@ -1,5 +1,4 @@
 using LossGen.Generator.Common;
-using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Diagnostics;
 
@@ -18,29 +17,4 @@ internal sealed record FormulaDiagnostic(string Id, TextRange Place, EquatableAr
 {
     /// <summary>The parameter that the diagnostic is about, where its place is the parameter rather than the formula.</summary>
     public string? Parameter { get; init; }
-}
-
-/// <summary>Collects diagnostics, each once, and not more than a reader can take in.</summary>
-internal sealed class DiagnosticBag
-{
-    private const int Most = 25;
-
-    private readonly List<FormulaDiagnostic> diagnostics = [];
-
-    public bool HasErrors { get; private set; }
-
-    public IReadOnlyList<FormulaDiagnostic> Items => diagnostics;
-
-    public void Report(DiagnosticDescriptor rule, TextRange place, params string[] arguments) =>
-        Add(rule, new FormulaDiagnostic(rule.Id, place, arguments.ToEquatableArray()));
-
-    public void ReportParameter(DiagnosticDescriptor rule, string parameter, params string[] arguments) =>
-        Add(rule, new FormulaDiagnostic(rule.Id, default, arguments.ToEquatableArray()) { Parameter = parameter });
-
-    private void Add(DiagnosticDescriptor rule, FormulaDiagnostic diagnostic)
-    {
-        HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-        if (diagnostics.Count < Most && !diagnostics.Contains(diagnostic))
-            diagnostics.Add(diagnostic);
-    }
 }

@@ -3,9 +3,10 @@ using LossGen.Generator.Diagnostics;
 
 namespace LossGen.Generator.Syntax;
 
-/// <summary>Cuts a formula into tokens. Any text is accepted: what is no token is reported and skipped.</summary>
-internal sealed class Lexer(string text, DiagnosticBag diagnostics)
+/// <summary>Cuts a formula into tokens. Any text is accepted: what is no token is reported, and what it means (or nothing) put in its place.</summary>
+internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
 {
+    // The longer ones come first.
     private static readonly (string Text, TokenKind Kind)[] Symbols =
     [
         ("<=", TokenKind.LessOrEqual), (">=", TokenKind.GreaterOrEqual), ("==", TokenKind.EqualEqual), ("!=", TokenKind.BangEqual),
@@ -16,148 +17,139 @@ internal sealed class Lexer(string text, DiagnosticBag diagnostics)
         ("]", TokenKind.CloseBracket),
     ];
 
-    // What people type who come from mathematics or from another language, and what it stands for, so that parsing can go on.
-    private static readonly (string Text, TokenKind? Meant, string Advice)[] Slips =
-    [
-        ("**", TokenKind.Caret, "a power is written '^'"), ("&", TokenKind.AndAnd, "'and' is written '&&'"),
-        ("%", TokenKind.Slash, "there is no remainder operator"), ("·", TokenKind.Star, "a product is written '*'"),
-        ("×", TokenKind.Star, "a product is written '*'"), ("÷", TokenKind.Slash, "a quotient is written '/'"),
-        ("−", TokenKind.Minus, "a minus is written '-'"), ("–", TokenKind.Minus, "a minus is written '-'"),
-        ("≤", TokenKind.LessOrEqual, "write '<='"), ("≥", TokenKind.GreaterOrEqual, "write '>='"), ("≠", TokenKind.BangEqual, "write '!='"),
-        ("²", null, "a square is written '^2'"), ("³", null, "a cube is written '^3'"), ("√", null, "a square root is written 'sqrt(...)'"),
-        ("π", TokenKind.Number, "write 'pi'"), ("∞", TokenKind.Number, "write 'inf'"), ("Σ", null, "write 'sum(...)'"),
-        ("∑", null, "write 'sum(...)'"), ("{", null, "group with '(' and ')'"), ("}", null, "group with '(' and ')'"),
-        ("@", null, "a parameter is written without '@'"), (".", null, "a number needs a digit beside the point"),
-    ];
+    // How a comment starts and ends.
+    private static readonly (string Start, string End)[] Comments = [("/*", "*/"), ("//", "\n"), ("#", "\n")];
 
+    private readonly List<Token> tokens = [];
     private int position;
+    private bool isExcused;
 
     public List<Token> Tokenize()
     {
-        var tokens = new List<Token>();
         while (true)
         {
             while (position < text.Length && char.IsWhiteSpace(text[position]))
                 position++;
             if (position >= text.Length)
                 break;
-            if (Next() is { } token)
-                tokens.Add(token);
+            Next();
         }
 
-        tokens.Add(new Token(TokenKind.End, new TextRange(text.Length, 0)));
+        Add(TokenKind.End, 0);
         return tokens;
     }
 
-    private static bool StartsName(char c) => char.IsLetter(c) || c == '_';
+    // As in C#: letters and numbers that are letters (Ⅷ) start a name; digits, marks (ŷ of two characters) and connectors continue it.
+    private static bool StartsName(char c) =>
+        c == '_' || char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
 
-    private static bool ContinuesName(char c) => char.IsLetterOrDigit(c) || c == '_';
+    private static bool ContinuesName(char c) => StartsName(c) || CharUnicodeInfo.GetUnicodeCategory(c)
+        is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
-    private Token? Next()
+    private void Next()
     {
         char c = text[position];
-        if (IsDigit(c) || (c == '.' && position + 1 < text.Length && IsDigit(text[position + 1])))
-            return Number();
-
-        // Slips come first: '**' would be two products, 'π' a name.
-        foreach ((string slip, TokenKind? meant, string advice) in Slips)
+        if (IsDigit(c) || (c == '.' && IsDigit(At(position + 1))))
         {
-            if (!IsAt(slip) || (slip == "&" && IsAt("&&")))
-                continue;
-            var place = new TextRange(position, slip.Length);
-            Invalid(slip.Length, advice);
-            return meant is { } kind ? new Token(kind, place) : null;
+            Number();
+            return;
         }
 
-        if (StartsName(c))
-            return Name();
-        foreach ((string symbol, TokenKind kind) in Symbols)
-        {
-            if (!IsAt(symbol))
-                continue;
-            position += symbol.Length;
-            return new Token(kind, new TextRange(position - symbol.Length, symbol.Length));
-        }
+        if (Comment() || Member())
+            return;
 
+        // The longest match wins: '**' is no two products, but '&&' is an operator and no '&'. Slips come before names: 'π' is a letter.
+        (string Text, TokenKind Kind) symbol = Symbols.FirstOrDefault(symbol => IsAt(symbol.Text));
+        if (Slips.At(text, position) is { } slip && slip.Text.Length > (symbol.Text?.Length ?? 0))
+            Replace(slip);
+        else if (symbol.Text is { } found)
+            Add(symbol.Kind, found.Length);
+        else if (StartsName(c))
+            Name();
+        else
+            Foreign();
+    }
+
+    private char At(int index) => index < text.Length ? text[index] : '\0';
+
+    private bool IsAt(string symbol) => string.CompareOrdinal(text, position, symbol, 0, symbol.Length) == 0;
+
+    private void Add(TokenKind kind, int length, double number = 0, string name = "")
+    {
+        tokens.Add(new Token(kind, new TextRange(position, length), number, name) { IsExcused = isExcused });
+        isExcused = false;
+        position += length;
+    }
+
+    private void Name()
+    {
+        int end = NameEnd(position);
+        Add(TokenKind.Name, end - position, name: text.Substring(position, end - position));
+    }
+
+    private int NameEnd(int end)
+    {
+        while (end < text.Length && ContinuesName(text[end]))
+            end++;
+        return end;
+    }
+
+    /// <summary>A point (or '?.') and a name, as in 'p.Length': one token, which the parser explains.</summary>
+    private bool Member()
+    {
+        int start = position + (IsAt(".") ? 1 : IsAt("?.") ? 2 : text.Length);
+        if (!StartsName(At(start)))
+            return false;
+        int end = NameEnd(start);
+        Add(TokenKind.Member, end - position, name: text.Substring(start, end - start));
+        return true;
+    }
+
+    private bool Comment()
+    {
+        (string start, string end) = Comments.FirstOrDefault(comment => IsAt(comment.Start));
+        if (start is null)
+            return false;
+        int stop = text.IndexOf(end, position + start.Length, StringComparison.Ordinal);
+        int length = stop < 0 ? text.Length - position : stop + (end == "\n" ? 0 : end.Length) - position;
+        diagnostics.Report(
+            Rules.SyntaxError, new TextRange(position, length),
+            $"Put comments outside of the formula{(start == "//" ? "; a quotient is written with one '/'" : "")}");
+        position += length;
+
+        // A comment to the end of the line may have taken a bracket along, as in 'mean(p // 2)'.
+        isExcused |= end == "\n" || stop < 0;
+        return true;
+    }
+
+    private void Replace(Slip slip)
+    {
+        var place = new TextRange(position, slip.Text.Length);
+        Invalid(slip.Text.Length, slip.Advice);
+        foreach (Token token in slip.Meaning)
+            tokens.Add(token with { Place = place, IsGuess = true, IsExcused = true });
+        isExcused = true;
+    }
+
+    private void Foreign()
+    {
         int length = 1;
         while (position + length < text.Length && IsForeign(text[position + length]))
             length++;
         Invalid(length, "it has no meaning in a formula");
-        return null;
+        isExcused = true;
     }
 
     private bool IsForeign(char c) =>
-        !char.IsWhiteSpace(c) && !StartsName(c) && !IsDigit(c) && c != '.' && !Symbols.Any(symbol => symbol.Text[0] == c);
-
-    private bool IsAt(string symbol) => string.CompareOrdinal(text, position, symbol, 0, symbol.Length) == 0;
-
-    private Token Name()
-    {
-        int start = position;
-        while (position < text.Length && ContinuesName(text[position]))
-            position++;
-        return new Token(TokenKind.Name, TextRange.FromBounds(start, position), Text: text.Substring(start, position - start));
-    }
-
-    private Token Number()
-    {
-        int start = position;
-        SkipDigits();
-        if (position < text.Length && text[position] == '.')
-        {
-            position++;
-            SkipDigits();
-        }
-
-        if (position < text.Length && text[position] is 'e' or 'E')
-        {
-            int exponent = position + 1;
-            if (exponent < text.Length && text[exponent] is '+' or '-')
-                exponent++;
-            if (exponent < text.Length && IsDigit(text[exponent]))
-            {
-                position = exponent;
-                SkipDigits();
-            }
-        }
-
-        var place = TextRange.FromBounds(start, position);
-        string digits = text.Substring(start, position - start);
-        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || double.IsInfinity(value))
-        {
-            diagnostics.Report(Rules.SyntaxError, place, $"The number '{Shortened(digits)}' is too large");
-            value = 1;
-        }
-
-        if (position < text.Length && text[position] is 'f' or 'F' or 'd' or 'D' or 'm' or 'M'
-            && (position + 1 == text.Length || !ContinuesName(text[position + 1])))
-        {
-            diagnostics.Report(
-                Rules.SyntaxError, new TextRange(position, 1), $"A number has no suffix here: write '{Shortened(digits)}', it takes the type of the tensors");
-            position++;
-        }
-
-        return new Token(TokenKind.Number, place, value);
-    }
-
-    private void SkipDigits()
-    {
-        while (position < text.Length && IsDigit(text[position]))
-            position++;
-    }
+        !char.IsWhiteSpace(c) && !StartsName(c) && !IsDigit(c) && !Slips.Starts(c) && !Symbols.Any(symbol => symbol.Text[0] == c);
 
     private void Invalid(int length, string advice)
     {
-        string shown = Shortened(text.Substring(position, length));
+        string shown = Excerpt.Of(text.Substring(position, length));
         diagnostics.Report(Rules.SyntaxError, new TextRange(position, length), $"'{shown}' cannot be used here: {advice}");
         position += length;
-    }
-
-    private static string Shortened(string shown)
-    {
-        string printable = new([.. shown.Take(20).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
-        return shown.Length > 20 ? printable + "..." : printable;
     }
 }

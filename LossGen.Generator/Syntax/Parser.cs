@@ -16,6 +16,7 @@ internal sealed partial class Parser
 
     private readonly DiagnosticBag diagnostics;
     private readonly List<Token> tokens;
+    private readonly string text;
     private int index;
     private int nesting;
     private int lastError = -1;
@@ -23,88 +24,15 @@ internal sealed partial class Parser
 
     private Parser(string text, DiagnosticBag diagnostics)
     {
+        this.text = text;
         this.diagnostics = diagnostics;
         tokens = new Lexer(text, diagnostics).Tokenize();
+        lastSemicolon = tokens.FindLastIndex(token => token.Kind == TokenKind.Semicolon);
     }
 
     private Token Current => tokens[index];
 
     public static FormulaSyntax Parse(string text, DiagnosticBag diagnostics) => new Parser(text, diagnostics).Formula();
-
-    private FormulaSyntax Formula()
-    {
-        var definitions = new List<DefinitionSyntax>();
-        while (IsDefinition())
-        {
-            Define(definitions);
-            Expect(TokenKind.Semicolon, "';' after a definition");
-        }
-
-        ExpressionSyntax result = Expression();
-        if (IsWhere())
-        {
-            index++;
-            do
-                Define(definitions);
-            while (Accept(TokenKind.Comma));
-        }
-
-        if (Current.Kind != TokenKind.End)
-            ReportRest();
-        return new FormulaSyntax(definitions, result);
-    }
-
-    private bool IsWhere() => Current is { Kind: TokenKind.Name, Text: "where" };
-
-    /// <summary>Whether a definition starts here: a name, perhaps indices, and '='.</summary>
-    private bool IsDefinition()
-    {
-        if (Current.Kind != TokenKind.Name)
-            return false;
-        int ahead = index + 1;
-        if (tokens[ahead].Kind == TokenKind.OpenBracket)
-        {
-            while (tokens[ahead].Kind is not (TokenKind.CloseBracket or TokenKind.End or TokenKind.OpenParenthesis))
-                ahead++;
-            if (tokens[ahead].Kind == TokenKind.CloseBracket)
-                ahead++;
-        }
-
-        return tokens[ahead].Kind == TokenKind.Assign;
-    }
-
-    private void Define(List<DefinitionSyntax> definitions)
-    {
-        Token name = Current;
-        if (!Accept(TokenKind.Name))
-        {
-            Error("a definition, 'name = expression'");
-            return;
-        }
-
-        definitions.Add(Definition(name));
-        if (definitions.Count > MaxDefinitions)
-            TooComplex(name.Place, $"more than {MaxDefinitions} definitions");
-    }
-
-    private DefinitionSyntax Definition(Token name)
-    {
-        var indices = new List<Token>();
-        if (Accept(TokenKind.OpenBracket))
-        {
-            do
-            {
-                if (Current.Kind == TokenKind.Name)
-                    indices.Add(Current);
-                Expect(TokenKind.Name, "the name of an index");
-            }
-            while (Accept(TokenKind.Comma));
-            Expect(TokenKind.CloseBracket, "']'");
-        }
-
-        Expect(TokenKind.Assign, $"'=' after '{name.Text}'");
-        return new DefinitionSyntax(name, indices, Expression());
-    }
 
     private ExpressionSyntax Expression()
     {
@@ -116,11 +44,16 @@ internal sealed partial class Parser
 
         nesting++;
         ExpressionSyntax condition = Binary(0);
+        Token question = Current;
         if (Accept(TokenKind.Question))
         {
             ExpressionSyntax whenTrue = Expression();
-            Expect(TokenKind.Colon, "':' and the value where the condition does not hold");
-            condition = Bounded(new ConditionalSyntax(condition, whenTrue, Expression()));
+            Token colon = Current;
+            bool isComplete = Accept(TokenKind.Colon);
+            if (!isComplete && !question.IsGuess)
+                Error("':' and the value where the condition does not hold");
+            ExpressionSyntax whenFalse = isComplete ? Expression() : new MissingSyntax(Current.Place);
+            condition = Bounded(new ConditionalSyntax(condition, whenTrue, whenFalse) { IsErroneous = question.IsGuess || colon.IsGuess });
         }
 
         nesting--;
@@ -132,25 +65,22 @@ internal sealed partial class Parser
         ExpressionSyntax left = Unary();
         while (!tooComplex)
         {
-            Token op = Current;
-            if (op.Kind == TokenKind.Assign)
-            {
-                diagnostics.Report(Rules.SyntaxError, op.Place, "'=' defines a name; a comparison is written '=='");
-                op = op with { Kind = TokenKind.EqualEqual };
-            }
-
+            Token op = Operator();
             int precedence = Precedence(op.Kind);
             if (precedence == 0 || precedence < minimum)
                 return left;
-            index++;
+            if (op.Place.Length == 0)
+                MissingOperator(left);
+            else
+                index++;
             ExpressionSyntax right = op.Kind == TokenKind.Caret ? Exponent() : Binary(precedence + 1);
             if (precedence == Relation && left is BinarySyntax previous && Precedence(previous.Operator.Kind) == Relation)
             {
                 diagnostics.Report(Rules.SyntaxError, op.Place, "Comparisons cannot be chained: write 'a < b && b < c'");
-                left = Bounded(new BinarySyntax(left, op with { Kind = TokenKind.AndAnd }, new BinarySyntax(previous.Right, op, right)));
+                left = Bounded(new BinarySyntax(left, op with { Kind = TokenKind.AndAnd }, new BinarySyntax(previous.Right, op, right)) { IsErroneous = true });
             }
             else
-                left = Bounded(new BinarySyntax(left, op, right));
+                left = Bounded(new BinarySyntax(left, op, right) { IsErroneous = op.IsGuess });
         }
 
         return left;
@@ -161,12 +91,13 @@ internal sealed partial class Parser
 
     private ExpressionSyntax Unary()
     {
+        SkipWord();
         Token op = Current;
         if (op.Kind is TokenKind.Minus or TokenKind.Bang or TokenKind.Plus)
         {
             index++;
             ExpressionSyntax operand = Deeper(() => Binary(UnaryPrecedence));
-            return op.Kind == TokenKind.Plus ? operand : Bounded(new UnarySyntax(op.Place.To(operand.Extent), op.Kind, operand));
+            return op.Kind == TokenKind.Plus ? operand : Bounded(new UnarySyntax(op.Place.To(operand.Extent), op.Kind, operand) { IsErroneous = op.IsGuess });
         }
 
         return Primary();
@@ -197,68 +128,6 @@ internal sealed partial class Parser
         TokenKind.Caret => 9,
         _ => 0,
     };
-
-    private ExpressionSyntax Primary()
-    {
-        Token token = Current;
-        switch (token.Kind)
-        {
-            case TokenKind.Number:
-                index++;
-                if (Current.Kind is TokenKind.Name or TokenKind.OpenParenthesis && !IsWhere())
-                    diagnostics.Report(Rules.SyntaxError, token.Place.To(Current.Place), "A product needs its '*': write '2 * p', not '2p'");
-                else
-                    return new NumberSyntax(token.Place, token.Number);
-                return Bounded(new BinarySyntax(
-                    new NumberSyntax(token.Place, token.Number), new Token(TokenKind.Star, token.Place), Deeper(Primary)));
-            case TokenKind.Name when !IsWhere():
-                return Name();
-            case TokenKind.OpenParenthesis:
-                index++;
-                ExpressionSyntax inner = Expression();
-                Expect(TokenKind.CloseParenthesis, "')'");
-                inner.Extent = TextRange.FromBounds(token.Place.Start, tokens[index - 1].Place.End);
-                return inner;
-            default:
-                Error("an expression");
-                return new MissingSyntax(token.Place);
-        }
-    }
-
-    private ExpressionSyntax Name()
-    {
-        Token name = Current;
-        index++;
-        List<ExpressionSyntax>? indices = null;
-        List<ExpressionSyntax>? arguments = null;
-        ExpressionSyntax? filter = null;
-        if (Accept(TokenKind.OpenBracket))
-        {
-            indices = [];
-            if (Current.Kind != TokenKind.Bar)
-                indices = List();
-            if (Accept(TokenKind.Bar))
-                filter = Expression();
-            Expect(TokenKind.CloseBracket, "']'");
-        }
-
-        if (Accept(TokenKind.OpenParenthesis))
-        {
-            arguments = Current.Kind == TokenKind.CloseParenthesis ? [] : List();
-            Expect(TokenKind.CloseParenthesis, "')'");
-        }
-
-        return Bounded(new NameSyntax(TextRange.FromBounds(name.Place.Start, tokens[index - 1].Place.End), name, indices, filter, arguments));
-    }
-
-    private List<ExpressionSyntax> List()
-    {
-        var items = new List<ExpressionSyntax>();
-        do
-            items.Add(Expression());
-        while (Accept(TokenKind.Comma));
-        return items;
-    }
 
     private bool Accept(TokenKind kind)
     {

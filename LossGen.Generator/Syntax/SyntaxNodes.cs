@@ -12,6 +12,9 @@ internal abstract class ExpressionSyntax(TextRange place, int height)
 
     /// <summary>The length of the longest path down, which bounds the recursion of later stages.</summary>
     public int Height { get; } = height;
+
+    /// <summary>Whether an error in it has been reported: its parts are bound for their own errors, and nothing is said of the whole.</summary>
+    public bool IsErroneous { get; set; }
 }
 
 /// <summary>Stands where an expression was expected; the error has been reported.</summary>
@@ -68,8 +71,11 @@ internal sealed class NameSyntax(
     public IReadOnlyList<ExpressionSyntax>? Arguments { get; } = arguments;
 }
 
-/// <summary>A definition: <c>d[i] = p[i] - y[i]</c>.</summary>
-internal sealed record DefinitionSyntax(Token Name, IReadOnlyList<Token> Indices, ExpressionSyntax Body);
+/// <summary>A definition: <c>d[i] = p[i] - y[i]</c>. One of a function, <c>f(x) = x^2</c>, has been reported and only keeps the name.</summary>
+internal sealed record DefinitionSyntax(Token Name, IReadOnlyList<Token> Indices, ExpressionSyntax Body, bool IsFunction = false);
 
 /// <summary>A whole formula.</summary>
-internal sealed record FormulaSyntax(IReadOnlyList<DefinitionSyntax> Definitions, ExpressionSyntax Result);
+/// <param name="Definitions">Its definitions.</param>
+/// <param name="Result">What it computes.</param>
+/// <param name="LacksDefinitions">Whether definitions could not be read, so that a name that is not known may be one of theirs.</param>
+internal sealed record FormulaSyntax(IReadOnlyList<DefinitionSyntax> Definitions, ExpressionSyntax Result, bool LacksDefinitions = false);

@@ -7,6 +7,7 @@ internal enum TokenKind
     End,
     Number,
     Name,
+    Member,
     Plus,
     Minus,
     Star,
@@ -33,4 +34,12 @@ internal enum TokenKind
     CloseBracket,
 }
 
-internal readonly record struct Token(TokenKind Kind, TextRange Place, double Number = 0, string Text = "");
+/// <summary>A token; <paramref name="Text"/> is the name of a name and of a member.</summary>
+internal readonly record struct Token(TokenKind Kind, TextRange Place, double Number = 0, string Text = "")
+{
+    /// <summary>Whether it stands for something else that was written and reported: what is made of it is not checked further.</summary>
+    public bool IsGuess { get; init; }
+
+    /// <summary>Whether an error at this token would only repeat one that has been reported before it.</summary>
+    public bool IsExcused { get; init; }
+}

@@ -56,7 +56,7 @@ public sealed class LiteralPlaceTests
     public void A_quote_in_a_formula_is_one_character_however_it_is_written()
     {
         foreach (string literal in new[] { "\"mean(p «\\\"»)\"", "@\"mean(p «\"\"»)\"", Quotes + "mean(p «\"»)" + Quotes })
-            Marked.Source("LOSSGEN020", DiagnosticSeverity.Error, Source(literal), "it has no meaning in a formula");
+            Marked.Source("LOSSGEN020", DiagnosticSeverity.Error, Source(literal), "a formula has no quotation marks");
     }
 
     [Fact]
@@ -95,9 +95,9 @@ public sealed class LiteralPlaceTests
 
     [Fact]
     public void A_constant_of_another_assembly_is_underlined_where_it_is_named() => Marked.Source(
-        "LOSSGEN020", DiagnosticSeverity.Error,
-        Source("\"mean(p) \" + «System.Runtime.CompilerServices.RuntimeFeature.ByRefFields»"),
-        "An operator is missing before 'ByRefFields'");
+        "LOSSGEN030", DiagnosticSeverity.Error,
+        Source("\"mean(p) - \" + «System.Runtime.CompilerServices.RuntimeFeature.ByRefFields»"),
+        "named 'ByRefFields'");
 
     private static void Unknown(string expression) => Marked.Source(
         "LOSSGEN030", DiagnosticSeverity.Error, Source(expression), "There is no parameter or definition named");

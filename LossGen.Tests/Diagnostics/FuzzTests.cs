@@ -43,6 +43,8 @@ public sealed class FuzzTests
         "clamp", "where", "pi", "inf", "0", "1", "2.5", "1e-7", ".5", "+", "-", "*", "/", "^", "<", "<=", ">", ">=", "==", "!=", "&&",
         "||", "!", "?",
         ":", ",", ";", "=", "|", "(", ")", "[", "]", "(", ")", "(p)", "[i]", "²", "**", "\n",
+        "and", "not", "if", "then", "else", "let", "in", "with", "np.abs", ".mean", "axis", "=>", ":=", "--", "{", "}", "//", "/*", "*/", "√",
+        "（", "1e", "f(x) = ",
     ];
 
     [Fact]
@@ -154,6 +156,17 @@ public sealed class FuzzTests
     [InlineData("[]")]
     [InlineData("a[")]
     [InlineData("e1")]
+    [InlineData("(p;")]
+    [InlineData("{p")]
+    [InlineData("|p")]
+    [InlineData(".p")]
+    [InlineData("abs ")]
+    [InlineData("if p then ")]
+    [InlineData("not ")]
+    [InlineData("let a = p ")]
+    [InlineData("a(p) = p, ")]
+    [InlineData("/**/")]
+    [InlineData("1_")]
     [InlineData("1e")]
     [InlineData("\ud83d\ude00")]
     public void A_hundred_thousand_characters_of_a_pattern(string pattern)

@@ -33,6 +33,99 @@ public sealed class NameAndTypeErrorTests
         Marked.Formula("LOSSGEN031", DiagnosticSeverity.Error, formula, phrase);
 
     [Theory]
+    [InlineData("mean(«log10»(p))", "write 'log(x) / log(10)'")]
+    [InlineData("mean(«ln»(p))", "write 'log(...)'")]
+    [InlineData("«avg»(p)", "write 'mean(...)'")]
+    [InlineData("mean(«clip»(p, 0, 1))", "write 'clamp(x, low, high)'")]
+    [InlineData("mean(«maximum»(p, y))", "write 'max(...)'")]
+    [InlineData("mean(«power»(p, 2))", "write 'pow(x, y)' or 'x^y'")]
+    [InlineData("«std»(p)", "write 'sqrt(mean((x - mean(x))^2))'")]
+    [InlineData("«dot»(p, y)", "write 'sum(a * b)'")]
+    [InlineData("mean(«acosh»(p))", "write 'log(x + sqrt(x^2 - 1))'")]
+    [InlineData("mean(«sqr»(p))", "write 'square(x)' or 'x^2'")]
+    [InlineData("sum(p) / «len»(p)", "the number of elements is 'size(x)'")]
+    [InlineData("mean(«where»(p > 0, p, y))", "write 'condition ? a : b'")]
+    public void A_function_of_another_library_has_a_name_here(string formula, string phrase) =>
+        Marked.Formula("LOSSGEN031", DiagnosticSeverity.Error, formula, phrase);
+
+    [Theory]
+    [InlineData("mean(p * «e»)", "Euler's number is 'exp(1)'")]
+    [InlineData("sum(p) / «N»", "the number of elements is 'size(x)'")]
+    [InlineData("sum(p) / «size»", "the number of elements is 'size(x)'")]
+    [InlineData("mean(p > 0 ? p : «nan»)", "there is no constant for it")]
+    [InlineData("mean(p * «Infinity»)", "write 'inf'")]
+    [InlineData("mean(«true» ? p : y)", "a condition compares")]
+    [InlineData("mean(«p_i» - y)", "an index is written in brackets, 'p[i]'")]
+    [InlineData("mean(«p1» - y)", "named 'p1'")]
+    [InlineData("mean(«x» - p)", "named 'x'")]
+    public void A_value_of_another_library_has_a_name_here(string formula, string phrase) =>
+        Marked.Formula("LOSSGEN030", DiagnosticSeverity.Error, formula, phrase);
+
+    [Theory]
+    [InlineData("«pred»", "predictions", "; did you mean 'predictions'?")]
+    [InlineData("«y_hat»", "yHat", "; did you mean 'yHat'?")]
+    [InlineData("«λ»", "lambda", "; did you mean 'lambda'?")]
+    [InlineData("«delta»", "δ", "; did you mean 'δ'?")]
+    [InlineData("«р»", "p", "; did you mean 'p'? ('р' only looks like it: it has letters of another alphabet)")]
+    [InlineData("«PI»", "p", "; did you mean 'pi'?")]
+    public void A_name_is_compared_by_its_letters(string written, string declared, string phrase) => Marked.Formula(
+        "LOSSGEN030", DiagnosticSeverity.Error, $"mean({written})", phrase, $"ReadOnlySpan<float> {declared}");
+
+    [Fact]
+    public void A_constant_is_not_suggested_for_another_short_name()
+    {
+        var run = GeneratorRun.OfFormula("mean(q * x + pk + i)", "ReadOnlySpan<float> target");
+        Assert.All(run.Diagnostics, d => Assert.DoesNotContain("did you mean", d.GetMessage(null), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("«softmax»(p)")]
+    [InlineData("mean[i](«softmax»[i](p[i]))")]
+    [InlineData("mean(«log_softmax»(p))")]
+    [InlineData("«argmax»(p)")]
+    [InlineData("mean(«cumsum»(p))")]
+    public void A_planned_function_is_said_to_be(string formula) =>
+        Marked.Formula("LOSSGEN039", DiagnosticSeverity.Error, formula, "is not supported yet");
+
+    [Theory]
+    [InlineData("p[i] - y[«j»]", "Two indices in one expression are not supported yet: the index here is 'i', and 'j' is another")]
+    [InlineData("p[i] - mean[j](y[«i»])", "Two indices in one expression are not supported yet: 'i' belongs to the outer expression")]
+    [InlineData("p[«y»] - y", "An element picked by another tensor, '[y]', is not supported yet")]
+    [InlineData("p[«loss»] - y", "An element picked by another tensor, '[loss]', is not supported yet")]
+    [InlineData("p[i] - e where e = y[«j»]", "the index here is 'i', and 'j' is another")]
+    [InlineData("p[i] * y[i] * «i»", "An index as a number is not supported yet")]
+    public void A_loss_per_element_has_one_index(string formula, string phrase) =>
+        Marked.Formula("LOSSGEN039", DiagnosticSeverity.Error, formula, phrase, PerElement, "void");
+
+    [Fact]
+    public void The_index_of_a_loss_per_element_may_have_any_name()
+    {
+        Marked.Quiet("p[n] - y[n] + mean[n](p[n]) + e where e[k] = p[k] * y[k]", PerElement, "void");
+        Marked.Quiet("e[n] - y[n] where e = p[n]", PerElement, "void");
+    }
+
+    [Theory]
+    [InlineData("mean[i](p[«k»])", "ReadOnlySpan<int> k", "An element picked by another tensor, '[k]', is not supported yet")]
+    [InlineData("mean(p[«k»])", "ReadOnlySpan<int> k", "An element picked by another tensor, '[k]', is not supported yet")]
+    [InlineData("mean[i](p[«k»])", "int k", "An element picked by its number, '[k]', is not supported yet")]
+    public void An_element_picked_by_a_parameter_is_planned(string formula, string parameter, string phrase) =>
+        Marked.Formula("LOSSGEN039", DiagnosticSeverity.Error, formula, phrase, "ReadOnlySpan<float> p, " + parameter);
+
+    [Theory]
+    [InlineData("mean(a) + sum(y) where a[«p»] = p", "'p' is a parameter: choose another name for the index")]
+    public void An_index_of_a_definition_is_no_parameter(string formula, string phrase) =>
+        Marked.Formula("LOSSGEN036", DiagnosticSeverity.Error, formula, phrase);
+
+    [Theory]
+    [InlineData("sum(p) / size(«delta»)", "size takes the name of an index or a tensor, and 'delta' is one number")]
+    [InlineData("sum(p) / size(«e») where e = p * y", "size takes the name of an index or a tensor, and 'e' is a definition")]
+    public void Size_is_of_a_tensor(string formula, string phrase) => Marked.Formula("LOSSGEN033", DiagnosticSeverity.Error, formula, phrase, Scaled);
+
+    [Fact]
+    public void An_index_as_an_argument_is_one_error() => Marked.Formula(
+        "LOSSGEN032", DiagnosticSeverity.Error, "«sum(p[i], i)»", "there are 2: a reduction over an index is written 'sum[i](...)'");
+
+    [Theory]
     [InlineData("mean(«pow(p)»)", "'pow' takes 2 arguments, but there is 1")]
     [InlineData("mean(«exp(p, y)»)", "'exp' takes 1 argument, but there are 2")]
     [InlineData("mean(«exp()»)", "'exp' takes 1 argument, but there are 0")]

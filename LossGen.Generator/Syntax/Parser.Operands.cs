@@ -1,0 +1,207 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Diagnostics;
+
+namespace LossGen.Generator.Syntax;
+
+/// <summary>Operands: numbers, groups, and names with their indices and arguments.</summary>
+internal sealed partial class Parser
+{
+    // How many brackets are open around the current token, and whether '|' ends the innermost, as it does before a filter.
+    private int openParentheses;
+    private int openBrackets;
+    private bool endsAtBar;
+
+    private ExpressionSyntax Primary()
+    {
+        ExpressionSyntax operand = Operand();
+        while (Current.Kind is TokenKind.OpenBracket or TokenKind.Member && operand is not MissingSyntax && !tooComplex)
+            operand = Postfix(operand);
+        return operand;
+    }
+
+    private ExpressionSyntax Operand()
+    {
+        Token token = Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Number:
+                index++;
+                return new NumberSyntax(token.Place, token.Number);
+            case TokenKind.Name when !(IsWhere() && IsDefinition(index + 1)):
+                return Name();
+            case TokenKind.OpenParenthesis:
+                index++;
+                return Group(token, TokenKind.CloseParenthesis);
+            case TokenKind.OpenBracket:
+                Slip(token.Place, "Brackets hold indices: group with '(' and ')'");
+                index++;
+                return Group(token with { IsGuess = true }, TokenKind.CloseBracket);
+            case TokenKind.Bar:
+                Slip(token.Place, "An absolute value is written 'abs(...)'");
+                index++;
+                ExpressionSyntax inner = Within(TokenKind.Bar, Expression);
+                Accept(TokenKind.Bar);
+                inner.IsErroneous = true;
+                return inner;
+            case TokenKind.Member:
+                index++;
+                Slip(token.Place, $"{Shown(token)} cannot be used here: a number needs a digit beside the point");
+                return new NameSyntax(token.Place, token, null, null, null) { IsErroneous = true };
+            default:
+                Error("an expression");
+                return new MissingSyntax(token.Place);
+        }
+    }
+
+    private ExpressionSyntax Group(Token open, TokenKind close)
+    {
+        ExpressionSyntax inner = Within(close, Expression);
+        inner.IsErroneous |= !Close(close, open) || open.IsGuess;
+        inner.Extent = TextRange.FromBounds(open.Place.Start, tokens[Math.Max(index - 1, 0)].Place.End);
+        return inner;
+    }
+
+    /// <summary>What cannot follow an expression: an index or a member, as in '(p - y)[i]' and 'mean(p).x'.</summary>
+    private ExpressionSyntax Postfix(ExpressionSyntax operand)
+    {
+        Token token = Current;
+        index++;
+        var parts = new List<ExpressionSyntax> { operand };
+        if (token.Kind == TokenKind.OpenBracket)
+        {
+            Slip(token.Place, "Only a name takes an index: write the index at the tensors in the expression");
+            Within(TokenKind.Bar, List);
+            Close(TokenKind.CloseBracket, token with { IsGuess = true });
+        }
+        else
+        {
+            Slip(token.Place, Members.Advice(null, token.Text));
+            parts.AddRange(MemberArguments());
+        }
+
+        return Broken(operand.Place, token, parts);
+    }
+
+    private ExpressionSyntax Name()
+    {
+        Token name = Current;
+        index++;
+        if (Current.Kind == TokenKind.Member)
+            return Qualified(name);
+        List<ExpressionSyntax>? indices = null;
+        List<ExpressionSyntax>? arguments = null;
+        ExpressionSyntax? filter = null;
+        bool isErroneous = name.IsGuess;
+        Token open = Current;
+        if (Accept(TokenKind.OpenBracket))
+        {
+            indices = Current.Kind == TokenKind.Bar ? [] : Within(TokenKind.Bar, List);
+            if (Accept(TokenKind.Bar))
+                filter = Within(TokenKind.CloseBracket, Expression);
+            isErroneous |= !Close(TokenKind.CloseBracket, open) || tokens[Math.Max(lastError, 0)].Place.Start > open.Place.Start;
+        }
+
+        open = Current;
+        if (Accept(TokenKind.OpenParenthesis))
+        {
+            isErroneous |= Current is { Kind: TokenKind.CloseParenthesis, IsExcused: true };
+            arguments = Current.Kind == TokenKind.CloseParenthesis ? [] : Within(TokenKind.CloseParenthesis, List);
+            isErroneous |= !Close(TokenKind.CloseParenthesis, open) || arguments.Any(argument => argument is MissingSyntax);
+        }
+        else if (StartsOperand() && !EndsExpression() && Callables.Contains(name.Text) && !isErroneous)
+        {
+            // 'abs p' and 'sum[i] p[i]': what follows is read as the argument.
+            bool isNew = IsNewError() && !Current.IsExcused;
+            Token missing = Current;
+            arguments = [Exponent()];
+            isErroneous = true;
+            if (isNew)
+                Slip(missing.Place, CallAdvice(name, indices is not null, missing, arguments[0]));
+        }
+
+        return Bounded(
+            new NameSyntax(TextRange.FromBounds(name.Place.Start, tokens[index - 1].Place.End), name, indices, filter, arguments) { IsErroneous = isErroneous });
+    }
+
+    private string CallAdvice(Token name, bool isBracketed, Token missing, ExpressionSyntax argument)
+    {
+        string shown = argument.Extent.Length <= 20 ? text.Substring(argument.Extent.Start, argument.Extent.Length) : "...";
+        string head = text.Substring(name.Place.Start, missing.Place.Start - name.Place.Start).TrimEnd();
+        return isBracketed
+            ? $"Put what is reduced in parentheses: '{Excerpt.Of(head)}({shown})'"
+            : $"An operator is missing before {Shown(missing)}; to call the function write '{name.Text}({shown})'";
+    }
+
+    /// <summary>A name with members, 'np.abs(p)' or 'p.mean()': one slip, whose arguments are read.</summary>
+    private ExpressionSyntax Qualified(Token name)
+    {
+        Token last = name;
+        for (; Current.Kind == TokenKind.Member; index++)
+            last = Current;
+        bool isLibrary = Members.IsLibrary(name.Text);
+        Slip(name.Place.To(last.Place), Members.Advice(name.Text, last.Text));
+        var parts = new List<ExpressionSyntax>();
+        if (!isLibrary)
+            parts.Add(new NameSyntax(name.Place, name, null, null, null));
+        parts.AddRange(MemberArguments());
+        return Broken(name.Place.To(last.Place), last, parts);
+    }
+
+    private List<ExpressionSyntax> MemberArguments()
+    {
+        Token open = Current;
+        if (!Accept(TokenKind.OpenParenthesis))
+            return [];
+        List<ExpressionSyntax> arguments = Current.Kind == TokenKind.CloseParenthesis ? [] : Within(TokenKind.CloseParenthesis, List);
+        Close(TokenKind.CloseParenthesis, open);
+        return arguments;
+    }
+
+    private ExpressionSyntax Broken(TextRange place, Token name, List<ExpressionSyntax> parts) =>
+        Bounded(new NameSyntax(place, name, null, null, parts) { IsErroneous = true });
+
+    private List<ExpressionSyntax> List()
+    {
+        var items = new List<ExpressionSyntax>();
+        do
+        {
+            if (Current.Kind == TokenKind.Name && tokens[index + 1].Kind == TokenKind.Assign && Words.IsOption(Current.Text))
+            {
+                Slip(Current.Place, "Arguments have no names: a reduction over an axis is written 'sum[i](...)'");
+                TextRange place = Current.Place;
+                index += 2;
+                Expression();
+                items.Add(new MissingSyntax(place));
+            }
+            else
+                items.Add(Expression());
+        }
+        while (Accept(TokenKind.Comma) || IsSemicolonInArguments());
+        return items;
+    }
+
+    private bool IsSemicolonInArguments()
+    {
+        if (Current.Kind != TokenKind.Semicolon || endsAtBar || tooComplex || !StartsOperand(index + 1) || IsDefinition(index + 1))
+            return false;
+        if (!Current.IsExcused)
+            Slip(Current.Place, "Arguments are separated by ','");
+        index++;
+        return true;
+    }
+
+    /// <summary>Parses what stands in brackets that end with the token.</summary>
+    private T Within<T>(TokenKind end, Func<T> parse)
+    {
+        bool outer = endsAtBar;
+        endsAtBar = end == TokenKind.Bar;
+        bool isParenthesis = end == TokenKind.CloseParenthesis;
+        openParentheses += isParenthesis ? 1 : 0;
+        openBrackets += isParenthesis ? 0 : 1;
+        T parsed = parse();
+        openParentheses -= isParenthesis ? 1 : 0;
+        openBrackets -= isParenthesis ? 0 : 1;
+        endsAtBar = outer;
+        return parsed;
+    }
+}
