@@ -11,8 +11,12 @@ using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator;
 
-/// <summary>A compiled loss: the emitted file (null after errors) and what there is to say about the formula.</summary>
-internal sealed record CompiledLoss(string FileName, string? Source, EquatableArray<FormulaDiagnostic> Diagnostics);
+/// <summary>A compiled loss.</summary>
+/// <param name="Identity">What makes it a method of its own: its type, its name and the types of its parameters.</param>
+/// <param name="FileName">The name of the emitted file.</param>
+/// <param name="Source">The emitted file; null after errors.</param>
+/// <param name="Diagnostics">What there is to say about the formula.</param>
+internal sealed record CompiledLoss(string Identity, string FileName, string? Source, EquatableArray<FormulaDiagnostic> Diagnostics);
 
 /// <summary>
 /// From a declaration to an emitted file: syntax, binding, calculus, schedule, emission. A pure function of the declaration.
@@ -23,9 +27,7 @@ internal sealed class LossCompiler
     private readonly DiagnosticBag diagnostics;
     private readonly BoundFormula formula;
     private readonly GraphBuilder graph;
-    private readonly NameScope outputNames;
-    private readonly string upstreamName;
-    private readonly string accumulateName;
+    private readonly CompanionNames companionNames;
 
     private LossCompiler(LossDeclaration declaration, BoundFormula formula, DiagnosticBag diagnostics)
     {
@@ -33,9 +35,7 @@ internal sealed class LossCompiler
         this.formula = formula;
         this.diagnostics = diagnostics;
         graph = formula.Graph;
-        outputNames = new NameScope(declaration.Parameters.Select(p => p.Name));
-        upstreamName = outputNames.Unique("upstream");
-        accumulateName = outputNames.Unique("accumulate");
+        companionNames = new CompanionNames(declaration);
     }
 
     public static CompiledLoss Compile(LossDeclaration declaration, CancellationToken cancel = default)
@@ -55,19 +55,7 @@ internal sealed class LossCompiler
             diagnostics.Report(Rules.TooComplex, new TextRange(0, declaration.Formula.Length), "expressions nested too deep");
         }
 
-        return new CompiledLoss(FileName(declaration), diagnostics.HasErrors ? null : source, diagnostics.Items.ToEquatableArray());
-    }
-
-    private static string FileName(LossDeclaration declaration)
-    {
-        string path = string.Join(".", declaration.Types.Select(type => type.Name).Append(declaration.Name).Select(name => name.TrimStart('@')));
-        string scope = declaration.Namespace.Length == 0 ? path : declaration.Namespace.Replace("@", "") + "." + path;
-
-        // File names are compared without regard to case, method names are not: a hash of both tells overloads apart.
-        uint hash = 2166136261;
-        foreach (char c in scope + "(" + declaration.Signature + ")")
-            hash = (hash ^ c) * 16777619;
-        return $"{scope}.{hash:x8}.g.cs";
+        return new CompiledLoss(LossFiles.Identity(declaration), LossFiles.Name(declaration), diagnostics.HasErrors ? null : source, diagnostics.Items.ToEquatableArray());
     }
 
     private string Emit(CancellationToken cancel)
@@ -100,7 +88,7 @@ internal sealed class LossCompiler
         }
 
         if (gradients.Count == 0 && !diagnostics.HasErrors)
-            diagnostics.ReportParameter(Rules.NothingToDifferentiate, "", declaration.Name);
+            diagnostics.ReportParameter(Rules.NothingToDifferentiate, "", declaration.Name, HowToDifferentiate());
         foreach (DerivativeOutput gradient in gradients)
         {
             if (gradient.Value.Is(0) && formula.Leaves.ContainsKey(gradient.Of.Name))
@@ -118,27 +106,28 @@ internal sealed class LossCompiler
         return new LossAnalysis(gradients, hessians, facts, formula.Names);
     }
 
-    private Companion Forward() => Plan(declaration.Name, "Forward", [], upstreamIsTensor: false);
+    private string HowToDifferentiate() => declaration.Parameters.Any(parameter => parameter.IsScalar && parameter.IsFloating)
+        ? "mark a float or double parameter with [Gradient]"
+        : "all it takes are integers, which have no gradient";
+
+    private Companion Forward() => Plan(null, "Forward", []);
 
     private IEnumerable<Companion> Companions(LossAnalysis analysis)
     {
-        bool isPerElement = declaration.Return is null;
-        foreach (bool upstreamIsTensor in isPerElement ? new[] { false, true } : [false])
+        foreach (CompanionSignature signature in declaration.Companions)
         {
-            Node upstream = upstreamIsTensor
-                ? graph.Element(upstreamName, formula.Axis, Interval.All)
-                : graph.Scalar(upstreamName, Interval.All);
-            string suffix = upstreamIsTensor ? "Each" : "";
+            Node upstream = signature.UpstreamIsTensor
+                ? graph.Element(companionNames.Upstream, formula.Axis, Interval.All)
+                : graph.Scalar(companionNames.Upstream, Interval.All);
 
             // A scalar loss is linear in its upstream gradient, which therefore multiplies what the analysis found; per element it is a seed.
-            IReadOnlyList<DerivativeOutput> gradients = isPerElement ? Gradients(upstream) : Scaled(analysis.Gradients, upstream);
-            yield return Plan(declaration.Name + "WithGradient", "WithGradient" + suffix, gradients, upstreamIsTensor);
-            if (analysis.Hessians.Count > 0)
-            {
-                IReadOnlyList<DerivativeOutput> hessians = Scaled(analysis.Hessians, upstream);
-                yield return Plan(
-                    declaration.Name + "WithGradientAndHessian", "WithGradientAndHessian" + suffix, [.. gradients, .. hessians], upstreamIsTensor);
-            }
+            List<DerivativeOutput> outputs = [.. declaration.Return is null ? Gradients(upstream) : Scaled(analysis.Gradients, upstream)];
+            if (signature.HasSecondDerivatives)
+                outputs.AddRange(Scaled(analysis.Hessians, upstream));
+            yield return Plan(
+                signature,
+                (signature.HasSecondDerivatives ? "WithGradientAndHessian" : "WithGradient") + (signature.UpstreamIsTensor ? "Each" : ""),
+                outputs);
         }
     }
 
@@ -147,17 +136,14 @@ internal sealed class LossCompiler
 
     private IReadOnlyList<DerivativeOutput> Gradients(Node seed)
     {
-        var names = new NameScope(outputNames);
         IReadOnlyList<ParameterModel> wanted = declaration.Differentiated;
         var leaves = wanted.Select(Leaf).ToList();
         IReadOnlyList<Node> gradients = Differentiation.Gradients(graph, formula.Result, leaves, formula.Axis, seed);
-        return [.. wanted.Select((parameter, i) => new DerivativeOutput(
-            parameter, names.Unique("grad" + Identifiers.Capitalized(parameter.Name)), gradients[i]))];
+        return [.. wanted.Select((parameter, i) => new DerivativeOutput(parameter, companionNames.Gradient(parameter), gradients[i]))];
     }
 
     private IReadOnlyList<DerivativeOutput> Hessians(IReadOnlyList<DerivativeOutput> gradients)
     {
-        var names = new NameScope(outputNames);
         var hessians = new List<DerivativeOutput>();
         foreach (DerivativeOutput gradient in gradients)
         {
@@ -169,7 +155,7 @@ internal sealed class LossCompiler
             }
 
             hessians.Add(new DerivativeOutput(
-                gradient.Of, names.Unique("hess" + Identifiers.Capitalized(gradient.Of.Name)),
+                gradient.Of, companionNames.SecondDerivative(gradient.Of),
                 SecondDerivative.Diagonal(graph, gradient.Value, leaf, formula.Axis)));
         }
 
@@ -185,7 +171,7 @@ internal sealed class LossCompiler
             : graph.Scalar(parameter.Name, Interval.All);
     }
 
-    private Companion Plan(string name, string kernelSuffix, IReadOnlyList<DerivativeOutput> outputs, bool upstreamIsTensor)
+    private Companion Plan(CompanionSignature? signature, string kernelSuffix, IReadOnlyList<DerivativeOutput> outputs)
     {
         List<Node> roots = [formula.Result, .. outputs.Select(output => output.Value)];
         IReadOnlyList<Node> lowered = NanPropagation.Apply(graph, Lowering.Lower(graph, roots));
@@ -204,7 +190,9 @@ internal sealed class LossCompiler
         }
 
         PassPlan plan = Scheduler.Plan(new Routine(formula.Axis, stores, assignments));
-        return new Companion(name, declaration.Name + kernelSuffix, plan, outputs, upstreamName, upstreamIsTensor, accumulateName);
+        return new Companion(
+            signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix, plan, outputs, companionNames.Upstream,
+            companionNames.Accumulate);
     }
 
     /// <summary>The user's names, for the nodes that came of what was named.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -30,15 +31,19 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select(static (model, cancel) => LossCompiler.Compile(model, cancel))
             .WithTrackingName(CompiledStep);
 
-        context.RegisterSourceOutput(compiled, static (output, loss) =>
-        {
-            if (loss.Source is not null)
-                output.AddSource(loss.FileName, loss.Source);
-        });
+        // Losses whose file names are their own are written each by itself, so that an added or removed one leaves the others cached.
+        IncrementalValuesProvider<CompiledLoss> files = compiled.Where(static loss => loss.Source is not null);
+        IncrementalValueProvider<EquatableArray<string>> sharedNames = files.Collect().Select(static (all, _) => LossFiles.SharedNames(all));
+        context.RegisterSourceOutput(
+            files.Combine(sharedNames).Where(static pair => !LossFiles.Contains(pair.Right, pair.Left)).Select(static (pair, _) => pair.Left), Write);
+        context.RegisterSourceOutput(
+            files.Collect().Combine(sharedNames).SelectMany(static (pair, _) => LossFiles.Separated(pair.Left, pair.Right)), Write);
         context.RegisterSourceOutput(
             declared.Collect().Combine(compiled.Collect()).Combine(context.CompilationProvider),
             static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
     }
+
+    private static void Write(SourceProductionContext output, CompiledLoss loss) => output.AddSource(loss.FileName, loss.Source!);
 
     private static void Report(
         SourceProductionContext output, ImmutableArray<DeclaredLoss> declared, ImmutableArray<CompiledLoss> compiled, Compilation compilation)
