@@ -3,7 +3,6 @@ using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.Generator;
 
@@ -19,8 +18,13 @@ public sealed class LossGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<DeclaredLoss> declared = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                DeclarationReader.AttributeName, static (node, _) => node is MethodDeclarationSyntax, DeclarationReader.Read)
+                DeclarationReader.AttributeName, static (node, _) => MisplacedLoss.CanStandAt(node), DeclarationReader.Read)
             .WithTrackingName(DeclarationsStep);
+
+        // A lambda has no symbol by which its attributes are found.
+        IncrementalValuesProvider<DeclaredLoss> lambdas = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => MisplacedLoss.IsAttributedLambda(node), MisplacedLoss.ReadLambda)
+            .Where(static loss => loss is not null)!;
 
         // Positions are dropped here: an edit that only moves a loss ends at this step.
         IncrementalValuesProvider<LossDeclaration> models = declared
@@ -39,7 +43,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             files.Collect().Combine(sharedNames).SelectMany(static (pair, _) => LossFiles.Separated(pair.Left, pair.Right)), Write);
         context.RegisterSourceOutput(
-            declared.Collect().Combine(compiled.Collect()).Combine(context.CompilationProvider),
+            declared.Collect().Combine(lambdas.Collect()).Select(static (pair, _) => pair.Left.AddRange(pair.Right)).Combine(compiled.Collect()).Combine(context.CompilationProvider),
             static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
     }
 

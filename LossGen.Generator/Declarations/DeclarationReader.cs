@@ -28,7 +28,8 @@ internal sealed class DeclarationReader
         this.cancel = cancel;
     }
 
-    public static DeclaredLoss Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel) => new DeclarationReader(context, cancel).Read();
+    public static DeclaredLoss Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel) =>
+        MisplacedLoss.Read(context.TargetNode) ?? new DeclarationReader(context, cancel).Read();
 
     private DeclaredLoss Read()
     {

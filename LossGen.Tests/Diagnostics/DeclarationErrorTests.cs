@@ -26,6 +26,16 @@ public sealed class DeclarationErrorTests
         "'Mse' is implemented in another part: remove that part, for LossGen writes it")]
     public void A_loss_is_partial_and_has_no_body(string method, string phrase) => Method("LOSSGEN001", method, phrase);
 
+    [Theory]
+    [InlineData("static void F() { [Loss(\"p\")] static float «Local»(float p) => p; Local(1); }", "'Local' is a local function: declare a partial method without a body")]
+    [InlineData("static Func<float, float> F = [Loss(\"p\")] (float p) «=>» p;", "'=>' is a lambda")]
+    [InlineData("static float P { [Loss(\"1\")] «get» => 1; }", "'get' is an accessor")]
+    [InlineData("public class C { [Loss(\"1\")] public «C»() { } }", "'C' is a constructor")]
+    [InlineData("public class C { [Loss(\"a\")] public static C operator «-»(C a) => a; }", "'-' is an operator")]
+    [InlineData("public class C { [Loss(\"a\")] public static explicit «operator» float(C a) => 0; }", "'float' is a conversion")]
+    public void A_loss_is_a_method_of_its_own(string member, string phrase) =>
+        Marked.Source("LOSSGEN001", DiagnosticSeverity.Error, Class(member), phrase);
+
     [Fact]
     public void A_loss_stands_in_a_type() => Marked.Source(
         "LOSSGEN001", DiagnosticSeverity.Error,
