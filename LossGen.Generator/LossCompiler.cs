@@ -14,9 +14,9 @@ namespace LossGen.Generator;
 /// <summary>A compiled loss.</summary>
 /// <param name="Identity">What makes it a method of its own: its type, its name and the types of its parameters.</param>
 /// <param name="FileName">The name of the emitted file.</param>
-/// <param name="Source">The emitted file; null after errors.</param>
+/// <param name="Source">The emitted file; after errors in the formula, methods that throw.</param>
 /// <param name="Diagnostics">What there is to say about the formula.</param>
-internal sealed record CompiledLoss(string Identity, string FileName, string? Source, EquatableArray<FormulaDiagnostic> Diagnostics);
+internal sealed record CompiledLoss(string Identity, string FileName, string Source, EquatableArray<FormulaDiagnostic> Diagnostics);
 
 /// <summary>
 /// From a declaration to an emitted file: syntax, binding, calculus, schedule, emission. A pure function of the declaration.
@@ -55,7 +55,9 @@ internal sealed class LossCompiler
             diagnostics.Report(Rules.TooComplex, new TextRange(0, declaration.Formula.Length), "expressions nested too deep");
         }
 
-        return new CompiledLoss(LossFiles.Identity(declaration), LossFiles.Name(declaration), diagnostics.HasErrors ? null : source, diagnostics.Items.ToEquatableArray());
+        return new CompiledLoss(
+            LossFiles.Identity(declaration), LossFiles.Name(declaration), diagnostics.HasErrors || source is null ? StubWriter.Write(declaration) : source,
+            diagnostics.Items.ToEquatableArray());
     }
 
     private string Emit(CancellationToken cancel)

@@ -36,29 +36,30 @@ public sealed class LossGenerator : IIncrementalGenerator
             .WithTrackingName(CompiledStep);
 
         // Losses whose file names are their own are written each by itself, so that an added or removed one leaves the others cached.
-        IncrementalValuesProvider<CompiledLoss> files = compiled.Where(static loss => loss.Source is not null);
-        IncrementalValueProvider<EquatableArray<string>> sharedNames = files.Collect().Select(static (all, _) => LossFiles.SharedNames(all));
+        IncrementalValueProvider<EquatableArray<string>> sharedNames = compiled.Collect().Select(static (all, _) => LossFiles.SharedNames(all));
         context.RegisterSourceOutput(
-            files.Combine(sharedNames).Where(static pair => !LossFiles.Contains(pair.Right, pair.Left)).Select(static (pair, _) => pair.Left), Write);
+            compiled.Combine(sharedNames).Where(static pair => !LossFiles.Contains(pair.Right, pair.Left)).Select(static (pair, _) => pair.Left), Write);
         context.RegisterSourceOutput(
-            files.Collect().Combine(sharedNames).SelectMany(static (pair, _) => LossFiles.Separated(pair.Left, pair.Right)), Write);
+            compiled.Collect().Combine(sharedNames).SelectMany(static (pair, _) => LossFiles.Separated(pair.Left, pair.Right)), Write);
         context.RegisterSourceOutput(
             declared.Collect().Combine(lambdas.Collect()).Select(static (pair, _) => pair.Left.AddRange(pair.Right)).Combine(compiled.Collect()).Combine(context.CompilationProvider),
             static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
     }
 
-    private static void Write(SourceProductionContext output, CompiledLoss loss) => output.AddSource(loss.FileName, loss.Source!);
+    private static void Write(SourceProductionContext output, CompiledLoss loss) => output.AddSource(loss.FileName, loss.Source);
 
     private static void Report(
         SourceProductionContext output, ImmutableArray<DeclaredLoss> declared, ImmutableArray<CompiledLoss> compiled, Compilation compilation)
     {
-        var reporter = new DiagnosticReporter(output, compilation);
+        var reporter = new DiagnosticReporter(compilation);
         int next = 0;
         foreach (DeclaredLoss loss in declared)
         {
-            reporter.Report(loss.Diagnostics);
+            reporter.Add(loss.Diagnostics);
             if (loss.Declaration is not null)
-                reporter.Report(compiled[next++].Diagnostics, loss.Location!);
+                reporter.Add(compiled[next++].Diagnostics, loss.Location!);
         }
+
+        reporter.Report(output);
     }
 }
