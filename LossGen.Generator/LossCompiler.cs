@@ -110,7 +110,7 @@ internal sealed class LossCompiler
 
     private string HowToDifferentiate() => declaration.Parameters.Any(parameter => parameter.IsScalar && parameter.IsFloating)
         ? "mark a float or double parameter with [Gradient]"
-        : "all it takes are integers, which have no gradient";
+        : "it has no float or double parameter";
 
     private Companion Forward() => Plan(null, "Forward", []);
 

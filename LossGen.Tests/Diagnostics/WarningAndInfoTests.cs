@@ -129,7 +129,7 @@ public sealed class WarningAndInfoTests
             public static partial float «Errors»(ReadOnlySpan<int> a, ReadOnlySpan<int> b);
         }
         """,
-        "No parameter of 'Errors' can be differentiated, so there is no 'ErrorsWithGradient': all it takes are integers, which have no gradient");
+        "No parameter of 'Errors' can be differentiated, so there is no 'ErrorsWithGradient': it has no float or double parameter");
 
     [Fact]
     public void A_scalar_that_is_not_marked_is_not_differentiated()
