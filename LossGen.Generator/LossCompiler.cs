@@ -11,8 +11,12 @@ using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator;
 
-/// <summary>A compiled loss: the emitted file (null after errors) and what there is to say about the formula.</summary>
-internal sealed record CompiledLoss(string FileName, string? Source, EquatableArray<FormulaDiagnostic> Diagnostics);
+/// <summary>A compiled loss.</summary>
+/// <param name="Identity">What makes it a method of its own: its type, its name and the types of its parameters.</param>
+/// <param name="FileName">The name of the emitted file.</param>
+/// <param name="Source">The emitted file; after errors in the formula, methods that throw.</param>
+/// <param name="Diagnostics">What there is to say about the formula.</param>
+internal sealed record CompiledLoss(string Identity, string FileName, string Source, EquatableArray<FormulaDiagnostic> Diagnostics);
 
 /// <summary>
 /// From a declaration to an emitted file: syntax, binding, calculus, schedule, emission. A pure function of the declaration.
@@ -23,10 +27,9 @@ internal sealed class LossCompiler
     private readonly DiagnosticBag diagnostics;
     private readonly BoundFormula formula;
     private readonly GraphBuilder graph;
+    private readonly CompanionNames companionNames;
     private readonly Derivatives derivatives;
-    private readonly string upstreamName;
     private readonly Node upstreamTensor;
-    private readonly string accumulateName;
 
     private LossCompiler(LossDeclaration declaration, BoundFormula formula, DiagnosticBag diagnostics)
     {
@@ -34,11 +37,9 @@ internal sealed class LossCompiler
         this.formula = formula;
         this.diagnostics = diagnostics;
         graph = formula.Graph;
-        var outputNames = new NameScope(declaration.Parameters.Select(p => p.Name));
-        upstreamName = outputNames.Unique("upstream");
-        accumulateName = outputNames.Unique("accumulate");
-        upstreamTensor = graph.Element(upstreamName, formula.Axis, Interval.All);
-        derivatives = new Derivatives(declaration, formula, outputNames);
+        companionNames = new CompanionNames(declaration);
+        derivatives = new Derivatives(declaration, formula, companionNames);
+        upstreamTensor = graph.Element(companionNames.Upstream, formula.Axis, Interval.All);
     }
 
     public static CompiledLoss Compile(LossDeclaration declaration, CancellationToken cancel = default)
@@ -57,20 +58,15 @@ internal sealed class LossCompiler
         {
             diagnostics.Report(Rules.TooComplex, new TextRange(0, declaration.Formula.Length), "expressions nested too deep");
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A defect of the compiler costs this loss and not, as an exception would, all losses of the project.
+            diagnostics.Report(Rules.InternalError, new TextRange(0, declaration.Formula.Length), $"{exception.GetType().Name}: {exception.Message}");
+        }
 
-        return new CompiledLoss(FileName(declaration), diagnostics.HasErrors ? null : source, diagnostics.Items.ToEquatableArray());
-    }
-
-    private static string FileName(LossDeclaration declaration)
-    {
-        string path = string.Join(".", declaration.Types.Select(type => type.Name).Append(declaration.Name).Select(name => name.TrimStart('@')));
-        string scope = declaration.Namespace.Length == 0 ? path : declaration.Namespace.Replace("@", "") + "." + path;
-
-        // File names are compared without regard to case, method names are not: a hash of both tells overloads apart.
-        uint hash = 2166136261;
-        foreach (char c in scope + "(" + declaration.Signature + ")")
-            hash = (hash ^ c) * 16777619;
-        return $"{scope}.{hash:x8}.g.cs";
+        return new CompiledLoss(
+            LossFiles.Identity(declaration), LossFiles.Name(declaration), diagnostics.HasErrors || source is null ? StubWriter.Write(declaration) : source,
+            diagnostics.Items.ToEquatableArray());
     }
 
     private string Emit(CancellationToken cancel)
@@ -85,31 +81,32 @@ internal sealed class LossCompiler
         return FileWriter.Write(declaration, companions, new NodeNames(names), analysis);
     }
 
-    private Companion Forward() => Plan(declaration.Name, "Forward", [], upstreamIsTensor: false);
+    private Companion Forward() => Plan(null, "Forward", []);
 
     private IEnumerable<Companion> Companions(LossAnalysis analysis)
     {
-        bool isPerElement = declaration.Return is null;
-        foreach (bool upstreamIsTensor in isPerElement ? new[] { false, true } : [false])
+        foreach (CompanionSignature signature in declaration.Companions)
         {
-            Node upstream = upstreamIsTensor ? upstreamTensor : graph.Scalar(upstreamName, Interval.All, isUpstream: true);
-            string suffix = upstreamIsTensor ? "Each" : "";
+            Node upstream = signature.UpstreamIsTensor
+                ? upstreamTensor
+                : graph.Scalar(companionNames.Upstream, Interval.All, isUpstream: true);
 
             // A scalar loss is linear in its upstream gradient, which therefore multiplies what the analysis found; per element it is a seed.
-            IReadOnlyList<DerivativeOutput> gradients = isPerElement ? derivatives.Gradients(upstream) : Scaled(analysis.Gradients, upstream);
-            yield return Plan(declaration.Name + "WithGradient", "WithGradient" + suffix, gradients, upstreamIsTensor);
-            if (analysis.Hessians.Count == 0)
-                continue;
-            IReadOnlyList<DerivativeOutput> hessians = isPerElement ? derivatives.Hessians(gradients) : Scaled(analysis.Hessians, upstream);
+            bool isPerElement = declaration.Return is null;
+            IReadOnlyList<DerivativeOutput> outputs = isPerElement ? derivatives.Gradients(upstream) : Scaled(analysis.Gradients, upstream);
+            if (signature.HasSecondDerivatives)
+                outputs = [.. outputs, .. isPerElement ? derivatives.Hessians(outputs) : Scaled(analysis.Hessians, upstream)];
             yield return Plan(
-                declaration.Name + "WithGradientAndHessian", "WithGradientAndHessian" + suffix, [.. gradients, .. hessians], upstreamIsTensor);
+                signature,
+                (signature.HasSecondDerivatives ? "WithGradientAndHessian" : "WithGradient") + (signature.UpstreamIsTensor ? "Each" : ""),
+                outputs);
         }
     }
 
     private IReadOnlyList<DerivativeOutput> Scaled(IReadOnlyList<DerivativeOutput> outputs, Node upstream) =>
         [.. outputs.Select(output => output with { Value = graph.Multiply(upstream, output.Value) })];
 
-    private Companion Plan(string name, string kernelSuffix, IReadOnlyList<DerivativeOutput> outputs, bool upstreamIsTensor)
+    private Companion Plan(CompanionSignature? signature, string kernelSuffix, IReadOnlyList<DerivativeOutput> outputs)
     {
         List<Node> roots = [formula.Result, .. outputs.Select(output => output.Value)];
         IReadOnlyList<Node> lowered = NanPropagation.Apply(graph, Lowering.Lower(graph, roots));
@@ -128,7 +125,9 @@ internal sealed class LossCompiler
         }
 
         PassPlan plan = Scheduler.Plan(new Routine(formula.Axis, stores, assignments));
-        return new Companion(name, declaration.Name + kernelSuffix, plan, outputs, upstreamName, upstreamIsTensor, accumulateName);
+        return new Companion(
+            signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix, plan, outputs, companionNames.Upstream,
+            companionNames.Accumulate);
     }
 
     /// <summary>The user's names, for the nodes that came of what was named.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.Generator;
 
@@ -18,8 +18,13 @@ public sealed class LossGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<DeclaredLoss> declared = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                DeclarationReader.AttributeName, static (node, _) => node is MethodDeclarationSyntax, DeclarationReader.Read)
+                DeclarationReader.AttributeName, static (node, _) => MisplacedLoss.CanStandAt(node), DeclarationReader.Read)
             .WithTrackingName(DeclarationsStep);
+
+        // A lambda has no symbol by which its attributes are found.
+        IncrementalValuesProvider<DeclaredLoss> lambdas = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => MisplacedLoss.IsAttributedLambda(node), MisplacedLoss.ReadLambda)
+            .Where(static loss => loss is not null)!;
 
         // Positions are dropped here: an edit that only moves a loss ends at this step.
         IncrementalValuesProvider<LossDeclaration> models = declared
@@ -30,26 +35,31 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select(static (model, cancel) => LossCompiler.Compile(model, cancel))
             .WithTrackingName(CompiledStep);
 
-        context.RegisterSourceOutput(compiled, static (output, loss) =>
-        {
-            if (loss.Source is not null)
-                output.AddSource(loss.FileName, loss.Source);
-        });
+        // Losses whose file names are their own are written each by itself, so that an added or removed one leaves the others cached.
+        IncrementalValueProvider<EquatableArray<string>> sharedNames = compiled.Collect().Select(static (all, _) => LossFiles.SharedNames(all));
         context.RegisterSourceOutput(
-            declared.Collect().Combine(compiled.Collect()).Combine(context.CompilationProvider),
+            compiled.Combine(sharedNames).Where(static pair => !LossFiles.Contains(pair.Right, pair.Left)).Select(static (pair, _) => pair.Left), Write);
+        context.RegisterSourceOutput(
+            compiled.Collect().Combine(sharedNames).SelectMany(static (pair, _) => LossFiles.Separated(pair.Left, pair.Right)), Write);
+        context.RegisterSourceOutput(
+            declared.Collect().Combine(lambdas.Collect()).Select(static (pair, _) => pair.Left.AddRange(pair.Right)).Combine(compiled.Collect()).Combine(context.CompilationProvider),
             static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
     }
+
+    private static void Write(SourceProductionContext output, CompiledLoss loss) => output.AddSource(loss.FileName, loss.Source);
 
     private static void Report(
         SourceProductionContext output, ImmutableArray<DeclaredLoss> declared, ImmutableArray<CompiledLoss> compiled, Compilation compilation)
     {
-        var reporter = new DiagnosticReporter(output, compilation);
+        var reporter = new DiagnosticReporter(compilation);
         int next = 0;
         foreach (DeclaredLoss loss in declared)
         {
-            reporter.Report(loss.Diagnostics);
+            reporter.Add(loss.Diagnostics);
             if (loss.Declaration is not null)
-                reporter.Report(compiled[next++].Diagnostics, loss.Location!);
+                reporter.Add(compiled[next++].Diagnostics, loss.Location!);
         }
+
+        reporter.Report(output);
     }
 }

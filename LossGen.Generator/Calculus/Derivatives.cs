@@ -1,6 +1,5 @@
 using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
-using LossGen.Generator.Emission;
 using LossGen.Generator.Graph;
 
 namespace LossGen.Generator.Calculus;
@@ -12,7 +11,7 @@ namespace LossGen.Generator.Calculus;
 internal sealed record DerivativeOutput(ParameterModel Of, string Name, Node Value);
 
 /// <summary>The first and second derivatives of a loss by the parameters that its declaration asks for.</summary>
-internal sealed class Derivatives(LossDeclaration declaration, BoundFormula formula, NameScope outputNames)
+internal sealed class Derivatives(LossDeclaration declaration, BoundFormula formula, CompanionNames names)
 {
     private readonly GraphBuilder graph = formula.Graph;
 
@@ -21,19 +20,14 @@ internal sealed class Derivatives(LossDeclaration declaration, BoundFormula form
     {
         IReadOnlyList<ParameterModel> wanted = declaration.Differentiated;
         IReadOnlyList<Node> gradients = Differentiation.Gradients(graph, formula.Result, [.. wanted.Select(Leaf)], formula.Axis, upstream);
-        var names = new NameScope(outputNames);
-        return [.. wanted.Select((parameter, i) => new DerivativeOutput(
-            parameter, names.Unique("grad" + Identifiers.Capitalized(parameter.Name)), gradients[i]))];
+        return [.. wanted.Select((parameter, i) => new DerivativeOutput(parameter, names.Gradient(parameter), gradients[i]))];
     }
 
     /// <summary>The derivative of each element of a gradient by its own element.</summary>
     public IReadOnlyList<DerivativeOutput> Hessians(IReadOnlyList<DerivativeOutput> gradients)
     {
-        var names = new NameScope(outputNames);
         return [.. gradients.Select(gradient => new DerivativeOutput(
-            gradient.Of,
-            names.Unique("hess" + Identifiers.Capitalized(gradient.Of.Name)),
-            SecondDerivative.Diagonal(graph, gradient.Value, Leaf(gradient.Of), formula.Axis)))];
+            gradient.Of, names.SecondDerivative(gradient.Of), SecondDerivative.Diagonal(graph, gradient.Value, Leaf(gradient.Of), formula.Axis)))];
     }
 
     /// <summary>

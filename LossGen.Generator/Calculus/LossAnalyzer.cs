@@ -47,11 +47,16 @@ internal static class LossAnalyzer
         }
 
         if (gradients.Count == 0 && !diagnostics.HasErrors)
-            diagnostics.ReportParameter(Rules.NothingToDifferentiate, "", declaration.Name);
+            diagnostics.ReportParameter(Rules.NothingToDifferentiate, "", declaration.Name, HowToDifferentiate(declaration));
         foreach (DerivativeOutput gradient in gradients.Where(gradient => gradient.Value.Is(0)))
             ReportZero(formula, gradient.Of.Name, diagnostics);
         return new LossAnalysis(gradients, hessians, facts, formula.Names);
     }
+
+    private static string HowToDifferentiate(LossDeclaration declaration) =>
+        declaration.Parameters.Any(parameter => parameter.IsScalar && parameter.IsFloating)
+            ? "mark a float or double parameter with [Gradient]"
+            : "it has no float or double parameter";
 
     private static void CheckDiagonal(
         LossDeclaration declaration, BoundFormula formula, Derivatives derivatives, IReadOnlyList<DerivativeOutput> gradients, Node upstream,

@@ -28,37 +28,71 @@ internal sealed class DeclarationReader
         this.cancel = cancel;
     }
 
-    public static DeclaredLoss Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel) => new DeclarationReader(context, cancel).Read();
+    public static DeclaredLoss Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel) =>
+        MisplacedLoss.Read(context.TargetNode) ?? new DeclarationReader(context, cancel).Read();
 
     private DeclaredLoss Read()
     {
         CheckLanguage();
         CheckMethod();
         EquatableArray<TypeHeader> types = ContainingTypes();
-        ElementType? returned = ReturnType();
-        EquatableArray<ParameterModel> parameters = Parameters();
-        CheckOutput(returned, parameters);
-        CheckPrecision(parameters);
+        ReturnedType returned = ReturnType();
+        List<ParameterModel?> parameters = Parameters();
+        CheckOutput(returned);
+        CheckPrecision();
         (string formula, FormulaLocation? location) = Formula();
-        bool isAmbiguous = parameters.Select(parameter => parameter.Name).Distinct().Count() < parameters.Count; // The compiler reports it.
-        if (diagnostics.Count > 0 || location is null || isAmbiguous)
+        bool isAmbiguous = method.Parameters.Select(parameter => parameter.Name).Distinct().Count() < method.Parameters.Length; // The compiler reports it.
+        if (HasErrors() || location is null || isAmbiguous || !returned.IsFit || parameters.Contains(null))
             return new DeclaredLoss(null, location, diagnostics.ToEquatableArray());
 
-        bool hessian = attribute.NamedArguments.Any(argument => argument is { Key: "Hessian", Value.Value: true });
+        bool hessian = WantsHessian(attribute);
         string space = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(EscapedNames);
         var declaration = new LossDeclaration(
-            space, types, Modifiers(_ => true), Modifiers(IsInherited), Identifiers.Escape(method.Name), returned, parameters, formula, hessian,
-            Documentation());
-        return new DeclaredLoss(declaration, location, EquatableArray<PlacedDiagnostic>.Empty);
+            space, types, Modifiers(_ => true), Modifiers(IsInherited), Identifiers.Escape(method.Name), returned.Element,
+            parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation());
+        return new DeclaredLoss(WithCompanions(declaration), location, diagnostics.ToEquatableArray());
     }
+
+    private bool HasErrors() => diagnostics.Any(diagnostic => Rules.Find(diagnostic.Id).DefaultSeverity == DiagnosticSeverity.Error);
+
+    /// <summary>The declaration with the modifiers of its companions; null where a companion's name is taken.</summary>
+    private LossDeclaration? WithCompanions(LossDeclaration declaration)
+    {
+        var check = new CompanionCheck(declaration, method, ReadOther, model.Compilation);
+        if (check.Taken() is (string companion, string because))
+        {
+            Report(Rules.CompanionTaken, SourcePlace.Of(syntax.Identifier), companion, method.Name, because);
+            return null;
+        }
+
+        return declaration with { Inheritance = check.Inheritance() };
+    }
+
+    /// <summary>As much of another loss as its companions depend on.</summary>
+    private LossDeclaration? ReadOther(IMethodSymbol other)
+    {
+        AttributeData? loss = other.GetAttributes().FirstOrDefault(data =>
+            SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute.AttributeClass));
+        ReturnedType returned = ReturnedType.Of(other);
+        var reader = new ParameterReader(Report, model, cancel);
+        List<ParameterModel?> parameters = [.. other.Parameters.Select(reader.Model)];
+        return loss is null || !returned.IsFit || parameters.Contains(null)
+            ? null
+            : new LossDeclaration(
+                "", EquatableArray<TypeHeader>.Empty, "", "", Identifiers.Escape(other.Name), returned.Element, parameters.OfType<ParameterModel>().ToEquatableArray(), "",
+                WantsHessian(loss), "");
+    }
+
+    private static bool WantsHessian(AttributeData attribute) =>
+        attribute.NamedArguments.Any(argument => argument is { Key: "Hessian", Value.Value: true });
 
     private static SymbolDisplayFormat EscapedNames { get; } = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>The modifiers that a companion shares with the declared method.</summary>
-    private static bool IsInherited(SyntaxToken modifier) => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword
-        or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword or SyntaxKind.ReadOnlyKeyword;
+    private static bool IsInherited(SyntaxToken modifier) =>
+        MethodCheck.IsAccessibility(modifier) || modifier.Kind() is SyntaxKind.StaticKeyword or SyntaxKind.ReadOnlyKeyword;
 
     private string Modifiers(Func<SyntaxToken, bool> isKept) => string.Join(" ", syntax.Modifiers.Where(isKept).Select(modifier => modifier.Text));
 
@@ -72,10 +106,8 @@ internal sealed class DeclarationReader
     private void CheckMethod()
     {
         SourcePlace place = SourcePlace.Of(syntax.Identifier);
-        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
-            Report(Rules.NotPartial, place, method.Name, "is not partial");
-        else if (syntax.Body is not null || syntax.ExpressionBody is not null)
-            Report(Rules.NotPartial, place, method.Name, "has a body");
+        if (MethodCheck.Find(syntax, method) is { } fault)
+            Report(Rules.NotPartial, place, syntax.Identifier.ValueText, fault.Is, fault.Mend);
         if (method.IsGenericMethod)
             Report(Rules.GenericMethod, place, method.Name);
     }
@@ -106,9 +138,9 @@ internal sealed class DeclarationReader
         return headers.ToEquatableArray();
     }
 
-    private EquatableArray<ParameterModel> Parameters()
+    private List<ParameterModel?> Parameters()
     {
-        var parameters = new List<ParameterModel>();
+        var parameters = new List<ParameterModel?>();
         foreach (ParameterSyntax parameter in syntax.ParameterList.Parameters)
         {
             if (parameter.Identifier.IsKind(SyntaxKind.ArgListKeyword))
@@ -117,61 +149,60 @@ internal sealed class DeclarationReader
                 parameters.Add(new ParameterReader(Report, model, cancel).Read(parameter, method.Parameters[parameters.Count]));
         }
 
-        return parameters.ToEquatableArray();
+        return parameters;
     }
 
-    private ElementType? ReturnType()
+    private ReturnedType ReturnType()
     {
-        switch (method.ReturnType.SpecialType)
+        ReturnedType returned = ReturnedType.Of(method);
+        if (returned is { IsFit: false, IsUnknown: false })
+            Report(Rules.ReturnType, SourcePlace.Of(syntax.ReturnType), method.Name, syntax.ReturnType.ToString());
+        return returned;
+    }
+
+    private void CheckOutput(ReturnedType returned)
+    {
+        if (!returned.IsFit)
+            return;
+        List<ParameterType> types = [.. method.Parameters.Select(parameter => ParameterType.Of(parameter.Type))];
+        int outputs = types.Count(type => type.Kind == ParameterKind.Output);
+        if (returned.Element is not null && outputs > 0)
         {
-            case SpecialType.System_Void:
-                return null;
-            case SpecialType.System_Single when method.RefKind == RefKind.None:
-                return ElementType.Single;
-            case SpecialType.System_Double when method.RefKind == RefKind.None:
-                return ElementType.Double;
-            default:
-                Report(
-                    Rules.ReturnType, SourcePlace.Of(syntax.ReturnType), method.Name, syntax.ReturnType.ToString());
-                return ElementType.Single;
+            int index = types.FindIndex(type => type.Kind == ParameterKind.Output);
+            Report(
+                Rules.Output, SourcePlace.Of(method.Parameters[index].DeclaringSyntaxReferences[0].GetSyntax(cancel)),
+                $"'{method.Name}' returns the loss, so that it has no output: make '{method.Parameters[index].Name}' a ReadOnlySpan, or return void");
         }
-    }
-
-    private void CheckOutput(ElementType? returned, EquatableArray<ParameterModel> parameters)
-    {
-        int outputs = parameters.Count(p => p.Kind == ParameterKind.Output);
-        if (returned is null && outputs != 1)
+        else if (returned.Element is null && outputs > 1)
         {
             Report(
                 Rules.Output, SourcePlace.Of(syntax.Identifier),
-                outputs == 0
-                    ? $"'{method.Name}' returns nothing and has no output: add a Span<float> or Span<double> parameter, or return float or double"
-                    : $"'{method.Name}' has {outputs} outputs: a loss per element has one Span parameter");
+                $"'{method.Name}' has {outputs} outputs: a loss per element has one Span parameter");
         }
-        else if (returned is not null && outputs > 0)
+        else if (returned.Element is null && outputs == 0 && types.All(type => type.Kind is not null))
         {
-            int index = parameters.Select((p, i) => (p, i)).First(pair => pair.p.Kind == ParameterKind.Output).i;
+            // A parameter of a type that does not fit may be meant as the output.
             Report(
-                Rules.Output, SourcePlace.Of(syntax.ParameterList.Parameters[index]),
-                $"'{method.Name}' returns the loss, so that it has no output: make '{parameters[index].Name}' a ReadOnlySpan, or return void");
+                Rules.Output, SourcePlace.Of(syntax.Identifier),
+                $"'{method.Name}' returns nothing and has no output: add a Span<float> or Span<double> parameter, or return float or double");
         }
     }
 
-    private void CheckPrecision(EquatableArray<ParameterModel> parameters)
+    private void CheckPrecision()
     {
-        var tensors = parameters.Select((p, i) => (p, i)).Where(pair => pair.p.Kind != ParameterKind.Scalar && pair.p.IsFloating).ToList();
-        foreach ((ParameterModel parameter, int i) in tensors.Skip(1))
+        var tensors = method.Parameters.Select(parameter => (parameter, type: ParameterType.Of(parameter.Type)))
+            .Where(pair => pair.type is { Kind: ParameterKind.Tensor or ParameterKind.Output, Element: ElementType.Single or ElementType.Double })
+            .ToList();
+        foreach ((IParameterSymbol parameter, ParameterType type) in tensors.Skip(1))
         {
-            ParameterModel first = tensors[0].p;
-            if (parameter.Element != first.Element)
+            (IParameterSymbol first, ParameterType firstType) = tensors[0];
+            if (type.Element != firstType.Element)
             {
                 Report(
-                    Rules.MixedPrecision, SourcePlace.Of(syntax.ParameterList.Parameters[i]), first.Name, Words(first.Element), parameter.Name,
-                    Words(parameter.Element));
+                    Rules.MixedPrecision, SourcePlace.Of(parameter.DeclaringSyntaxReferences[0].GetSyntax(cancel)), first.Name,
+                    CSharpTypes.Keyword(firstType.Element!.Value), parameter.Name, CSharpTypes.Keyword(type.Element!.Value));
             }
         }
-
-        static string Words(ElementType type) => type == ElementType.Single ? "float" : "double";
     }
 
     private (string Formula, FormulaLocation? Location) Formula()

@@ -17,7 +17,11 @@ internal sealed record SourcePlace(string FilePath, TextSpan Span)
 /// A literal that contributes to the formula: where each of its characters begins and ends in the source. Escapes take several characters
 /// of source for one of the formula.
 /// </summary>
-internal sealed record FormulaPiece(string FilePath, EquatableArray<int> Starts, EquatableArray<int> Ends)
+/// <param name="FilePath">The source file.</param>
+/// <param name="Starts">Where each character begins.</param>
+/// <param name="Ends">Where each character ends.</param>
+/// <param name="Owner">Where the expression begins that the literal is an operand of: the attribute's argument, or the value of a constant.</param>
+internal sealed record FormulaPiece(string FilePath, EquatableArray<int> Starts, EquatableArray<int> Ends, int Owner)
 {
     public int Length => Starts.Count;
 }
@@ -42,18 +46,14 @@ internal sealed record FormulaLocation(
 
     private SourcePlace Find(TextRange range)
     {
-        int offset = 0;
-        foreach (FormulaPiece piece in Pieces)
+        if (Character(range.Start) is (FormulaPiece piece, int start))
         {
-            int start = range.Start - offset;
-            if (start < piece.Length)
-            {
-                // A range that runs into the next literal is cut at the end of this one.
-                int last = Math.Min(start + Math.Max(range.Length, 1), piece.Length) - 1;
-                return new SourcePlace(piece.FilePath, TextSpan.FromBounds(piece.Starts[start], piece.Ends[last]));
-            }
-
-            offset += piece.Length;
+            // A range that runs into another literal of the same expression ends there, else at the end of its own.
+            (FormulaPiece Piece, int Index) last = Character(range.Start + Math.Max(range.Length, 1) - 1) is (FormulaPiece other, int index)
+                && other.FilePath == piece.FilePath && other.Owner == piece.Owner && other.Ends[index] > piece.Starts[start]
+                ? (other, index)
+                : (piece, Math.Min(start + Math.Max(range.Length, 1), piece.Length) - 1);
+            return new SourcePlace(piece.FilePath, TextSpan.FromBounds(piece.Starts[start], last.Piece.Ends[last.Index]));
         }
 
         // Past the end, where something is missing: the last character.
@@ -61,5 +61,18 @@ internal sealed record FormulaLocation(
         return tail is null
             ? Attribute
             : new SourcePlace(tail.FilePath, TextSpan.FromBounds(tail.Starts[tail.Length - 1], tail.Ends[tail.Length - 1]));
+    }
+
+    /// <summary>The literal that holds a character of the formula, and which of its characters that is.</summary>
+    private (FormulaPiece Piece, int Index)? Character(int position)
+    {
+        foreach (FormulaPiece piece in Pieces)
+        {
+            if (position < piece.Length)
+                return (piece, position);
+            position -= piece.Length;
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LossGen.Generator.Common;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,64 +7,33 @@ namespace LossGen.Generator.Declarations;
 
 /// <summary>
 /// Finds the string literals that make up a constant expression, and the source of each of their characters: regular, verbatim and raw
-/// literals, concatenations, and constants declared elsewhere.
+/// literals, and what <see cref="PieceCollector"/> finds them in.
 /// </summary>
 internal static class LiteralReader
 {
     /// <summary>The pieces of a formula; one that covers the whole expression where its literals cannot be found.</summary>
     public static EquatableArray<FormulaPiece> Read(ExpressionSyntax expression, string formula, SemanticModel model, CancellationToken cancel)
     {
-        ImmutableArray<FormulaPiece>.Builder pieces = ImmutableArray.CreateBuilder<FormulaPiece>();
-        if (Collect(expression, model, pieces, depth: 0, cancel) && pieces.Sum(piece => piece.Length) == formula.Length)
-            return pieces.ToEquatableArray();
-        return new[] { Opaque(expression, formula.Length) }.ToEquatableArray();
+        var collector = new PieceCollector(model, expression.SpanStart, depth: 0, cancel);
+        return collector.Collect(expression) && collector.Pieces.Sum(piece => piece.Length) == formula.Length
+            ? collector.Pieces.ToEquatableArray()
+            : new[] { PieceCollector.Opaque(expression, formula.Length, expression.SpanStart) }.ToEquatableArray();
     }
 
-    private static FormulaPiece Opaque(SyntaxNode node, int length) => new(
-        node.SyntaxTree.FilePath,
-        Enumerable.Repeat(node.SpanStart, length).ToEquatableArray(),
-        Enumerable.Repeat(node.Span.End, length).ToEquatableArray());
-
-    private static bool Collect(
-        ExpressionSyntax expression, SemanticModel model, ImmutableArray<FormulaPiece>.Builder pieces, int depth, CancellationToken cancel)
+    /// <summary>The text between the holes of an interpolated string, in which braces are doubled; null for one that is not mapped.</summary>
+    public static FormulaPiece? ReadInterpolated(SyntaxToken token, bool isVerbatim, bool isRaw, int owner)
     {
-        if (depth > 50)
-            return false;
-        switch (expression)
-        {
-            case ParenthesizedExpressionSyntax parenthesized:
-                return Collect(parenthesized.Expression, model, pieces, depth + 1, cancel);
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
-                return Collect(sum.Left, model, pieces, depth + 1, cancel) && Collect(sum.Right, model, pieces, depth + 1, cancel);
-            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal:
-                if (Piece(literal.Token) is not { } piece)
-                    return false;
-                pieces.Add(piece);
-                return true;
-            case IdentifierNameSyntax or MemberAccessExpressionSyntax:
-                return CollectConstant(expression, model, pieces, depth, cancel);
-            default:
-                return false;
-        }
+        List<int> starts = [], ends = [];
+        string text = token.Text;
+        if (isRaw)
+            Plain(0, text.Length, starts, ends);
+        else
+            Escaped(text, 0, text.Length, isVerbatim, isVerbatim ? "{}\"" : "{}", starts, ends);
+        return token.ContainsDiagnostics ? null : Mapped(token, starts, ends, owner);
     }
 
-    private static bool CollectConstant(
-        ExpressionSyntax expression, SemanticModel model, ImmutableArray<FormulaPiece>.Builder pieces, int depth, CancellationToken cancel)
-    {
-        if (model.GetSymbolInfo(expression, cancel).Symbol is not IFieldSymbol { IsConst: true } field)
-            return false;
-        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) is not VariableDeclaratorSyntax { Initializer.Value: { } value })
-        {
-            // A constant of another assembly has no source: point at where it is named.
-            pieces.Add(Opaque(expression, (field.ConstantValue as string)?.Length ?? 0));
-            return true;
-        }
-
-        SemanticModel declaring = value.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(value.SyntaxTree);
-        return Collect(value, declaring, pieces, depth + 1, cancel);
-    }
-
-    private static FormulaPiece? Piece(SyntaxToken token)
+    /// <summary>The characters of a literal; null for one that is not mapped character by character.</summary>
+    public static FormulaPiece? ReadLiteral(SyntaxToken token, int owner)
     {
         // An escape may be cut short, or the closing quotes be missing: the compiler says so.
         if (token.ContainsDiagnostics)
@@ -76,10 +44,10 @@ internal static class LiteralReader
         switch (token.Kind())
         {
             case SyntaxKind.StringLiteralToken when text.StartsWith("@", StringComparison.Ordinal):
-                Verbatim(text, starts, ends);
+                Escaped(text, 2, text.Length - 1, isVerbatim: true, "\"", starts, ends);
                 break;
             case SyntaxKind.StringLiteralToken:
-                Regular(text, starts, ends);
+                Escaped(text, 1, text.Length - 1, isVerbatim: false, "", starts, ends);
                 break;
             case SyntaxKind.SingleLineRawStringLiteralToken:
                 int quotes = text.TakeWhile(c => c == '"').Count();
@@ -92,12 +60,18 @@ internal static class LiteralReader
                 return null;
         }
 
+        return Mapped(token, starts, ends, owner);
+    }
+
+    private static FormulaPiece? Mapped(SyntaxToken token, List<int> starts, List<int> ends, int owner)
+    {
         // A literal that does not decode as expected (it has errors of its own) is not mapped character by character.
         if (starts.Count != token.ValueText.Length)
             return null;
         int origin = token.SpanStart;
         return new FormulaPiece(
-            token.SyntaxTree!.FilePath, starts.Select(start => origin + start).ToEquatableArray(), ends.Select(end => origin + end).ToEquatableArray());
+            token.SyntaxTree!.FilePath, starts.Select(start => origin + start).ToEquatableArray(), ends.Select(end => origin + end).ToEquatableArray(),
+            owner);
     }
 
     private static void Plain(int start, int end, List<int> starts, List<int> ends)
@@ -109,25 +83,15 @@ internal static class LiteralReader
         }
     }
 
-    private static void Verbatim(string text, List<int> starts, List<int> ends)
+    private static void Escaped(string text, int start, int end, bool isVerbatim, string doubled, List<int> starts, List<int> ends)
     {
-        for (int i = 2; i < text.Length - 1; i++)
+        for (int i = start; i < end;)
         {
-            starts.Add(i);
-            if (text[i] == '"')
-                i++;
-            ends.Add(i + 1);
-        }
-    }
-
-    private static void Regular(string text, List<int> starts, List<int> ends)
-    {
-        for (int i = 1; i < text.Length - 1;)
-        {
-            int length = text[i] == '\\' ? EscapeLength(text, i) : 1;
+            bool isEscape = !isVerbatim && text[i] == '\\';
+            int length = isEscape ? EscapeLength(text, i) : IsDoubled(text, i, end, doubled) ? 2 : 1;
 
             // \U with a code point beyond the basic plane gives two characters.
-            bool isPair = length == 10 && Convert.ToInt64(text.Substring(i + 2, 8), 16) > 0xffff;
+            bool isPair = isEscape && length == 10 && Convert.ToInt64(text.Substring(i + 2, 8), 16) > 0xffff;
             for (int unit = 0; unit < (isPair ? 2 : 1); unit++)
             {
                 starts.Add(i);
@@ -137,6 +101,10 @@ internal static class LiteralReader
             i += length;
         }
     }
+
+    /// <summary>A quote in a verbatim string, a brace in an interpolated one.</summary>
+    private static bool IsDoubled(string text, int i, int end, string doubled) =>
+        i + 1 < end && text[i + 1] == text[i] && doubled.IndexOf(text[i]) >= 0;
 
     private static int EscapeLength(string text, int start)
     {

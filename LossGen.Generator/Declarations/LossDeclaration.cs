@@ -86,6 +86,12 @@ internal sealed record LossDeclaration(
         }
     }
 
+    /// <summary>For each companion 'new', 'virtual', 'override' or nothing; empty where all have nothing.</summary>
+    public EquatableArray<string> Inheritance { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The methods that are emitted beside this one.</summary>
+    public IReadOnlyList<CompanionSignature> Companions => CompanionSignature.Of(this);
+
     /// <summary>Tells this method from its overloads in a file name.</summary>
     public string Signature => string.Join("_", Parameters.Select(p => p.Kind switch
     {

@@ -11,55 +11,55 @@ internal delegate void Reporter(DiagnosticDescriptor rule, SourcePlace place, pa
 /// <summary>Reads a parameter and its attributes.</summary>
 internal sealed class ParameterReader(Reporter report, SemanticModel model, CancellationToken cancel)
 {
-    public ParameterModel Read(ParameterSyntax syntax, IParameterSymbol symbol)
+    /// <summary>The parameter; null where its type does not fit (which is reported) or is unknown (which the compiler reports).</summary>
+    public ParameterModel? Read(ParameterSyntax syntax, IParameterSymbol symbol)
     {
-        (ParameterKind kind, ElementType? element) = Classify(symbol.Type);
+        ParameterType type = ParameterType.Of(symbol.Type);
         SourcePlace place = SourcePlace.Of(syntax);
         if (syntax.Modifiers.Count > 0)
             report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Modifiers}'", "pass it by value, without a modifier");
-        else if (element is null)
-            report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Type}'", Advice(symbol.Type));
-        bool isMarked = Attribute(symbol, "LossGen.GradientAttribute") is not null;
-        if (isMarked && element == ElementType.Int32)
-            report(Rules.GradientOfInteger, place, symbol.Name, kind == ParameterKind.Scalar ? "an int" : "a tensor of int");
-        else if (isMarked && kind == ParameterKind.Output)
+        else if (!type.IsFit && !type.IsUnknown)
+            report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Type}'", ParameterAdvice.For(symbol.Type, syntax.Identifier.Text));
+        bool isMarked = IsMarked(symbol);
+        if (isMarked && type.Element == ElementType.Int32)
+            report(Rules.GradientOfInteger, place, symbol.Name, type.Kind == ParameterKind.Scalar ? "an int" : "a tensor of int");
+        else if (isMarked && type.Kind == ParameterKind.Output)
             report(Rules.ParameterType, place, symbol.Name, "the output", "it is written, not differentiated: remove [Gradient]");
         (double minimum, double maximum) = Range(symbol, place);
-        return new ParameterModel(symbol.Name, kind, element ?? ElementType.Single, Default(symbol, element), isMarked, minimum, maximum);
+        CheckDefault(symbol, place, minimum, maximum);
+        return Model(symbol, type) is { } read ? read with { Minimum = minimum, Maximum = maximum } : null;
     }
 
-    private static (ParameterKind Kind, ElementType? Element) Classify(ITypeSymbol type)
+    /// <summary>A parameter whose type fits, without the range.</summary>
+    public ParameterModel? Model(IParameterSymbol symbol) => Model(symbol, ParameterType.Of(symbol.Type));
+
+    private ParameterModel? Model(IParameterSymbol symbol, ParameterType type) => type is { Kind: { } kind, Element: { } element }
+        ? new ParameterModel(
+            symbol.Name, kind, element, Default(symbol, element), IsMarked(symbol), double.NegativeInfinity, double.PositiveInfinity)
+        : null;
+
+    private bool IsMarked(IParameterSymbol symbol) => Attribute(symbol, "LossGen.GradientAttribute") is not null;
+
+    private void CheckDefault(IParameterSymbol symbol, SourcePlace place, double minimum, double maximum)
     {
-        if (Element(type) is { } scalar)
-            return (ParameterKind.Scalar, scalar);
-        if (type is INamedTypeSymbol { Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } span)
+        // An end that is not a float is what it rounds to: 0.1f lies within [0, 0.1].
+        bool isOutside = symbol is { HasExplicitDefaultValue: true } && symbol.ExplicitDefaultValue switch
         {
-            ElementType? element = Element(span.TypeArguments[0]);
-            if (span.Name == "ReadOnlySpan")
-                return (ParameterKind.Tensor, element);
-            if (span.Name == "Span" && element != ElementType.Int32)
-                return (ParameterKind.Output, element);
+            float value => value < (float)minimum || value > (float)maximum,
+            double value => value < minimum || value > maximum,
+            int value => value < minimum || value > maximum,
+            _ => false,
+        };
+        if (isOutside)
+        {
+            string value = ((IFormattable)symbol.ExplicitDefaultValue!).ToString(null, CultureInfo.InvariantCulture);
+            report(Rules.DefaultOutsideRange, place, value, symbol.Name, Text(minimum), Text(maximum));
         }
-
-        return (ParameterKind.Tensor, null);
     }
 
-    private static ElementType? Element(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_Single => ElementType.Single,
-        SpecialType.System_Double => ElementType.Double,
-        SpecialType.System_Int32 => ElementType.Int32,
-        _ => null,
-    };
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Advice(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => $"take a ReadOnlySpan<{array.ElementType.ToDisplayString()}>, which arrays convert to",
-        { SpecialType: SpecialType.System_Int64 } => "scalars are float, double or int",
-        _ => "take ReadOnlySpan<float>, ReadOnlySpan<double> or ReadOnlySpan<int> tensors, float, double or int scalars, or a Span output",
-    };
-
-    private static string? Default(IParameterSymbol symbol, ElementType? element)
+    private static string? Default(IParameterSymbol symbol, ElementType element)
     {
         if (!symbol.HasExplicitDefaultValue)
             return null;
@@ -84,7 +84,7 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
         double minimum = low.ToDouble(CultureInfo.InvariantCulture), maximum = high.ToDouble(CultureInfo.InvariantCulture);
         if (minimum <= maximum)
             return (minimum, maximum);
-        report(Rules.InvalidRange, place, minimum.ToString(CultureInfo.InvariantCulture), maximum.ToString(CultureInfo.InvariantCulture), symbol.Name);
+        report(Rules.InvalidRange, place, Text(minimum), Text(maximum), symbol.Name);
         return (double.NegativeInfinity, double.PositiveInfinity);
     }
 

@@ -4,25 +4,49 @@ using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Diagnostics;
 
-/// <summary>Gives diagnostics their places in the syntax trees of the compilation, so that #pragma and .editorconfig apply to them.</summary>
-internal sealed class DiagnosticReporter(SourceProductionContext output, Compilation compilation)
+/// <summary>
+/// Gives diagnostics their places in the syntax trees of the compilation, so that #pragma and .editorconfig apply to them. A constant that
+/// several losses share is underlined once for all of them.
+/// </summary>
+internal sealed class DiagnosticReporter(Compilation compilation)
 {
+    private readonly List<PlacedDiagnostic> diagnostics = [];
+    private readonly Dictionary<PlacedDiagnostic, List<SourcePlace>> losses = [];
     private Dictionary<string, SyntaxTree>? trees;
 
-    public void Report(EquatableArray<PlacedDiagnostic> diagnostics)
+    public void Add(EquatableArray<PlacedDiagnostic> placed)
+    {
+        foreach (PlacedDiagnostic diagnostic in placed)
+            Add(diagnostic);
+    }
+
+    public void Add(EquatableArray<FormulaDiagnostic> found, FormulaLocation location)
+    {
+        foreach (FormulaDiagnostic diagnostic in found)
+            Add(new PlacedDiagnostic(diagnostic.Id, location.Find(diagnostic), diagnostic.Arguments), location.Method);
+    }
+
+    /// <summary>Reports each diagnostic once; the losses that it is about are its further locations.</summary>
+    public void Report(SourceProductionContext output)
     {
         foreach (PlacedDiagnostic diagnostic in diagnostics)
-            Report(diagnostic.Id, diagnostic.Place, diagnostic.Arguments);
+        {
+            output.ReportDiagnostic(Diagnostic.Create(
+                Rules.Find(diagnostic.Id), Locate(diagnostic.Place), losses[diagnostic].Select(Locate), [.. diagnostic.Arguments]));
+        }
     }
 
-    public void Report(EquatableArray<FormulaDiagnostic> diagnostics, FormulaLocation location)
+    private void Add(PlacedDiagnostic diagnostic, SourcePlace? method = null)
     {
-        foreach (FormulaDiagnostic diagnostic in diagnostics)
-            Report(diagnostic.Id, location.Find(diagnostic), diagnostic.Arguments);
-    }
+        if (!losses.TryGetValue(diagnostic, out List<SourcePlace>? methods))
+        {
+            losses.Add(diagnostic, methods = []);
+            diagnostics.Add(diagnostic);
+        }
 
-    private void Report(string id, SourcePlace place, EquatableArray<string> arguments) =>
-        output.ReportDiagnostic(Diagnostic.Create(Rules.Find(id), Locate(place), [.. arguments]));
+        if (method is not null)
+            methods.Add(method);
+    }
 
     private Location Locate(SourcePlace place)
     {

@@ -12,7 +12,7 @@ internal static class Rules
     // The declaration.
     public static readonly DiagnosticDescriptor NotPartial = new(
         "LOSSGEN001", "A loss must be a partial method without a body",
-        "'{0}' {1}: declare it as a partial method without a body, which LossGen writes",
+        "'{0}' {1}: {2}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN001.md");
 
     public static readonly DiagnosticDescriptor ContainingType = new(
@@ -65,6 +65,16 @@ internal static class Rules
         "LossGen emits C# 13, and this project compiles C# {0}: set <LangVersion> to 13 or later",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN011.md");
 
+    public static readonly DiagnosticDescriptor CompanionTaken = new(
+        "LOSSGEN012", "The companion's name is taken",
+        "LossGen writes '{0}' beside '{1}', but {2}: rename one of them",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN012.md");
+
+    public static readonly DiagnosticDescriptor DefaultOutsideRange = new(
+        "LOSSGEN013", "The default value lies outside of the range",
+        "The default value {0} of '{1}' lies outside of its [Range({2}, {3})], by which the formula is judged: change one of them",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN013.md");
+
     // The text.
     public static readonly DiagnosticDescriptor SyntaxError = new(
         "LOSSGEN020", "Syntax error in the formula",
@@ -75,6 +85,11 @@ internal static class Rules
         "LOSSGEN021", "The formula is too complex",
         "The formula has {0}: name parts of it with 'where' definitions or split it into several losses",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN021.md");
+
+    public static readonly DiagnosticDescriptor InternalError = new(
+        "LOSSGEN022", "The formula could not be compiled",
+        "LossGen failed on this formula ({0}), which is a defect of LossGen: please report it with the formula and the declaration",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN022.md");
 
     // Names and types.
     public static readonly DiagnosticDescriptor UnknownName = new(
@@ -160,7 +175,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NothingToDifferentiate = new(
         "LOSSGEN056", "Nothing to differentiate",
-        "No parameter of '{0}' can be differentiated, so there is no '{0}WithGradient': mark a float or double parameter with [Gradient]",
+        "No parameter of '{0}' can be differentiated, so there is no '{0}WithGradient': {1}",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN056.md");
 
     public static readonly DiagnosticDescriptor HessianNotDiagonal = new(

@@ -49,35 +49,45 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
             code.Line($"/// <para>Formula: <c>{Escape(OneLine(declaration.Formula))}</c></para>");
         WriteFacts(companion);
         code.Line("/// </remarks>");
-        WriteExceptions();
+        WriteExceptions(companion);
     }
 
     private void WriteCompanion(Companion companion)
     {
-        string what = analysis.Hessians.Count > 0 && companion.Outputs.Count > analysis.Gradients.Count
+        string what = companion.Signature!.HasSecondDerivatives
             ? "its gradient and the diagonal of its Hessian"
             : "its gradient";
         code.Line($"/// <summary>The loss <c>{Escape(OneLine(declaration.Formula))}</c> and {what}, in one fused call.</summary>");
-        foreach (ParameterModel parameter in declaration.Parameters)
-            code.Line($"/// <param name=\"{parameter.Name}\">As of <c>{declaration.Name}</c>.</param>");
-        foreach (DerivativeOutput output in companion.Outputs)
-        {
-            bool isGradient = analysis.Gradients.Any(gradient => gradient.Name == output.Name);
-            string order = isGradient ? "The gradient by" : "The second derivative by";
-            code.Line($"/// <param name=\"{output.Name}\">{order} <c>{output.Of.Name}</c>{(output.Of.IsTensor ? ", one number for each of its elements" : "")}.</param>");
-        }
-
-        code.Line(companion.UpstreamIsTensor
-            ? $"/// <param name=\"{companion.Upstream}\">The gradient of what is computed from the loss, by each element of the loss.</param>"
-            : $"/// <param name=\"{companion.Upstream}\">The gradient of what is computed from the loss, by the loss; every derivative is multiplied by it.</param>");
-        code.Line($"/// <param name=\"{companion.Accumulate}\">Whether derivatives by tensors are added to what their spans hold instead of overwriting it.</param>");
+        var documented = new UserDocumentation(declaration.Documentation);
+        foreach (CompanionParameter parameter in companion.Signature.Parameters)
+            WriteParameter(parameter.Name, documented.Parameter(parameter) ?? Text(parameter, companion));
         if (declaration.Return is not null)
             code.Line("/// <returns>The loss.</returns>");
         code.Line("/// <remarks>");
         WriteFacts(companion);
         code.Line("/// </remarks>");
-        WriteExceptions();
+        WriteExceptions(companion);
     }
+
+    private void WriteParameter(string name, string text)
+    {
+        string[] lines = $"<param name=\"{name}\">{text}</param>".Split('\n');
+        foreach (string line in lines)
+            code.Line("/// " + line.Trim());
+    }
+
+    private string Text(CompanionParameter parameter, Companion companion) => parameter.Role switch
+    {
+        CompanionRole.Gradient => $"The gradient by {Derived(parameter.Of!)}",
+        CompanionRole.SecondDerivative => $"The second derivative by {Derived(parameter.Of!)}",
+        CompanionRole.Upstream => companion.UpstreamIsTensor
+            ? "The gradient of what is computed from the loss, by each element of the loss."
+            : "The gradient of what is computed from the loss, by the loss; every derivative is multiplied by it.",
+        CompanionRole.Accumulate => "Whether derivatives by tensors are added to what their spans hold instead of overwriting it.",
+        _ => $"As of <c>{declaration.Name.TrimStart('@')}</c>.",
+    };
+
+    private static string Derived(ParameterModel of) => $"<c>{of.Name}</c>{(of.IsTensor ? ", one number for each of its elements" : "")}.";
 
     private void WriteFacts(Companion companion)
     {
@@ -90,11 +100,18 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
             code.Line($"/// <para>{Escape(string.Join(" ", analysis.Facts))}</para>");
     }
 
-    private void WriteExceptions()
+    /// <summary>What the entry checks of the method throw.</summary>
+    private void WriteExceptions(Companion companion)
     {
-        if (declaration.Parameters.Any(p => p.IsTensor))
+        List<string> causes = [];
+        if (companion.Inputs(declaration).Count > 1)
+            causes.Add("tensors differ in length");
+        if (companion.Inputs(declaration).Count > 0 && companion.WrittenTensors(declaration).Count > 0)
+            causes.AddRange(["an output is too short", "an output overlaps another span"]);
+        if (causes.Count > 0)
         {
-            code.Line("/// <exception cref=\"global::System.ArgumentException\">Tensors differ in length, an output is too short, or an output overlaps another span.</exception>");
+            string all = causes.Count == 1 ? causes[0] : string.Join(", ", causes.Take(causes.Count - 1)) + ", or " + causes[causes.Count - 1];
+            code.Line($"/// <exception cref=\"global::System.ArgumentException\">{Capitalized(all)}.</exception>");
         }
     }
 

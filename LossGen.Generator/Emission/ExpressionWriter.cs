@@ -1,3 +1,4 @@
+using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 
 namespace LossGen.Generator.Emission;

@@ -25,7 +25,7 @@ public static class Require
             ThrowOutput(output, outputLength, input, inputLength);
     }
 
-    /// <summary>An output must not share memory with an input or another output.</summary>
+    /// <summary>What is written of an output must not share memory with an input or another output.</summary>
     /// <exception cref="ArgumentException">They overlap.</exception>
     public static void NoOverlap<TOutput, TOther>(string output, ReadOnlySpan<TOutput> written, string other, ReadOnlySpan<TOther> read)
         where TOutput : unmanaged
@@ -48,5 +48,5 @@ public static class Require
     [DoesNotReturn]
     private static void ThrowOverlap(string output, int outputLength, string other, int otherLength) =>
         throw new ArgumentException(
-            $"'{output}' ({outputLength} elements) overlaps '{other}' ({otherLength} elements); outputs need memory of their own.", output);
+            $"'{output}' ({outputLength} elements written) overlaps '{other}' ({otherLength} elements); outputs need memory of their own.", output);
 }

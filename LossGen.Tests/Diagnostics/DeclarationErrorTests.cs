@@ -13,7 +13,50 @@ public sealed class DeclarationErrorTests
     [InlineData("public static float «Mse»(ReadOnlySpan<float> p) { return 0; }", "'Mse' is not partial")]
     [InlineData("public static partial float «Mse»(ReadOnlySpan<float> p) => 0;", "'Mse' has a body")]
     [InlineData("public static partial float «Mse»(ReadOnlySpan<float> p) { return 0; }", "'Mse' has a body")]
+    [InlineData("public static extern partial float «Mse»(ReadOnlySpan<float> p);", "'Mse' is extern: remove 'extern', for LossGen writes the body")]
+    [InlineData("public abstract partial float «Mse»(ReadOnlySpan<float> p);",
+        "'Mse' is abstract, which a partial method cannot be: remove 'abstract', or make it 'virtual'")]
+    [InlineData("public static async partial float «Mse»(ReadOnlySpan<float> p);", "'Mse' is async: remove 'async'")]
+    [InlineData("partial float ILoss.«Mse»(ReadOnlySpan<float> p);",
+        "'Mse' implements an interface member explicitly, which a partial method cannot: declare a public partial method, or call a loss from 'ILoss.Mse'")]
+    [InlineData("static partial float «Mse»(ReadOnlySpan<float> p);",
+        "'Mse' states no accessibility: C# asks it of such a partial method: add 'private', 'internal' or 'public'")]
+    [InlineData("virtual partial void «Mse»(ReadOnlySpan<float> p, Span<float> loss);", "'Mse' states no accessibility")]
+    [InlineData("public static partial float «Mse»(ReadOnlySpan<float> p); public static partial float Mse(ReadOnlySpan<float> p) => 0;",
+        "'Mse' is implemented in another part: remove that part, for LossGen writes it")]
     public void A_loss_is_partial_and_has_no_body(string method, string phrase) => Method("LOSSGEN001", method, phrase);
+
+    [Theory]
+    [InlineData("static void F() { [Loss(\"p\")] static float «Local»(float p) => p; Local(1); }", "'Local' is a local function: declare a partial method without a body")]
+    [InlineData("static Func<float, float> F = [Loss(\"p\")] (float p) «=>» p;", "'=>' is a lambda")]
+    [InlineData("static float P { [Loss(\"1\")] «get» => 1; }", "'get' is an accessor")]
+    [InlineData("public class C { [Loss(\"1\")] public «C»() { } }", "'C' is a constructor")]
+    [InlineData("public class C { [Loss(\"a\")] public static C operator «-»(C a) => a; }", "'-' is an operator")]
+    [InlineData("public class C { [Loss(\"a\")] public static explicit «operator» float(C a) => 0; }", "'float' is a conversion")]
+    public void A_loss_is_a_method_of_its_own(string member, string phrase) =>
+        Marked.Source("LOSSGEN001", DiagnosticSeverity.Error, Class(member), phrase);
+
+    [Fact]
+    public void A_loss_stands_in_a_type() => Marked.Source(
+        "LOSSGEN001", DiagnosticSeverity.Error,
+        "using System; using LossGen;\nnamespace N { [Loss(\"mean(p)\")] public static partial float «Mean»(ReadOnlySpan<float> p); }",
+        "'Mean' stands outside of any type: move it into a partial class");
+
+    [Theory]
+    [InlineData("public static partial float M(ReadOnlySpan<float> p, Flot q);")]
+    [InlineData("public static partial float M(ReadOnlySpn<float> p, ReadOnlySpan<double> q);")]
+    [InlineData("public static partial float M(ReadOnlySpan<float> p, ReadOnlySpan<Flot> q);")]
+    [InlineData("public static partial float M(ReadOnlySpan<float> p, Flot[] q);")]
+    [InlineData("public static partial Flot M(ReadOnlySpan<float> p, Span<float> q);")]
+    [InlineData("public static partial void M(ReadOnlySpan<float> p, Spam<float> q);")]
+    [InlineData("public static partial void M(ReadOnlySpan<float> p, Span<Flot> q);")]
+    public void A_type_that_is_missing_is_the_compilers_to_report(string method)
+    {
+        var run = GeneratorRun.Of(Class("[Loss(\"mean(p)\")] " + method));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Files);
+        Assert.Contains(run.CompilerDiagnostics, d => d.Id == "CS0246");
+    }
 
     [Theory]
     [InlineData("public static class «Losses» { METHOD }", "'Losses' contains a loss and is not partial: add 'partial' to its declaration")]
@@ -43,14 +86,25 @@ public sealed class DeclarationErrorTests
 
     [Theory]
     [InlineData("«float[] q»", "Parameter 'q' is 'float[]': take a ReadOnlySpan<float>, which arrays convert to")]
-    [InlineData("«long q»", "Parameter 'q' is 'long': scalars are float, double or int")]
-    [InlineData("«decimal q»", "Parameter 'q' is 'decimal': take ReadOnlySpan<float>, ReadOnlySpan<double> or ReadOnlySpan<int> tensors")]
-    [InlineData("«bool q»", "Parameter 'q' is 'bool'")]
-    [InlineData("«string q»", "Parameter 'q' is 'string'")]
-    [InlineData("«float? q»", "Parameter 'q' is 'float?'")]
-    [InlineData("«Span<int> q»", "Parameter 'q' is 'Span<int>'")]
-    [InlineData("«ReadOnlySpan<long> q»", "Parameter 'q' is 'ReadOnlySpan<long>'")]
-    [InlineData("«ReadOnlyMemory<float> q»", "Parameter 'q' is 'ReadOnlyMemory<float>'")]
+    [InlineData("«long[] q»", "Parameter 'q' is 'long[]': take a ReadOnlySpan<int>, and convert the elements")]
+    [InlineData("«float[,] q»", "take a ReadOnlySpan<float>, and pass MemoryMarshal.CreateReadOnlySpan(ref q[0, 0], q.Length)")]
+    [InlineData("«double[][] q»",
+        "the rows of an array of arrays lie apart: take a ReadOnlySpan<double>, and pass one array that holds row after row")]
+    [InlineData("«long q»", "Parameter 'q' is 'long': scalars are float, double or int: take an int")]
+    [InlineData("«byte q»", "Parameter 'q' is 'byte': scalars are float, double or int: take an int")]
+    [InlineData("«nuint q»", "Parameter 'q' is 'nuint': scalars are float, double or int: take an int")]
+    [InlineData("«decimal q»", "Parameter 'q' is 'decimal': scalars are float, double or int: take a double, and pass (double)q")]
+    [InlineData("«Half q»", "Parameter 'q' is 'Half': scalars are float, double or int: take a float, and pass (float)q")]
+    [InlineData("«DayOfWeek q»", "scalars are float, double or int: take an int, and pass (int)q")]
+    [InlineData("«bool q»", "Parameter 'q' is 'bool': scalars are float, double or int: take an int that is 0 or 1")]
+    [InlineData("«string q»", "Parameter 'q' is 'string': take ReadOnlySpan<float>, ReadOnlySpan<double> or ReadOnlySpan<int> tensors")]
+    [InlineData("«float? q»", "Parameter 'q' is 'float?': take a float with a default value")]
+    [InlineData("«ReadOnlySpan<long> q»", "Parameter 'q' is 'ReadOnlySpan<long>': tensors hold float, double or int")]
+    [InlineData("«Memory<double> q»", "Parameter 'q' is 'Memory<double>': take a ReadOnlySpan<double>, and pass q.Span")]
+    [InlineData("«ReadOnlyMemory<float> q»", "take a ReadOnlySpan<float>, and pass q.Span")]
+    [InlineData("«System.Collections.Generic.List<float> q»", "take a ReadOnlySpan<float>, and pass CollectionsMarshal.AsSpan(q)")]
+    [InlineData("«System.Collections.Generic.IEnumerable<float> q»", "take a ReadOnlySpan<float>, and pass q.ToArray()")]
+    [InlineData("«System.Collections.Generic.IReadOnlyList<int> q»", "take a ReadOnlySpan<int>, and pass q.ToArray()")]
     [InlineData("«ref float q»", "Parameter 'q' is 'ref': pass it by value, without a modifier")]
     [InlineData("«in float q»", "Parameter 'q' is 'in': pass it by value")]
     [InlineData("«ref readonly float q»", "Parameter 'q' is 'ref readonly': pass it by value")]
@@ -59,6 +113,14 @@ public sealed class DeclarationErrorTests
     [InlineData("«scoped ReadOnlySpan<float> q»", "Parameter 'q' is 'scoped': pass it by value, without a modifier")]
     public void A_parameter_is_a_span_or_a_scalar_by_value(string parameter, string phrase) =>
         Method("LOSSGEN004", $"public static partial float Loss(ReadOnlySpan<float> p, {parameter});", phrase);
+
+    [Theory]
+    [InlineData("double", "«float[] p», ReadOnlySpan<double> q")]
+    [InlineData("void", "ReadOnlySpan<float> p, «float[] loss»")]
+    [InlineData("void", "ReadOnlySpan<float> p, «Span<int> loss»")]
+    [InlineData("void", "ReadOnlySpan<float> p, «Span<Half> loss»")]
+    public void A_type_that_does_not_fit_is_one_error(string returns, string parameters) =>
+        Method("LOSSGEN004", $"public static partial {returns} Loss({parameters});", "Parameter '");
 
     [Fact]
     public void A_loss_takes_no_variable_arguments() => Method(
@@ -108,6 +170,19 @@ public sealed class DeclarationErrorTests
     [InlineData("«[Range(double.NaN, 1)] float q»", "[Range(NaN, 1)] on 'q'")]
     public void A_range_contains_a_number(string parameter, string phrase) =>
         Method("LOSSGEN009", $"public static partial float Loss(ReadOnlySpan<float> p, {parameter});", phrase);
+
+    [Theory]
+    [InlineData("«[Range(0.5, 1)] float q = -2»", "The default value -2 of 'q' lies outside of its [Range(0.5, 1)], by which the formula is judged")]
+    [InlineData("«[Range(1, 3)] int q = 4»", "The default value 4 of 'q'")]
+    public void A_default_lies_within_the_range(string parameter, string phrase) => Marked.Source(
+        "LOSSGEN013", DiagnosticSeverity.Warning,
+        Class($"[Loss(\"mean(p * q)\")] public static partial float Loss(ReadOnlySpan<float> p, {parameter});"), phrase);
+
+    [Theory]
+    [InlineData("[Range(0, 0.1)] float q = 0.1f")]
+    [InlineData("[Range(0, 0.1)] double q = 0.1")]
+    [InlineData("[Range(1, 3)] int q = 3")]
+    public void The_ends_belong_to_the_range(string parameter) => Marked.Quiet("mean(p * q)", "ReadOnlySpan<float> p, " + parameter);
 
     [Theory]
     [InlineData("\"\"")]

@@ -71,7 +71,7 @@ public sealed class FuzzTests
     public void Valid_formulas()
     {
         foreach (string formula in Valid)
-            Assert.NotNull(Check(formula).Source);
+            Assert.False(IsStub(Check(formula)));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class FuzzTests
     public void A_hundred_thousand_characters_of_a_pattern(string pattern)
     {
         string text = string.Concat(Enumerable.Repeat(pattern, 100_000 / pattern.Length));
-        Assert.Null(Check(text + "p").Source);
+        Assert.True(IsStub(Check(text + "p")));
         Check("mean(" + text + "p)");
         Check("mean(p) where " + text);
     }
@@ -194,7 +194,7 @@ public sealed class FuzzTests
     {
         string text = string.Concat(Enumerable.Repeat(open, 10_000)) + "p" + string.Concat(Enumerable.Repeat(close, 10_000));
         CompiledLoss compiled = Check(text);
-        Assert.Null(compiled.Source);
+        Assert.True(IsStub(compiled));
         Assert.Contains(compiled.Diagnostics, d => d.Id == Rules.TooComplex.Id);
     }
 
@@ -210,7 +210,7 @@ public sealed class FuzzTests
     {
         string text = "d0 = p; " + string.Concat(Enumerable.Range(1, count).Select(i => $"d{i} = {string.Format(null, step, i - 1)}; ")) + $"mean(d{count})";
         CompiledLoss compiled = Check(text);
-        Assert.Equal(count > 249, compiled.Source is null);
+        Assert.Equal(count > 249, IsStub(compiled));
     }
 
     [Theory]
@@ -223,7 +223,7 @@ public sealed class FuzzTests
     {
         string body = start + string.Concat(Enumerable.Range(1, count).Select(i => string.Format(null, step, i))) + end;
         body += new string(')', body.Count(c => c == '(') - body.Count(c => c == ')'));
-        Assert.NotNull(Check($"mean({body})").Source);
+        Assert.False(IsStub(Check($"mean({body})")));
     }
 
     [Theory]
@@ -273,17 +273,16 @@ public sealed class FuzzTests
         CompiledLoss compiled = LossCompiler.Compile(declaration);
         Assert.True(watch.Elapsed < Patience, $"{watch.Elapsed} for: {Shortened(formula)}");
         bool hasErrors = compiled.Diagnostics.Any(d => Rules.Find(d.Id).DefaultSeverity == DiagnosticSeverity.Error);
-        Assert.True(hasErrors == compiled.Source is null, "An error and a file, or neither: " + Shortened(formula));
+        Assert.True(hasErrors == IsStub(compiled), "An error and code, or neither: " + Shortened(formula));
         Assert.All(compiled.Diagnostics, d => Assert.InRange(d.Place.Start + d.Place.Length, d.Place.Start, formula.Length));
-        if (compiled.Source is { } source)
-        {
-            IEnumerable<Diagnostic> errors = CSharpSyntaxTree.ParseText(source).GetDiagnostics().Where(d =>
-                d.Severity == DiagnosticSeverity.Error);
-            Assert.True(!errors.Any(), $"{Shortened(formula)}: {errors.FirstOrDefault()}");
-        }
-
+        IEnumerable<Diagnostic> errors = CSharpSyntaxTree.ParseText(compiled.Source).GetDiagnostics().Where(d =>
+            d.Severity == DiagnosticSeverity.Error);
+        Assert.True(!errors.Any(), $"{Shortened(formula)}: {errors.FirstOrDefault()}");
         return compiled;
     }
+
+    /// <summary>Whether there are methods that throw in place of code.</summary>
+    private static bool IsStub(CompiledLoss compiled) => compiled.Source.Contains("has errors.\");", StringComparison.Ordinal);
 
     private static string Shortened(string formula) => formula.Length <= 200 ? formula : formula[..200] + "...";
 }

@@ -182,7 +182,14 @@ public sealed class WarningAndInfoTests
             public static partial float «Errors»(ReadOnlySpan<int> a, ReadOnlySpan<int> b);
         }
         """,
-        "No parameter of 'Errors' can be differentiated, so there is no 'ErrorsWithGradient': mark a float or double parameter with [Gradient]");
+        "No parameter of 'Errors' can be differentiated, so there is no 'ErrorsWithGradient': it has no float or double parameter");
+
+    [Fact]
+    public void A_scalar_that_is_not_marked_is_not_differentiated()
+    {
+        var run = GeneratorRun.OfFormula("count(a > d)", "ReadOnlySpan<int> a, float d");
+        Assert.Contains("mark a float or double parameter with [Gradient]", run.Diagnostics.Single(d => d.Id == "LOSSGEN056").GetMessage(null), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("«mean(p)^2»", "The gradient by 'p' at one element depends on other elements through")]

@@ -47,14 +47,14 @@ public sealed class RequireTests
     [InlineData(0, 10, 9, 10)]
     [InlineData(9, 10, 0, 10)]
     [InlineData(0, 10, 0, 30)]
-    [InlineData(12, 10, 0, 30)]
+    [InlineData(9, 10, 0, 30)]
     [InlineData(0, 6000, 5999, 6000)]
     public void An_output_that_shares_memory_with_an_input_is_refused(int input, int count, int output, int length)
     {
         var buffers = new Buffers(count);
         var memory = new float[20_000];
         Array.Fill(memory, Sentinel);
-        string[] SaysOf(string other) => [$"{length}", $"{count}", $"'{other}'"];
+        string[] SaysOf(string other) => [$"{count} elements written", $"({count} elements)", $"'{other}'"];
 
         buffers.Refuses("gradP", SaysOf("p"), b => EmittedLosses.MseWithGradient(
             memory.AsSpan(input, count), b.Y, memory.AsSpan(output, length)));
@@ -82,11 +82,24 @@ public sealed class RequireTests
         var buffers = new Buffers(10);
         var memory = new float[40];
         Array.Fill(memory, Sentinel);
-        buffers.Refuses("gradY", ["10", "12", "'gradP'"], b => EmittedLosses.BothWithGradient(
+        buffers.Refuses("gradY", ["10", "'gradP'"], b => EmittedLosses.BothWithGradient(
             b.P, b.Y, memory.AsSpan(first, 10), memory.AsSpan(second, 12)));
-        buffers.Refuses("gradP", ["10", "12", "'loss'"], b => EmittedLosses.SquaresWithGradient(
+        buffers.Refuses("gradP", ["10", "'loss'"], b => EmittedLosses.SquaresWithGradient(
             b.P, b.Y, memory.AsSpan(first, 10), memory.AsSpan(second, 12)));
         Assert.All(memory, value => Assert.Equal(Sentinel, value));
+    }
+
+    [Fact]
+    public void What_lies_beyond_the_written_part_of_an_output_may_be_anyones()
+    {
+        var memory = new float[60];
+        Array.Fill(memory, 1f);
+        Span<float> inputs = memory.AsSpan(40, 10);
+        Assert.Equal(0f, EmittedLosses.MseWithGradient(inputs, inputs, memory));
+        Assert.Equal(0f, EmittedLosses.BothWithGradient(inputs, inputs, memory.AsSpan(10), memory.AsSpan(0, 30)));
+        EmittedLosses.Squares(inputs, inputs, memory.AsSpan(20));
+        EmittedLosses.SquaresWithGradientEach(inputs, inputs, memory, memory.AsSpan(10), inputs);
+        Assert.All(memory[30..], value => Assert.Equal(1f, value));
     }
 
     [Fact]

@@ -6,14 +6,31 @@ namespace LossGen.Generator.Emission.Cpu;
 
 /// <summary>A method to emit: the declared one, or a companion.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Signature">The signature of a companion; null for the declared method.</param>
 /// <param name="KernelName">The first part of its kernels' names.</param>
 /// <param name="Plan">The passes.</param>
 /// <param name="Outputs">The derivatives, in the order of the parameters; none for the declared method.</param>
 /// <param name="Upstream">The name of the upstream parameter.</param>
-/// <param name="UpstreamIsTensor">Whether it is one number per element.</param>
 /// <param name="Accumulate">The name of the accumulate parameter.</param>
 internal sealed record Companion(
-    string Name, string KernelName, PassPlan Plan, IReadOnlyList<DerivativeOutput> Outputs, string Upstream, bool UpstreamIsTensor, string Accumulate)
+    string Name, CompanionSignature? Signature, string KernelName, PassPlan Plan, IReadOnlyList<DerivativeOutput> Outputs, string Upstream,
+    string Accumulate)
 {
-    public bool IsDeclared => Outputs.Count == 0;
+    public bool IsDeclared => Signature is null;
+
+    public bool UpstreamIsTensor => Signature is { UpstreamIsTensor: true };
+
+    /// <summary>The tensors that the method reads, all of one length.</summary>
+    public IReadOnlyList<string> Inputs(LossDeclaration declaration) =>
+    [
+        .. declaration.Parameters.Where(parameter => parameter.IsTensor).Select(parameter => parameter.Name),
+        .. UpstreamIsTensor ? new[] { Upstream } : [],
+    ];
+
+    /// <summary>The tensors that it writes.</summary>
+    public IReadOnlyList<string> WrittenTensors(LossDeclaration declaration) =>
+    [
+        .. declaration.Parameters.Where(parameter => parameter.Kind == ParameterKind.Output).Select(parameter => parameter.Name),
+        .. Outputs.Where(output => output.Of.IsTensor).Select(output => output.Name),
+    ];
 }

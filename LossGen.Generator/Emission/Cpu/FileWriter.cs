@@ -18,25 +18,33 @@ internal static class FileWriter
         code.Line("#nullable enable");
         code.Line();
         var library = new KernelLibrary(declaration, names);
+        Enclose(declaration, code, () =>
+        {
+            for (int i = 0; i < companions.Count; i++)
+            {
+                if (i > 0)
+                    code.Line();
+                documentation.Write(companions[i]);
+                MethodWriter.Write(declaration, companions[i], library.Kernels(companions[i]), names, code);
+            }
+        });
+        if (library.Texts.Count > 0)
+            WriteKernels(code, library);
+        return code.ToString();
+    }
+
+    /// <summary>Writes members into the user's type.</summary>
+    public static void Enclose(LossDeclaration declaration, CodeWriter code, Action writeMembers)
+    {
         if (declaration.Namespace.Length > 0)
             code.Open("namespace " + declaration.Namespace);
         foreach (TypeHeader type in declaration.Types)
             code.Open($"{type.Keyword} {type.Name}");
-        for (int i = 0; i < companions.Count; i++)
-        {
-            if (i > 0)
-                code.Line();
-            documentation.Write(companions[i]);
-            MethodWriter.Write(declaration, companions[i], library.Kernels(companions[i]), names, code);
-        }
-
+        writeMembers();
         for (int i = 0; i < declaration.Types.Count; i++)
             code.Close();
         if (declaration.Namespace.Length > 0)
             code.Close();
-        if (library.Texts.Count > 0)
-            WriteKernels(code, library);
-        return code.ToString();
     }
 
     private static void WriteKernels(CodeWriter code, KernelLibrary library)

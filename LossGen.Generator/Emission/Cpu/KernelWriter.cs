@@ -81,7 +81,7 @@ internal sealed class KernelWriter
     {
         code.Open($"file ref struct {kernel.Name} : IPass<{type}, {kernel.TotalsName}>");
         foreach (Node input in pass.Elements)
-            code.Line($"public ReadOnlySpan<{CSharpType(tensorType(input.Name!))}> {tensors[input.Name!]};");
+            code.Line($"public ReadOnlySpan<{CSharpTypes.Keyword(tensorType(input.Name!))}> {tensors[input.Name!]};");
         foreach (Store store in pass.Stores)
             code.Line($"public Span<{type}> {tensors[store.Output]};");
         foreach (Node uniform in pass.Uniforms)
@@ -160,7 +160,7 @@ internal sealed class KernelWriter
         foreach (Node input in pass.Elements)
         {
             starts[input.Name!] = scope.Unique(input.Name + "Start");
-            code.Line($"ref readonly {CSharpType(tensorType(input.Name!))} {starts[input.Name!]} = ref MemoryMarshal.GetReference(this.{tensors[input.Name!]}[{start}..]);");
+            code.Line($"ref readonly {CSharpTypes.Keyword(tensorType(input.Name!))} {starts[input.Name!]} = ref MemoryMarshal.GetReference(this.{tensors[input.Name!]}[{start}..]);");
         }
 
         foreach (Store store in pass.Stores)
@@ -218,11 +218,4 @@ internal sealed class KernelWriter
     }
 
     private static int Size(ElementType type) => type == ElementType.Double ? 8 : 4;
-
-    private static string CSharpType(ElementType type) => type switch
-    {
-        ElementType.Single => "float",
-        ElementType.Double => "double",
-        _ => "int",
-    };
 }

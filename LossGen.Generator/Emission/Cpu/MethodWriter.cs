@@ -24,7 +24,7 @@ internal sealed class MethodWriter
         this.companion = companion;
         this.kernels = kernels;
         this.code = code;
-        element = CSharpType(declaration.Element);
+        element = CSharpTypes.Keyword(declaration.Element);
         axisTensor = declaration.Parameters.FirstOrDefault(p => p.IsTensor);
         scope = new NameScope([.. declaration.Parameters.Select(p => p.Name), .. companion.Outputs.Select(o => o.Name), companion.Upstream, companion.Accumulate]);
         var types = declaration.Parameters.Where(p => p.IsScalar).ToDictionary(p => p.Name, p => p.Element);
@@ -38,8 +38,7 @@ internal sealed class MethodWriter
 
     private void Write()
     {
-        code.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"LossGen.Generator\", \"0.1.0\")]");
-        code.Open($"{(companion.IsDeclared ? declaration.Modifiers : declaration.Accessibility)} {ReturnType()} {companion.Name}({Parameters()})".TrimStart());
+        code.Open(MethodHeader.Write(declaration, companion.Signature, code));
         WriteChecks();
         DefineSize();
         for (int i = 0; i < kernels.Count; i++)
@@ -53,58 +52,29 @@ internal sealed class MethodWriter
 
     private bool Output(string parameter, string output) => companion.Outputs.Any(o => o.Name == output && o.Of.Name == parameter);
 
-    private string ReturnType() => declaration.Return is { } type ? CSharpType(type) : "void";
-
-    private string Parameters()
-    {
-        if (companion.IsDeclared)
-            return string.Join(", ", declaration.Parameters.Select(p => Declared(p, withDefault: false)));
-        var parts = new List<string>();
-        parts.AddRange(declaration.Parameters.Where(p => !p.IsOptional).Select(p => Declared(p, withDefault: true)));
-        parts.AddRange(companion.Outputs.Select(output => output.Of.IsScalar
-            ? $"out {CSharpType(output.Of.Element)} {Identifiers.Escape(output.Name)}"
-            : $"global::System.Span<{element}> {Identifiers.Escape(output.Name)}"));
-        if (companion.UpstreamIsTensor)
-            parts.Add($"global::System.ReadOnlySpan<{element}> {companion.Upstream}");
-        parts.AddRange(declaration.Parameters.Where(p => p.IsOptional).Select(p => Declared(p, withDefault: true)));
-        if (!companion.UpstreamIsTensor)
-            parts.Add($"{element} {companion.Upstream} = 1");
-        parts.Add($"bool {companion.Accumulate} = false");
-        return string.Join(", ", parts);
-    }
-
-    private static string Declared(ParameterModel parameter, bool withDefault)
-    {
-        string type = CSharpType(parameter.Element);
-        string declared = parameter.Kind switch
-        {
-            ParameterKind.Tensor => $"global::System.ReadOnlySpan<{type}>",
-            ParameterKind.Output => $"global::System.Span<{type}>",
-            _ => type,
-        };
-        return $"{declared} {Identifiers.Escape(parameter.Name)}" + (withDefault && parameter.IsOptional ? $" = {parameter.Default}" : "");
-    }
-
     private void WriteChecks()
     {
         if (axisTensor is null)
             return;
-        var inputs = declaration.Parameters.Where(p => p.IsTensor).Select(p => p.Name).ToList();
-        if (companion.UpstreamIsTensor)
-            inputs.Add(companion.Upstream);
-        List<string> outputs = [.. declaration.Parameters.Where(p => p.Kind == ParameterKind.Output).Select(p => p.Name),
-            .. companion.Outputs.Where(o => o.Of.IsTensor).Select(o => o.Name)];
+        IReadOnlyList<string> inputs = companion.Inputs(declaration), outputs = companion.WrittenTensors(declaration);
         foreach (string input in inputs.Skip(1))
             code.Line($"{Check("SameLength")}(\"{companion.Plan.Routine.Axis.Name}\", {Length(inputs[0])}, {Length(input)});");
         foreach (string output in outputs)
             code.Line($"{Check("OutputLength")}({Length(output)}, {Length(inputs[0])});");
+
+        // What lies beyond the elements that are written may be anyone's.
+        string written = $"[..{Identifiers.Escape(axisTensor.Name)}.Length]";
         for (int i = 0; i < outputs.Count; i++)
         {
-            foreach (string other in inputs.Concat(outputs.Take(i)))
+            string output = Named(outputs[i]) + written;
+            foreach (string input in inputs)
             {
-                string otherType = CSharpType(declaration.Parameters.FirstOrDefault(p => p.Name == other)?.Element ?? declaration.Element);
-                code.Line($"{Check("NoOverlap")}<{element}, {otherType}>({Named(outputs[i])}, {Named(other)});");
+                ElementType type = declaration.Parameters.FirstOrDefault(p => p.Name == input)?.Element ?? declaration.Element;
+                code.Line($"{Check("NoOverlap")}<{element}, {CSharpTypes.Keyword(type)}>({output}, {Named(input)});");
             }
+
+            foreach (string other in outputs.Take(i))
+                code.Line($"{Check("NoOverlap")}<{element}, {element}>({output}, {Named(other)}{written});");
         }
 
         code.Line();
@@ -189,11 +159,4 @@ internal sealed class MethodWriter
             Use(node);
         return uses;
     }
-
-    private static string CSharpType(ElementType type) => type switch
-    {
-        ElementType.Single => "float",
-        ElementType.Double => "double",
-        _ => "int",
-    };
 }

@@ -1,6 +1,4 @@
-using LossGen.Generator.Declarations;
-
-namespace LossGen.Generator.Emission;
+namespace LossGen.Generator.Declarations;
 
 /// <summary>The names taken in a stretch of emitted code. The user's names are taken first, so that ours give way.</summary>
 internal sealed class NameScope
