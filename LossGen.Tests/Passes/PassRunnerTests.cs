@@ -121,7 +121,9 @@ public sealed class PassRunnerTests
 
         var pass = new DoubleAndNegate<T, TClaim>
         {
-            X = x.AsSpan(offset), Doubled = outputs[0].AsSpan(offset, count), Negated = outputs[1].AsSpan(offset, count),
+            X = x.AsSpan(offset),
+            Doubled = outputs[0].AsSpan(offset, count),
+            Negated = outputs[1].AsSpan(offset, count),
         };
         SumAndExtrema totals = pass.Run(count, accumulated);
 
