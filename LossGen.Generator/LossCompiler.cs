@@ -85,7 +85,7 @@ internal sealed class LossCompiler
 
     private IEnumerable<Companion> Companions(LossAnalysis analysis)
     {
-        foreach (CompanionSignature signature in declaration.Companions)
+        foreach (CompanionSignature signature in declaration.Companions.Where(s => !s.HasSecondDerivatives || analysis.Hessians.Count > 0))
         {
             Node upstream = signature.UpstreamIsTensor
                 ? upstreamTensor

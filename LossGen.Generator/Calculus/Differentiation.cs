@@ -32,7 +32,7 @@ internal static class Differentiation
                 if (!active.Contains(arg) || !CarriesGradient(node, i))
                     continue;
                 Node contribution = Contribution(graph, node, i, adjoint, axis);
-                if (node.Varies && !arg.Varies)
+                if ((node.Varies || contribution.Varies) && !arg.Varies)
                     contribution = graph.Sum(axis, contribution);
                 adjoints[arg] = adjoints.TryGetValue(arg, out Node? sum) ? graph.Add(sum, contribution) : contribution;
             }

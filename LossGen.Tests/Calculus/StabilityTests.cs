@@ -109,6 +109,87 @@ public sealed class StabilityTests
         Assert.Equal(4, StableLosses.ChoiceByScalar(y, -1));
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(1e-30f)]
+    [InlineData(1e-10f)]
+    [InlineData(0.5f)]
+    [InlineData(-3f)]
+    [InlineData(1e10f)]
+    [InlineData(-1e30f)]
+    public void Robust_losses_hold_at_any_error(float e)
+    {
+        float[] p = [e], y = [0], gradient = new float[1];
+        double error = e, size = Math.Abs(error), root = size > 1e100 ? size : Math.Sqrt(1 + (error * error));
+        AssertNear(Math.Sqrt((error * error) + 1e-6), StableLosses.CharbonnierWithGradient(p, y, gradient));
+        AssertNear(error / Math.Sqrt((error * error) + 1e-6), gradient[0]);
+        AssertNear(error * (error / (root + 1)), StableLosses.PseudoHuberWithGradient(p, y, gradient), 1e-38);
+        AssertNear(error / root, gradient[0]);
+        double log = size < 1e-5 ? error * error : Math.Log(1 + (error * error));
+        AssertNear(log, StableLosses.CauchyWithGradient(p, y, gradient), 1e-38);
+        AssertNear(2 * error / (1 + (error * error)), gradient[0], 1e-38);
+        AssertNear(error * error / ((error * error) + 1), StableLosses.GemanMcClureWithGradient(p, y, gradient), 1e-38);
+        AssertNear(2 * error / Math.Pow((error * error) + 1, 2), gradient[0], 1e-20);
+    }
+
+    [Theory]
+    [InlineData(1e30f, 1e25f)]
+    [InlineData(1e-30f, 1e-25f)]
+    [InlineData(3f, 2f)]
+    public void A_scaled_square_is_scaled_before_it_is_squared(float error, float scale)
+    {
+        float[] gradient = new float[1];
+        AssertNear(Math.Pow((double)error / scale, 2), StableLosses.ScaledWithGradient([error], [0], scale, gradient));
+        AssertNear(2 * ((double)error / scale) / scale, gradient[0]);
+    }
+
+    [Theory]
+    [InlineData(-20f, 0f)]
+    [InlineData(1000f, 1000f)]
+    [InlineData(-1e10f, 1f)]
+    [InlineData(float.NegativeInfinity, float.NegativeInfinity)]
+    public void The_logarithm_of_a_sum_of_exponentials_is_exact_from_either_side(float a, float b)
+    {
+        float[] gradA = new float[1], gradB = new float[1];
+        double expected = double.IsInfinity(a) ? a : Math.Max(a, b) + Math.Log(1 + Math.Exp(-Math.Abs((double)a - b)));
+        AssertNear(expected, StableLosses.SmoothMaxWithGradient([a], [b], gradA, gradB));
+        AssertNear(expected, StableLosses.SmoothMaxWithGradient([b], [a], gradA, gradB));
+        if (!float.IsInfinity(a))
+            AssertNear(1, gradA[0] + gradB[0]);
+        AssertNear(a < -1e3 ? Math.Log(0.5) : a > 100 ? a : Math.Log(0.5 + Math.Exp(a)), StableLosses.ShiftedSoftplus([a]));
+    }
+
+    [Fact]
+    public void Cross_entropy_and_entropy_keep_small_terms_and_drop_those_of_weight_0()
+    {
+        AssertNear(1e-30, StableLosses.CrossEntropyOfProbabilities([1e-30f, 1e-30f], [0, 0]));
+        AssertNear(0, StableLosses.CrossEntropyOfProbabilities([1, 0], [1, 0]));
+        AssertNear(Math.Log(2), StableLosses.EntropyByDifference([0.5f, 0], [1, 0]));
+    }
+
+    [Fact]
+    public void A_power_of_exponent_0_has_gradient_0()
+    {
+        float[] gradient = [7, 7];
+        Assert.Equal(1, StableLosses.PowerWithGradient([1, 0.5f], 0, gradient));
+        Assert.Equal([0f, 0f], gradient);
+    }
+
+    [Fact]
+    public void A_guarded_division_by_0_has_gradient_0()
+    {
+        float[] gradient = [7, 7];
+        Assert.Equal(0, StableLosses.GuardedMeanWithGradient([1, 2], [0, 0], [0, 0], gradient));
+        Assert.Equal([0f, 0f], gradient);
+    }
+
+    [Fact]
+    public void The_gradient_by_what_a_filter_lets_through_unchanged_is_a_sum()
+    {
+        Assert.Equal(10, StableLosses.MaskedConstantWithGradient([1, -1, 3, 1], 3, out float gradient));
+        Assert.Equal(6, gradient);
+    }
+
     private static void AssertNear(double expected, double actual, double tolerance = 0) =>
         Assert.True(
             expected == actual || Math.Abs(expected - actual) <= tolerance + (4e-7 * Math.Abs(expected)), $"{actual:R} is not near {expected:R}");

@@ -210,6 +210,12 @@ public sealed class WarningAndInfoTests
         "LOSSGEN058", Error, "«mean(digamma(p))»", "The derivative of 'trigamma' is needed and not available: remove Hessian = true",
         "[Range(1, 10)] ReadOnlySpan<float> p", options: ", Hessian = true");
 
+    [Fact]
+    public void So_it_is_in_a_loss_per_element() => Assert.Equal(
+        ["LOSSGEN058"],
+        GeneratorRun.OfFormula("digamma(p)", "[Range(1, 5)] ReadOnlySpan<float> p, Span<float> loss", "void", ", Hessian = true")
+            .Diagnostics.Where(d => d.Severity == Error).Select(d => d.Id));
+
     [Theory]
     [InlineData("mean(«log(1 + exp(p))»)", "Computed as softplus(x), which is exact where the formula as written would overflow or cancel")]
     [InlineData("mean(«log(sigmoid(p))»)", "logsigmoid(x)")]

@@ -6,6 +6,7 @@ using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Syntax;
 using LossGen.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using MethodInfo = System.Reflection.MethodInfo;
 
 namespace LossGen.Tests.Oracle;
@@ -33,6 +34,8 @@ public sealed class RandomFormulaTests
     [InlineData("0007rMjnAgn7")]
     [InlineData("000aa7JFdML1")]
     [InlineData("000eU9fJdML1")]
+    [InlineData("0003kQ7ZxNe2")]
+    [InlineData("0001Vb2mTqX5")]
     public void Value_and_gradient_agree_with_the_interpreter(string seed) =>
         RandomFormulas.Scalar.Array[FormulasPerBatch].Sample(CheckBatch, seed: seed, iter: 1, threads: 1);
 
@@ -75,6 +78,8 @@ public sealed class RandomFormulaTests
 
         GeneratorRun run = GeneratorRun.Of(source.Append('}').ToString());
         Assert.Null(run.Exception);
+        List<string> errors = [.. run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d} {run.Underlined(d)}")];
+        Assert.True(errors.Count == 0, string.Join("\n", errors));
         return run.Load().GetType("Losses")!;
     }
 

@@ -16,6 +16,8 @@ internal static class RandomFormulas
         "tanh({0})", "sigmoid({0})", "logsigmoid({0})", "softplus({0})", "relu({0})", "gelu({0})", "silu({0})", "erf({0})", "erfc({0})",
         "lgamma(abs({0}) + 1.5)", "digamma(abs({0}) + 1.5)", "log(sigmoid({0}))", "log(1 - sigmoid({0}))", "log(1 + exp({0}))", "log(cosh({0}))",
         "1 / (1 + exp(-({0})))", "(1 - exp(-abs({0})))", "-({0})", "(1 - sigmoid({0}))^1.5", "stopgrad({0})", "(exp({0} / 4) - 1)",
+        "sqrt(({0})^2 + s^2)", "log(1 + ({0})^2)", "({0})^2 / (({0})^2 + s)", "(sqrt(1 + ({0})^2) - 1)", "(1 - cos({0}))", "log(0.5 + exp({0} / 2))",
+        "(({0}) / s)^2", "(1 + abs({0}))^(s - 1.5)",
     ];
 
     private static readonly string[] Binary =
@@ -23,12 +25,17 @@ internal static class RandomFormulas
         "({0} + {1})", "({0} - {1})", "({0} * {1})", "({0} / (1.5 + ({1})^2))", "max({0}, {1})", "min({0}, {1})", "atan2({0}, 2 + cos({1}))",
         "xlogy(abs({0}), abs({1}) + 0.5)", "({0} > {1} ? {0} : {1} / 2)", "({0} <= 0.3 && {1} > -0.2 ? {0} * {1} : {1})",
         "(!({0} < {1}) || {1} >= 0.5 ? 2 * {0} : 0.1)", "clamp({0}, -0.7, 0.9 + abs({1}))", "abs({0}) * log(abs({1}) + 1e-3)",
+        "sqrt(({0})^2 + ({1})^2 + 0.1)", "log(exp({0} / 2) + exp({1} / 2))", "log(exp({0} / 2) + s * exp({1} / 3) + 0.2)",
+        "abs({0}) * (log(abs({0}) + 0.1) - log(abs({1}) + 0.1))", "(0.5 + abs({0})) * log((0.5 + abs({0})) / (1 + abs({1})))",
+        "({1} != 0 ? {0} / (1 + abs({1})) : {0})",
     ];
 
     private static readonly string[] Reductions =
     [
         "sum({0})", "mean({0})", "max({0})", "min({0})", "norm({0})", "logsumexp({0})", "mean[i | y[i] > -0.5]({0})", "sum[k | p[k] <= y[k]]({0})",
         "max[i | p[i] > -1.5]({0})", "count(({0}) > 0)", "mean((({0}) - mean({0}))^2)",
+        "sum(exp({0} / 4) * y) / sum(exp({0} / 4))", "-mean(y * log(exp({0} / 4) / sum(exp({0} / 4))))", "log(sum(abs(y) * exp({0} / 4)) + 1e-3)",
+        "max({0} - max({0}) / 2)", "(sum(abs({0})) > 0 ? sum(y * {0}) / sum(abs({0})) : 0)",
     ];
 
     private static readonly string[] Combinations =
