@@ -8,7 +8,7 @@ internal static class Program
         LossGen.Benchmarks [options]
 
           (none), --filter '*Mse*', …   BenchmarkDotNet on the losses; its own options are passed on
-          --roofline                    the losses beside a plain copy of the same bytes, in a minute
+          --roofline                    the losses beside a plain copy of the same bytes and libtorch, in two minutes
           --generator                   the time that the generator takes for 500 losses, cold and after one edit
         """;
 

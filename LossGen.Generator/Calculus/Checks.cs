@@ -75,6 +75,8 @@ internal sealed class Checks
         Node? risky = live.Contains(call.Node) ? call.Node : MergedInto(call);
         if (risky?.Function?.Domain is not { } domain)
             return true;
+        if (risky.Calls(FunctionTable.XLogY) && ReferenceEquals(risky[0], risky[1]) && risky[0].Range.IsNonNegative)
+            return true; // x * log(x) is 0 at 0
         Guard guard = Around(risky, risky[domain.Argument]);
         Interval range = guard.Range;
         bool isInside = domain.Contains(range) || (guard.ExcludesZero && domain.Valid.Low == 0 && range.IsWithin(domain.Valid));

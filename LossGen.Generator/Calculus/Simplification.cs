@@ -108,16 +108,18 @@ internal static partial class Simplification
     /// </summary>
     private static Node? MoveFactorOut(GraphBuilder graph, Node left, Node right)
     {
+        if (ReferenceEquals(left, right) && OuterFactor(left) is { FreeFactors: > 0 })
+            return null;
         if (right.Op == Op.Multiply && right[0].Rank < right.Rank)
         {
             if (left.Rank > right[0].Rank)
-                return ReferenceEquals(left, right[1]) && right[0].FreeFactors > 0 ? null : graph.Multiply(right[0], graph.Multiply(left, right[1]));
+                return graph.Multiply(right[0], graph.Multiply(left, right[1]));
             return right.Varies && left.FreeFactors + right[0].FreeFactors > 1
                 ? null
                 : graph.Multiply(graph.Multiply(left, right[0]), right[1]);
         }
 
-        return left.Op == Op.Multiply && left[0].Rank < left.Rank && right.Rank == left.Rank && !(ReferenceEquals(left, right) && left[0].FreeFactors > 0)
+        return left.Op == Op.Multiply && left[0].Rank < left.Rank && right.Rank == left.Rank
             ? graph.Multiply(left[0], graph.Multiply(left[1], right))
             : null;
     }

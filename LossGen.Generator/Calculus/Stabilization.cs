@@ -45,7 +45,7 @@ internal static partial class Stabilization
     }
 
     private static (string, Node)? Add(GraphBuilder graph, Node left, Node right) =>
-        left.Is(-1) && RootMinusOne(graph, right) is { } difference ? difference
+        left.Is(-1) && OffOne(graph, right) is { } difference ? difference
         : left.Is(-1) && right.Calls(Exp) ? ("expm1(x)", graph.Call(Expm1, right[0]))
         : right.Is(-1) && left.Calls(Exp) ? ("expm1(x)", graph.Call(Expm1, left[0]))
         : null;
@@ -54,7 +54,7 @@ internal static partial class Stabilization
     {
         if (right.Is(1) && left.Calls(Exp))
             return ("expm1(x)", graph.Call(Expm1, left[0]));
-        if (right.Is(1) && RootMinusOne(graph, left) is { } difference)
+        if (right.Is(1) && OffOne(graph, left) is { } difference)
             return difference;
         return left.Is(1) ? OneMinus(graph, right) : MinusLogSumExp(graph, left, right);
     }
@@ -184,14 +184,10 @@ internal static partial class Stabilization
         : !square.Varies && square.Range.IsPositive ? graph.Call(Sqrt, square)
         : null;
 
-    /// <summary>sqrt(1 + x^2) - 1 without the cancellation near 0: x * (x / (sqrt(1 + x^2) + 1)).</summary>
-    private static (string, Node)? RootMinusOne(GraphBuilder graph, Node root)
-    {
-        if (!root.Calls(Hypot) || !(root[0].Is(1) || root[1].Is(1)))
-            return null;
-        Node x = root[0].Is(1) ? root[1] : root[0];
-        return ("x^2 / (sqrt(1 + x^2) + 1)", graph.Multiply(x, graph.Divide(x, graph.Add(root, graph.One))));
-    }
+    private static (string, Node)? OffOne(GraphBuilder graph, Node root) =>
+        root.Calls(Hypot) && (root[0].Is(1) || root[1].Is(1))
+            ? ("sqrt(1 + x^2) - 1 without cancellation", graph.Call(RootMinusOne, root[0].Is(1) ? root[1] : root[0]))
+            : null;
 
     /// <summary>The x of 1 + exp(x).</summary>
     private static Node? OnePlusExp(Node node) =>

@@ -71,7 +71,7 @@ internal static partial class FunctionTable
             : graph.Select(graph.Equal(call, graph.Zero), graph.Zero, graph.Divide(call[argument], call)),
         Lowering = (graph, args) =>
         {
-            Node x = graph.Call(Abs, args[0]), y = graph.Call(Abs, args[1]);
+            Node x = Magnitude(graph, args[0]), y = Magnitude(graph, args[1]);
             Node larger = graph.Call(Max, x, y), smaller = graph.Call(Min, x, y);
             Node ratio = graph.Divide(smaller, larger);
             return graph.Select(
@@ -80,6 +80,20 @@ internal static partial class FunctionTable
                 graph.Multiply(larger, graph.Call(Sqrt, graph.Add(graph.One, graph.Multiply(ratio, ratio)))));
         },
         Cost = 18,
+    };
+
+    public static readonly Function RootMinusOne = new("rootminusone", 1, "sqrt(1 + x^2) - 1, exact near 0")
+    {
+        Notation = "sqrt(1 + {0}^2) - 1",
+        IsInternal = true,
+        Range = _ => Interval.NonNegative,
+        Derivative = (graph, call, _) => graph.Divide(call[0], graph.Call(Hypot, graph.One, call[0])),
+        Lowering = (graph, args) =>
+        {
+            Node root = Hypot.Lowering!(graph, [graph.One, args[0]]);
+            return graph.Multiply(args[0], graph.Divide(args[0], graph.Add(root, graph.One)));
+        },
+        Cost = 24,
     };
 
     public static readonly Function LogOfOnePlusSquare = new("log1psquare", 1, "log(1 + x^2), exact near 0 and where the square would overflow")
@@ -153,4 +167,6 @@ internal static partial class FunctionTable
         Lowering = (graph, args) => graph.Call(XLogY, args[0], graph.Call(XOverY, args[0], args[1])),
         Cost = 35,
     };
+
+    private static Node Magnitude(GraphBuilder graph, Node x) => x.Range.IsNonNegative ? x : graph.Call(Abs, x);
 }

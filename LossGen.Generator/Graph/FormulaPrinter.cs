@@ -71,7 +71,7 @@ internal sealed class FormulaPrinter
     };
 
     private static int Precedence(string notation) =>
-        notation.IndexOf('?') >= 0 ? Conditional : notation.IndexOf(" - ", StringComparison.Ordinal) >= 0 ? Sum : Product;
+        char.IsLetter(notation[0]) && notation[notation.Length - 1] == ')' ? Atom : notation.IndexOf('?') >= 0 ? Conditional : notation.IndexOf(" - ", StringComparison.Ordinal) >= 0 ? Sum : Product;
 
     private void WriteBare(Node node, int precedence)
     {

@@ -67,7 +67,7 @@ internal static partial class StableLosses
     public static partial float CrossEntropyOfProbabilities([Range(1e-38, 0.9999999)] ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y);
 
     [Loss("sum(y * (log(y) - log(p)))")]
-    public static partial float EntropyByDifference([Range(1e-30, 1)] ReadOnlySpan<float> p, [Range(1e-30, 1)] ReadOnlySpan<float> y);
+    public static partial float EntropyByDifference([Range(1e-30, 1)] ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y);
 
     [Loss("mean((1 - p)^k)")]
     public static partial float Power([Range(0, 1)] ReadOnlySpan<float> p, float k);

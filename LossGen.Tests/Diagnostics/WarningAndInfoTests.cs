@@ -80,6 +80,7 @@ public sealed class WarningAndInfoTests
     [InlineData("mean(log(p^2 + 1))", "ReadOnlySpan<float> p")]
     [InlineData("mean(log(abs(p) + eps))", "ReadOnlySpan<float> p, [Range(1e-9, 1)] float eps")]
     [InlineData("mean(p > 0 ? log(p) : 0)", "ReadOnlySpan<float> p")]
+    [InlineData("-sum(p * log(p))", "[Range(0, 1)] ReadOnlySpan<float> p")]
     [InlineData("mean(p <= 0 ? 0 : log(p) * p)", "ReadOnlySpan<float> p")]
     [InlineData("mean(log(p > 0 ? p : 1))", "ReadOnlySpan<float> p")]
     [InlineData("mean[i | p[i] > 0 && p[i] < 1](log(p[i]) + log(1 - p[i]))", "[Range(-5, 1)] ReadOnlySpan<float> p")]
