@@ -16,6 +16,14 @@ public static unsafe class PassRunner
     /// <summary>A block's output fits the first-level cache, with room for the inputs.</summary>
     private const int BlockBytes = 16 * 1024;
 
+    /// <summary>
+    /// Where memory is the limit, blocks are small enough for the processor to store one past the cache while it already loads the next.
+    /// </summary>
+    private const int SmallBlockBytes = 4 * 1024;
+
+    /// <summary>The size of a tensor from which blocks are small. It does not depend on the pass: value and gradient add alike.</summary>
+    private const long LargeTensorBytes = 8L * 1024 * 1024;
+
     private const int MaxGroups = 256;
 
     /// <summary>Below this much work (see <see cref="IPass{T, TTotals}.CostPerElement"/>) waking a second thread costs more than it gains.</summary>
@@ -34,16 +42,20 @@ public static unsafe class PassRunner
         where TTotals : unmanaged, ITotals<TTotals>
         where TPass : struct, IPass<T, TTotals>, allows ref struct
     {
-        int blockLength = BlockBytes / sizeof(T);
+        int blockLength = BlockLength<T>(count);
         if (count <= blockLength)
         {
             TTotals single = default;
-            RunBlocks<T, TTotals, TPass>(ref pass, 0, count, accumulated, streams: false, ref single);
+            RunBlocks<T, TTotals, TPass>(ref pass, 0, count, blockLength, accumulated, streams: false, ref single);
             return single;
         }
 
         return RunPinned<T, TTotals, TPass>(ref pass, 0, count, accumulated);
     }
+
+    private static int BlockLength<T>(int count)
+        where T : unmanaged =>
+        ((long)count * sizeof(T) < LargeTensorBytes ? BlockBytes : SmallBlockBytes) / sizeof(T);
 
     /// <summary>Pins the outputs one after the other, for stores past the cache take pointers.</summary>
     private static TTotals RunPinned<T, TTotals, TPass>(ref TPass pass, int output, int count, int accumulated)
@@ -63,7 +75,7 @@ public static unsafe class PassRunner
         where TTotals : unmanaged, ITotals<TTotals>
         where TPass : struct, IPass<T, TTotals>, allows ref struct
     {
-        int blockLength = BlockBytes / sizeof(T);
+        int blockLength = BlockLength<T>(count);
         int blocks = (int)(((long)count + blockLength - 1) / blockLength);
         int blocksPerGroup = (blocks + MaxGroups - 1) / MaxGroups;
         int groups = (blocks + blocksPerGroup - 1) / blocksPerGroup;
@@ -81,6 +93,7 @@ public static unsafe class PassRunner
                 Pass = (nint)shared,
                 Totals = (nint)totals,
                 Count = count,
+                BlockLength = blockLength,
                 GroupLength = blocksPerGroup * blockLength,
                 Accumulated = accumulated,
                 Streams = (long)count * TPass.BytesPerElement > StreamingBytes,
@@ -110,17 +123,17 @@ public static unsafe class PassRunner
 #pragma warning disable CS8500
         ref TPass pass = ref *(TPass*)context.Pass;
 #pragma warning restore CS8500
-        RunBlocks<T, TTotals, TPass>(ref pass, start, end, context.Accumulated, context.Streams, ref ((TTotals*)context.Totals)[group]);
+        RunBlocks<T, TTotals, TPass>(
+            ref pass, start, end, context.BlockLength, context.Accumulated, context.Streams, ref ((TTotals*)context.Totals)[group]);
     }
 
     [SkipLocalsInit]
     private static void RunBlocks<T, TTotals, TPass>(
-        ref TPass pass, int start, int end, int accumulated, bool streams, ref TTotals totals)
+        ref TPass pass, int start, int end, int blockLength, int accumulated, bool streams, ref TTotals totals)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TPass : struct, IPass<T, TTotals>, allows ref struct
     {
-        int blockLength = BlockBytes / sizeof(T);
         T* staged = stackalloc T[streams || accumulated != 0 ? TPass.OutputCount * blockLength : 0];
         TPass local = pass;
         for (int blockStart = start; blockStart < end; blockStart += blockLength)
@@ -177,6 +190,7 @@ public static unsafe class PassRunner
         public nint Pass;
         public nint Totals;
         public int Count;
+        public int BlockLength;
         public int GroupLength;
         public int Accumulated;
         public bool Streams;
