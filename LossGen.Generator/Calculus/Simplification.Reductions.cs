@@ -19,8 +19,26 @@ internal static partial class Simplification
             return body.Is(0) ? body : graph.Multiply(body, graph.Count(axis, mask));
         if (body.Op == Op.Negate)
             return graph.Negate(graph.Sum(axis, body[0], mask));
+        if (mask is null && SumsToZero(body, axis))
+            return graph.Zero;
+        if (mask is null && body.Op is Op.Add or Op.Subtract && SumsToZero(body[1], axis))
+            return graph.Sum(axis, body[0]);
+        if (mask is null && body.Op is Op.Add or Op.Subtract && SumsToZero(body[0], axis))
+            return body.Op == Op.Add ? graph.Sum(axis, body[1]) : graph.Negate(graph.Sum(axis, body[1]));
         return body.Op == Op.Multiply && !body[0].Varies
             ? graph.Multiply(body[0], graph.Sum(axis, body[1], mask))
             : null;
+    }
+
+    /// <summary>
+    /// Whether the sum is 0 by its form: that of x - mean(x), which the gradient of a variance or a correlation would spend a pass on.
+    /// </summary>
+    private static bool SumsToZero(Node body, Axis axis)
+    {
+        while (body.Op == Op.Negate || (body.Op == Op.Multiply && !body[0].Varies))
+            body = body[body.Args.Count - 1];
+        return body.Op == Op.Subtract && body[1] is { Op: Op.Divide } mean && mean[1].Op == Op.Size
+            && mean[0] is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1 } sum
+            && sum.Name == axis.Name && ReferenceEquals(sum[0], body[0]);
     }
 }
