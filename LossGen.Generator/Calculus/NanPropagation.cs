@@ -8,33 +8,48 @@ namespace LossGen.Generator.Calculus;
 /// left alone: y == y is how a formula asks whether y is a number. A choice per element minds NaN in its elements; one that is made once per
 /// call minds whatever it compares.
 /// </summary>
-internal static class NanPropagation
+internal sealed class NanPropagation
 {
     private static readonly HashSet<Node> Nothing = [];
+
+    private readonly GraphBuilder graph;
+
+    /// <summary>The elements, and the values per call, whose NaN surely makes the node NaN.</summary>
+    private readonly Dictionary<Node, HashSet<Node>> passed = [];
+
+    /// <summary>Whether values per call are followed: only if a choice compares them.</summary>
+    private readonly bool followsScalars;
+
+    private NanPropagation(GraphBuilder graph, IReadOnlyList<Node> roots)
+    {
+        this.graph = graph;
+        followsScalars = GraphWalk.Reachable(roots).Any(node =>
+            node.Op == Op.Select && !node[0].Varies && node[0].Op is Op.Less or Op.LessOrEqual or Op.And or Op.Or or Op.Not);
+    }
 
     public static IReadOnlyList<Node> Apply(GraphBuilder graph, IReadOnlyList<Node> roots)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
-        var passed = new Dictionary<Node, HashSet<Node>>();
-        IReadOnlyList<Node> result = GraphWalk.Map(graph, roots, node => node.Op == Op.Select ? Guard(graph, node, passed) : node);
+        var propagation = new NanPropagation(graph, roots);
+        IReadOnlyList<Node> result = GraphWalk.Map(graph, roots, node => node.Op == Op.Select ? propagation.Guard(node) : node);
         graph.Rewrites = rewrites;
         return result;
     }
 
-    private static Node Guard(GraphBuilder graph, Node select, Dictionary<Node, HashSet<Node>> passed)
+    private Node Guard(Node select)
     {
         Node condition = select[0];
         var compared = new HashSet<Node>();
-        CollectCompared(condition, compared, passed);
-        if (compared.IsSubsetOf(Passed(select[2], passed)))
+        CollectCompared(condition, compared);
+        if (compared.IsSubsetOf(Passed(select[2])))
             return select;
         if (condition.Op is Op.Less or Op.LessOrEqual)
         {
             Node opposite = condition.Op == Op.Less
                 ? graph.LessOrEqual(condition[1], condition[0])
                 : graph.Less(condition[1], condition[0]);
-            return compared.IsSubsetOf(Passed(select[1], passed))
+            return compared.IsSubsetOf(Passed(select[1]))
                 ? graph.Select(opposite, select[2], select[1])
                 : graph.Select(condition, select[1], graph.Select(opposite, select[2], graph.Constant(double.NaN)));
         }
@@ -50,7 +65,7 @@ internal static class NanPropagation
     }
 
     /// <summary>The elements (or operands, of a choice per call) whose NaN would make an ordered comparison in the condition false.</summary>
-    private static void CollectCompared(Node condition, HashSet<Node> compared, Dictionary<Node, HashSet<Node>> passed)
+    private void CollectCompared(Node condition, HashSet<Node> compared)
     {
         var pending = new Stack<Node>();
         pending.Push(condition);
@@ -62,7 +77,7 @@ internal static class NanPropagation
                 foreach (Node side in node.Args)
                 {
                     if (condition.Varies)
-                        compared.UnionWith(Passed(side, passed).Where(source => source.Op == Op.Element));
+                        compared.UnionWith(Passed(side).Where(source => source.Op == Op.Element));
                     else if (CanBeNaN(side))
                         compared.Add(side);
                 }
@@ -78,21 +93,20 @@ internal static class NanPropagation
     private static bool CanBeNaN(Node node) =>
         !node.IsConstant && node.Op != Op.Size && !(node.Op == Op.Reduce && node.Reduction == Reduction.Count);
 
-    /// <summary>The elements, and the values per call, whose NaN surely makes the node NaN.</summary>
-    private static HashSet<Node> Passed(Node root, Dictionary<Node, HashSet<Node>> passed)
+    private HashSet<Node> Passed(Node root)
     {
         if (passed.TryGetValue(root, out HashSet<Node>? known))
             return known;
         foreach (Node node in GraphWalk.Reachable(root))
         {
             if (!passed.ContainsKey(node))
-                passed.Add(node, PassedBy(node, passed));
+                passed.Add(node, PassedBy(node));
         }
 
         return passed[root];
     }
 
-    private static HashSet<Node> PassedBy(Node node, Dictionary<Node, HashSet<Node>> passed)
+    private HashSet<Node> PassedBy(Node node)
     {
         if (node.IsCondition || node.IsInteger)
             return Nothing;
@@ -113,13 +127,13 @@ internal static class NanPropagation
 
             both.UnionWith(compared);
             both.IntersectWith(node[2].IsConstant && double.IsNaN(node[2].Value) ? both : passed[node[2]]);
-            if (!node.Varies)
+            if (followsScalars && !node.Varies)
                 both.Add(node);
             return both;
         }
 
         var union = new HashSet<Node>();
-        if (!node.Varies)
+        if (followsScalars && !node.Varies)
             union.Add(node);
         foreach (Node arg in node.Args)
             union.UnionWith(passed[arg]);

@@ -54,6 +54,7 @@ public sealed class RandomFormulaTests
         Type losses = Compile(formulas);
         for (int k = 0; k < formulas.Length; k++)
         {
+            CheckEmpty(losses, formulas[k], k);
             foreach (int length in Lengths)
             {
                 var random = new Random((k * 7919) + length);
@@ -81,6 +82,16 @@ public sealed class RandomFormulaTests
         List<string> errors = [.. run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d} {run.Underlined(d)}")];
         Assert.True(errors.Count == 0, string.Join("\n", errors));
         return run.Load().GetType("Losses")!;
+    }
+
+    /// <summary>Over no elements the value is the formula's too.</summary>
+    private static void CheckEmpty(Type losses, string formula, int k)
+    {
+        double expected = new Reference(formula).Value([], [], 1.25);
+        double value = Method(losses, "D" + k).CreateDelegate<DoubleLoss>()([], [], 1.25);
+        if (double.IsFinite(expected)) // 0 times a mean of nothing is folded to 0
+            AssertNear(expected, value, 1e-10, formula, 0, "value");
+        Assert.Equal(value, Method(losses, $"D{k}WithGradient").CreateDelegate<DoubleGradient>()([], [], 1.25, [], [], out _, 1, false));
     }
 
     private static void CheckDouble(Type losses, string formula, int k, double[] p, double[] y, Random random)

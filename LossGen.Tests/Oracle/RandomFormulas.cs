@@ -35,7 +35,7 @@ internal static class RandomFormulas
         "sum({0})", "mean({0})", "max({0})", "min({0})", "norm({0})", "logsumexp({0})", "mean[i | y[i] > -0.5]({0})", "sum[k | p[k] <= y[k]]({0})",
         "max[i | p[i] > -1.5]({0})", "count(({0}) > 0)", "mean((({0}) - mean({0}))^2)",
         "sum(exp({0} / 4) * y) / sum(exp({0} / 4))", "-mean(y * log(exp({0} / 4) / sum(exp({0} / 4))))", "log(sum(abs(y) * exp({0} / 4)) + 1e-3)",
-        "max({0} - max({0}) / 2)", "(sum(abs({0})) > 0 ? sum(y * {0}) / sum(abs({0})) : 0)",
+        "max({0} - s)", "(sum(abs({0})) > 0 ? sum(y * {0}) / sum(abs({0})) : 0)",
     ];
 
     private static readonly string[] Combinations =
