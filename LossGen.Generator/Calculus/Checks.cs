@@ -16,6 +16,7 @@ internal sealed class Checks
     private readonly BoundFormula formula;
     private readonly LossDeclaration declaration;
     private readonly DiagnosticBag diagnostics;
+    private readonly IReadOnlyList<Node> inOrder;
     private readonly HashSet<Node> live;
 
     private Checks(BoundFormula formula, LossDeclaration declaration, DiagnosticBag diagnostics)
@@ -23,7 +24,8 @@ internal sealed class Checks
         this.formula = formula;
         this.declaration = declaration;
         this.diagnostics = diagnostics;
-        live = [.. GraphWalk.Reachable(formula.Result)];
+        inOrder = GraphWalk.Reachable(formula.Result);
+        live = [.. inOrder];
     }
 
     private bool IsSingle => declaration.Element == ElementType.Single;
@@ -89,6 +91,7 @@ internal sealed class Checks
         Node argument = call.Arguments[call.Function!.Domain!.Argument];
         return live.FirstOrDefault(node =>
             (node.Calls(FunctionTable.XLogY) && ReferenceEquals(node[1], argument))
+            || (node.Calls(FunctionTable.XLog1pY) && call.Node.Calls(FunctionTable.Log1p) && ReferenceEquals(node[1], call.Node[0]))
             || (node.Calls(FunctionTable.RelativeEntropy) && argument.Op == Op.Divide
                 && ReferenceEquals(node[0], argument[0]) && ReferenceEquals(node[1], argument[1])));
     }
@@ -146,17 +149,18 @@ internal sealed class Checks
 
         // The division may have been taken out of a loop, or into a choice.
         Node? division = live.FirstOrDefault(node => node.Op == Op.Divide && ReferenceEquals(node[1], divisor))
-            ?? (call.Node.Op == Op.Divide || call.Node.Calls(FunctionTable.Pow) ? live.FirstOrDefault(node => ReferenceEquals(node, call.Node)) : null);
-        if (!divisor.IsConstant && (division is null || Around(division, divisor) is { ExcludesZero: true }
-            || !Around(division, divisor).Range.Contains(0)))
+            ?? (live.Contains(call.Node) && (call.Node.Op == Op.Divide || call.Node.Calls(FunctionTable.Pow)) ? call.Node : null);
+        if (!divisor.IsConstant && (division is null || IsKeptFromZero(Around(division, divisor))))
             return;
         diagnostics.Report(Rules.DivisionByZero, call.ArgumentPlaces[index], Text(call.ArgumentPlaces[index]));
     }
 
+    private static bool IsKeptFromZero(Guard guard) => guard.ExcludesZero || !guard.Range.Contains(0);
+
     /// <summary>The values of an argument where it is used, within the conditions and filters around.</summary>
     private Guard Around(Node user, Node value)
     {
-        Guard guard = Guard.Around(user, value, [formula.Result]);
+        Guard guard = Guard.Around(user, value, inOrder);
 
         // Conditions on its parameters bound it too: built again from narrower parameters, it has the range that follows.
         var narrowing = new GraphBuilder { Rewrites = false };
@@ -164,7 +168,7 @@ internal sealed class Checks
         {
             if (node.Op is not (Op.Element or Op.Scalar))
                 return node;
-            Interval range = node.Range.Intersect(Guard.Around(user, node, [formula.Result]).Range);
+            Interval range = node.Range.Intersect(Guard.Around(user, node, inOrder).Range);
             return node.Varies ? narrowing.Element(node.Name!, node.Axis!, range) : narrowing.Scalar(node.Name!, range);
         })[0];
         return guard with { Range = value.Range.Intersect(guard.Range).Intersect(narrowed.Range) };

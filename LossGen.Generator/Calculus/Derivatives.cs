@@ -24,11 +24,9 @@ internal sealed class Derivatives(LossDeclaration declaration, BoundFormula form
     }
 
     /// <summary>The derivative of each element of a gradient by its own element.</summary>
-    public IReadOnlyList<DerivativeOutput> Hessians(IReadOnlyList<DerivativeOutput> gradients)
-    {
-        return [.. gradients.Select(gradient => new DerivativeOutput(
+    public IReadOnlyList<DerivativeOutput> Hessians(IReadOnlyList<DerivativeOutput> gradients) =>
+        [.. gradients.Select(gradient => new DerivativeOutput(
             gradient.Of, names.SecondDerivative(gradient.Of), SecondDerivative.Diagonal(graph, gradient.Value, Leaf(gradient.Of), formula.Axis)))];
-    }
 
     /// <summary>
     /// The reduction through which an element of the loss or of its gradient depends on other elements of the parameter, so that the

@@ -184,6 +184,7 @@ internal static partial class Stabilization
         : !square.Varies && square.Range.IsPositive ? graph.Call(Sqrt, square)
         : null;
 
+    /// <summary>sqrt(1 + x^2) less 1, which cancels near 0.</summary>
     private static (string, Node)? OffOne(GraphBuilder graph, Node root) =>
         root.Calls(Hypot) && (root[0].Is(1) || root[1].Is(1))
             ? ("sqrt(1 + x^2) - 1 without cancellation", graph.Call(RootMinusOne, root[0].Is(1) ? root[1] : root[0]))

@@ -38,16 +38,16 @@ internal readonly record struct Guard(Interval Range, bool ExcludesZero)
         }
     }
 
-    /// <summary>What is known of <paramref name="value"/> wherever <paramref name="user"/> is used on the way to the roots.</summary>
-    public static Guard Around(Node user, Node value, IReadOnlyList<Node> roots)
+    /// <summary>What is known of <paramref name="value"/> wherever <paramref name="user"/> is used.</summary>
+    /// <param name="user">The node that uses it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="live">All that a result is computed from, itself last (see <see cref="GraphWalk.Reachable(Node)"/>).</param>
+    public static Guard Around(Node user, Node value, IReadOnlyList<Node> live)
     {
-        List<Node> live = GraphWalk.Reachable(roots);
-        var known = new Dictionary<Node, Guard>();
-        foreach (Node root in roots)
-            known[root] = None;
-        foreach (Node node in Enumerable.Reverse(live))
+        var known = new Dictionary<Node, Guard> { [live[live.Count - 1]] = None };
+        foreach (Node node in live.Reverse())
         {
-            for (int i = 0; i < node.Args.Count && known.ContainsKey(node); i++)
+            for (int i = 0; i < node.Args.Count; i++)
             {
                 Guard here = known[node].And(At(node, i, value));
                 known[node[i]] = known.TryGetValue(node[i], out Guard elsewhere) ? elsewhere.Or(here) : here;

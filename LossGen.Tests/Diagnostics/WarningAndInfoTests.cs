@@ -64,6 +64,8 @@ public sealed class WarningAndInfoTests
     [InlineData("-mean(y * log(«p»))", "ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y",
         "'log' needs an argument greater than 0")]
     [InlineData("mean(asin(«p»))", "[Range(-2, 1)] ReadOnlySpan<float> p", "'p' can be anything from -2 to 1")]
+    [InlineData("mean(y * log(«1 - p»))", "ReadOnlySpan<float> p, ReadOnlySpan<float> y", "'1 - p' can be anything from -inf to inf")]
+    [InlineData("mean(y * log1p(«p»))", "[Range(-2, 1)] ReadOnlySpan<float> p, ReadOnlySpan<float> y", "'p' can be anything from -2 to 1")]
     [InlineData("mean(y * log(«y / p»))", "ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y", "'y / p' can be anything")]
     public void A_range_that_is_too_wide_does_not_silence_it(string formula, string parameters, string phrase) =>
         Marked.Formula("LOSSGEN053", Warning, formula, phrase, parameters);
