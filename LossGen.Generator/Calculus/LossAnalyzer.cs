@@ -77,7 +77,8 @@ internal static class LossAnalyzer
     {
         if (diagnostics.Items.Any(d => d.Id == Rules.UnusedParameter.Id && d.Parameter == parameter))
             return;
-        string why = !formula.Accesses.TryGetValue(parameter, out IReadOnlyList<Node>? leaves) ? "the formula uses its size only"
+        string why = !formula.Accesses.TryGetValue(parameter, out IReadOnlyList<Node>? leaves)
+                ? formula.Read.Contains(parameter) ? "it cancels out" : "the formula uses its size only"
             : OnlySwitches(formula.Result, leaves)
                 ? "the formula uses it only in comparisons or in functions that are constant in steps; training cannot change it"
             : "it cancels out";
