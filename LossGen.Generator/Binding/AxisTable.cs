@@ -118,7 +118,7 @@ internal sealed class AxisTable
     public Axis DimensionOf(string parameter, int dimension)
     {
         Axis[] all = dimensions[parameter];
-        return all[dimension] ??= graph.Axis(
+        return all[dimension] ??= names.NameOf(parameter, dimension) is { } name ? named[name] : graph.Axis(
             $"{parameter}[{string.Join(", ", Enumerable.Range(0, all.Length).Select(other => other == dimension ? "*" : "_"))}]", OrderAfter(all, dimension));
     }
 
