@@ -129,6 +129,7 @@ internal sealed class GraphBuilder
         {
             Reduction.Sum => new Interval(body.Range.IsNonNegative ? 0 : double.NegativeInfinity, body.Range.IsNonPositive ? 0 : double.PositiveInfinity),
             Reduction.Count => Interval.NonNegative,
+            Reduction.Shift => body.Range.Union(Interval.Of(0)),
             Reduction.Product => body.Range.IsNonNegative ? Interval.NonNegative : Interval.All,
             _ => body.Range,
         };

@@ -105,7 +105,7 @@ internal sealed partial class NestBody
 
     private static double ColumnNeutral(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => double.NegativeInfinity,
+        Reduction.Max or Reduction.Shift => double.NegativeInfinity,
         Reduction.Min => double.PositiveInfinity,
         Reduction.Product => 1,
         _ => 0,

@@ -161,7 +161,7 @@ internal sealed partial class NestBody
 
     private static string ColumnKind(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => "Maxima",
+        Reduction.Max or Reduction.Shift => "Maxima",
         Reduction.Min => "Minima",
         Reduction.Product => "Products",
         _ => "Sums",
@@ -171,6 +171,8 @@ internal sealed partial class NestBody
     {
         if (sink is ColumnSink { Reduction: { Reduction: Reduction.Sum or Reduction.Count } sum })
             code.Line($"{accumulators[sum]}.Settle();");
+        if (sink is ColumnSink { Reduction: { Reduction: Reduction.Shift } shift })
+            code.Line($"{accumulators[shift]}.LeaveOutInfinite();");
         if (sink is not TotalSink { Reduction: { } reduction })
             return;
         string accumulator = accumulators[reduction];
@@ -178,7 +180,7 @@ internal sealed partial class NestBody
             code.Line(isVector ? $"{totals}.{field}.Add({accumulator}.Total);" : $"{totals}.{field}.Add(in {accumulator});");
         else
         {
-            scalars.Define(reduction, $"{accumulator}.{(isVector ? "Total" : "Value")}");
+            scalars.Define(reduction, $"{accumulator}.{(isVector ? Accumulation.LaneResult(reduction) : Accumulation.Result(reduction))}");
             scalars.Pin(reduction, isCall: true);
         }
     }
@@ -222,7 +224,7 @@ internal sealed partial class NestBody
 
     private static string ColumnAdd(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => "AddMax",
+        Reduction.Max or Reduction.Shift => "AddMax",
         Reduction.Min => "AddMin",
         Reduction.Product => "AddProduct",
         _ => "AddSum",

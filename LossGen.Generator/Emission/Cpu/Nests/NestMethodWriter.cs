@@ -71,7 +71,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         string totals = Scope.Unique("totals");
         Code.Line($"{Kernels}{kernel.TotalsName} {totals} = {run}");
         foreach (KeyValuePair<Node, string> total in kernel.Totals)
-            Scalars.Define(total.Key, $"{totals}.{total.Value}.Value");
+            Scalars.Define(total.Key, $"{totals}.{total.Value}.{Accumulation.Result(total.Key)}");
     }
 
     private string WriteKernel(NestKernel kernel, string wanted)
