@@ -78,5 +78,11 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Where it has no derivative and what is taken there, in words; null for a smooth function.</summary>
     public string? Kink { get; init; }
 
+    /// <summary>How it bends and rises over ranges of its arguments; null where nothing is known.</summary>
+    public Func<Interval[], Shape>? Shape { get; init; }
+
+    /// <summary>What a change of sign of its arguments does.</summary>
+    public Parity Parity { get; init; }
+
     public override string ToString() => Name;
 }
