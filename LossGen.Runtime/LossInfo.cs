@@ -65,8 +65,11 @@ public sealed record LossInfo
     /// <summary>The values between which the gradient of one term lies, as far as numbers are proven.</summary>
     public ValueRange GradientRange { get; init; } = ValueRange.All;
 
-    /// <summary>Whether the gradient of each term is proven to be bounded, so that one outlier has a bounded influence.</summary>
-    public bool IsRobust => LipschitzBound.Length > 0;
+    /// <summary>
+    /// Whether the gradient of each term is proven to be bounded however far a prediction lies off, so that one outlier has a bounded
+    /// influence. A bound that follows from the <see cref="RangeAttribute"/> of the parameter does not count.
+    /// </summary>
+    public bool IsRobust { get; init; }
 
     /// <summary>
     /// Whether prediction and target can change places: L(p, y) = L(y, p). Of a loss with one tensor, whether L(-p) = L(p).

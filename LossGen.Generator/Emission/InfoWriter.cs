@@ -65,6 +65,8 @@ internal static class InfoWriter
                 yield return ("LipschitzBound", Text(properties.LipschitzBound));
             if (properties.GradientRange != Interval.All)
                 yield return ("GradientRange", Range(properties.GradientRange));
+            if (properties.IsRobust)
+                yield return ("IsRobust", "true");
             if (properties.IsSymmetric)
                 yield return ("IsSymmetric", "true");
             if (properties.Range != Interval.All)
@@ -83,7 +85,8 @@ internal static class InfoWriter
         }
     }
 
-    private static string Range(Interval range) => $"new global::LossGen.ValueRange({Identifiers.Literal(range.Low)}, {Identifiers.Literal(range.High)})";
+    // Adding 0 turns -0 into 0.
+    private static string Range(Interval range) => $"new global::LossGen.ValueRange({Identifiers.Literal(range.Low + 0.0)}, {Identifiers.Literal(range.High + 0.0)})";
 
     private static string List(IReadOnlyList<string> texts) => $"new[] {{ {string.Join(", ", texts.Select(Text))} }}";
 

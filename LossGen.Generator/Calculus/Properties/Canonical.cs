@@ -43,6 +43,30 @@ internal sealed class Canonical
             ? null
             : polynomial.CoefficientsOf(names[Spelled(leaf)]);
 
+    /// <summary>The polynomial as a formula.</summary>
+    public string Text(Polynomial polynomial, Func<Node, string> print)
+    {
+        string Factor(KeyValuePair<string, int> power)
+        {
+            Node atom = atoms[power.Key].Node;
+            string text = atom.Op is Op.Element or Op.Scalar or Op.Call or Op.Reduce ? print(atom) : $"({print(atom)})";
+            return Math.Abs(power.Value) == 1 ? text : $"{text}^{Math.Abs(power.Value)}";
+        }
+
+        string Term(Polynomial.Term term)
+        {
+            List<string> above = [.. term.Powers.Where(power => power.Value > 0).Select(Factor)];
+            string below = string.Concat(term.Powers.Where(power => power.Value < 0).Select(power => " / " + Factor(power)));
+            double size = Math.Abs(term.Coefficient);
+            if (size != 1 || above.Count == 0)
+                above.Insert(0, Words.Number(size));
+            return string.Join(" * ", above) + below;
+        }
+
+        return string.Concat(polynomial.Terms.Select((term, i) =>
+            (i == 0 ? term.Coefficient < 0 ? "-" : "" : term.Coefficient < 0 ? " - " : " + ") + Term(term)));
+    }
+
     private static bool Hides(Node atom, Node leaf) => !ReferenceEquals(atom, leaf) && GraphWalk.Reachable(atom).Contains(leaf);
 
     private Polynomial Form(Node node)

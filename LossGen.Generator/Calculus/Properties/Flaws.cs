@@ -23,7 +23,8 @@ internal enum Flaw
 /// <param name="dependent">What depends on the variable.</param>
 /// <param name="curvature">The curvatures of the arguments: a domain whose boundary an affine argument crosses is a half-space.</param>
 /// <param name="ranges">The values of nodes.</param>
-internal sealed class Flaws(ICollection<Node> dependent, Curvature curvature, Ranges ranges)
+/// <param name="isPiece">Whether the value goes on beyond its ranges, as another expression.</param>
+internal sealed class Flaws(ICollection<Node> dependent, Curvature curvature, Ranges ranges, bool isPiece = false)
 {
     /// <summary>The flaw of one node, and where it is, in words.</summary>
     public (Flaw Flaw, string Where) Of(Node node)
@@ -55,7 +56,7 @@ internal sealed class Flaws(ICollection<Node> dependent, Curvature curvature, Ra
         {
             return !first.Contains(0) ? default
                 : first.IsNonNegative && node[0].Op is not (Op.Element or Op.Scalar) ? (Flaw.Kink, "at 0, where the subgradient 0 is taken")
-                : function == Sqrt && curvature.Of(node[0]) == Bend.Affine ? default
+                : function == Sqrt && !isPiece && curvature.Of(node[0]) == Bend.Affine ? default
                 : (Flaw.Kink, "at 0, where its slope is infinite");
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LossGen.Generator.Functions;
 using LossGen.Generator.Graph;
 
@@ -20,62 +19,42 @@ internal sealed record GradientBound(Interval Range, double? Constant, string Te
     {
         Interval range = whole.Pieces.Select(piece => RangeOf(whole, piece)).Aggregate((all, next) => all.Union(next));
         if (IsBounded(range))
-        {
-            double most = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
-            return new GradientBound(whole.IsMirrored ? -range : range, most, Number(most));
-        }
+            return new GradientBound(whole.IsMirrored ? -range : range, Most(range), Words.Number(Most(range)));
 
-        var outermost = whole.Pieces.Where(piece => piece.IsOutermost(right: true) != false || piece.IsOutermost(right: false) != false).ToList();
-        IReadOnlyList<Piece> decisive = bend == Bend.Unknown ? whole.Pieces : outermost;
-        var bounds = new List<string>();
-        var seen = new HashSet<string>();
+        // The slope of what is convex or concave is steepest at the ends.
+        IEnumerable<Piece> decisive = bend == Bend.Unknown ? whole.Pieces
+            : whole.Pieces.Where(piece => piece.IsOutermost(right: true) != false || piece.IsOutermost(right: false) != false);
+        var bounds = new List<Polynomial>();
         foreach (Piece piece in decisive)
         {
-            if (BoundOf(whole, piece, print) is not { } bound)
+            if (BoundOf(whole, piece) is not { } bound)
                 return None;
-            if (bound.Text != "0" && seen.Add(bound.Key))
-                bounds.Add(bound.Text);
+            if (!bound.IsZero && bounds.All(other => !(other - bound).IsZero && !(other + bound).IsZero))
+                bounds.Add(bound);
         }
 
         return bounds.Count == 0 ? None
-            : new GradientBound(Interval.All, null, bounds.Skip(1).Aggregate(bounds[0], (all, next) => $"max({all}, {next})"));
+            : new GradientBound(Interval.All, null, bounds.Select(bound => Magnitude(whole.Canonical, bound, print)).Aggregate((all, next) => $"max({all}, {next})"));
     }
 
     private static bool IsBounded(Interval range) => !double.IsInfinity(range.Low) && !double.IsInfinity(range.High);
 
-    private static Interval RangeOf(Piecewise whole, Piece piece) =>
-        piece.Ranges.Of(piece.Slope).Intersect(whole.Canonical.Range(whole.Canonical.Of(piece.Slope)));
+    private static double Most(Interval range) => Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
 
-    private static (string Key, string Text)? BoundOf(Piecewise whole, Piece piece, Func<Node, string> print)
+    private static Interval RangeOf(Piecewise whole, Piece piece)
     {
-        Interval own = RangeOf(whole, piece);
-        if (IsBounded(own))
-            return (Number(Math.Max(Math.Abs(own.Low), Math.Abs(own.High))), Number(Math.Max(Math.Abs(own.Low), Math.Abs(own.High))));
-
-        // A factor that no element of the variable changes, times what is bounded by a number.
-        Node slope = piece.Slope;
-        double rest = 1;
-        bool Depends(Node node) => GraphWalk.Reachable(node).Contains(whole.X);
-        while (Depends(slope))
-        {
-            if (slope.Op == Op.Negate)
-                slope = slope[0];
-            else if (slope.Op == Op.Multiply && !Depends(slope[0]) && piece.Ranges.Of(slope[1]) is var range && IsBounded(range))
-            {
-                rest = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
-                slope = slope[0];
-            }
-            else
-                return null;
-        }
-
-        while (slope.Op == Op.Negate)
-            slope = slope[0];
-        Polynomial form = whole.Canonical.Of(slope);
-        string key = (form.IsNegative ? form.Times(-1) : form).Key;
-        string text = slope.Range.IsNonNegative ? print(slope) : $"abs({print(slope)})";
-        return rest == 1 ? (key, text) : ($"{Number(rest)} {key}", $"{Number(rest)} * {(slope.Args.Count > 0 && slope.Range.IsNonNegative ? $"({text})" : text)}");
+        Interval range = piece.Ranges.Of(piece.Slope).Intersect(whole.Canonical.Range(whole.Canonical.Of(piece.Slope)));
+        double most = new Magnitudes(whole, piece).Of(piece.Slope) is { } bound ? Most(whole.Canonical.Range(bound)) : double.PositiveInfinity;
+        return range.Intersect(new(-most, most));
     }
 
-    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static Polynomial? BoundOf(Piecewise whole, Piece piece) =>
+        RangeOf(whole, piece) is var range && IsBounded(range) ? Polynomial.Constant(Most(range)) : new Magnitudes(whole, piece).Of(piece.Slope);
+
+    private static string Magnitude(Canonical canonical, Polynomial bound, Func<Node, string> print)
+    {
+        Polynomial positive = bound.IsNegative ? bound.Times(-1) : bound;
+        string text = canonical.Text(positive, print);
+        return canonical.Range(positive).IsNonNegative ? text : $"abs({text})";
+    }
 }

@@ -87,8 +87,9 @@ internal sealed class Joints
             return AtRoot(coefficients, slope, offset);
         if (slope.Number is not { } number || number == 0)
             return null;
-        Node root = whole.Graph.Multiply(-1 / number, At(piece.Argument(index), whole.Graph.Zero));
-        return canonical.Of(At(value(piece), root)) - canonical.Of(At(value(other), root));
+        Node root = whole.Graph.Multiply(-1 / number, whole.At(piece.Argument(index), whole.Graph.Zero));
+        Node here = whole.At(value(piece), root), there = whole.At(value(other), root);
+        return Piecewise.IsFinite(here) && Piecewise.IsFinite(there) ? canonical.Of(here) - canonical.Of(there) : null;
     }
 
     /// <summary>The value at -offset / slope, times an even power of the slope, so that nothing is divided by what might be 0.</summary>
@@ -113,7 +114,4 @@ internal sealed class Joints
 
         return sum;
     }
-
-    private Node At(Node node, Node x) =>
-        GraphWalk.Map(whole.Graph, [node], inner => ReferenceEquals(inner, whole.X) ? x : inner)[0];
 }

@@ -30,6 +30,8 @@ internal sealed record LossProperties
 
     public string LipschitzBound { get; init; } = "";
 
+    public bool IsRobust { get; init; }
+
     public Interval GradientRange { get; init; } = Interval.All;
 
     public bool IsSymmetric { get; init; }
@@ -44,25 +46,23 @@ internal sealed record LossProperties
     /// <summary>The properties as sentences.</summary>
     public IEnumerable<string> Facts()
     {
+        if (Assumption.Length > 0)
+            yield return $"For {Assumption}:";
         if (Range.IsNonNegative)
             yield return "It is never negative.";
         foreach (string kink in Kinks.Take(3))
             yield return kink;
-        if (Parameter.Length == 0)
-            yield break;
         if (Smoothness == Smoothness.Smooth)
             yield return $"It is smooth in {Parameter}.";
         else if (Smoothness == Smoothness.ContinuouslyDifferentiable)
-            yield return $"Its gradient by {Parameter} is continuous{Given}.";
+            yield return $"Its gradient by {Parameter} is continuous.";
         else if (Smoothness == Smoothness.Discontinuous)
             yield return $"It has steps in {Parameter}.";
         if (LipschitzBound.Length > 0)
-            yield return $"Its gradient by {Parameter} is at most {LipschitzBound} per term{Given}: a single outlier has a bounded influence.";
+            yield return $"Its gradient by {Parameter} is at most {LipschitzBound} for each term{(IsRobust ? ": a single outlier has a bounded influence" : "")}.";
         if (Bend != Bend.Unknown)
-            yield return $"It is {Bend.ToString().ToLowerInvariant()} in {Parameter}{Given}.";
+            yield return $"It is {Bend.ToString().ToLowerInvariant()} in {Parameter}.";
         if (IsSymmetric)
             yield return Target is null ? $"The sign of {Parameter} does not matter." : $"{Parameter} and {Target} can change places.";
     }
-
-    private string Given => Assumption.Length == 0 ? "" : $" (for {Assumption})";
 }

@@ -38,7 +38,10 @@ internal sealed class Piece
         }
 
         IsEmpty |= x.Low > x.High;
-        Ranges = new Ranges(new Dictionary<Node, Interval> { [whole.X] = x });
+        var narrower = new Dictionary<Node, Interval> { [whole.X] = x };
+        foreach (Node node in GraphWalk.Reachable(value).Where(node => node.Op == Op.Multiply && ReferenceEquals(node[1], whole.X)))
+            narrower[node] = ScaledRange(node[0], node.Range);
+        Ranges = new Ranges(narrower);
     }
 
     public Node Value { get; }
@@ -104,6 +107,22 @@ internal sealed class Piece
         }
 
         return true;
+    }
+
+    /// <summary>The values of k * x within the piece: where x is below c, x / c is below 1.</summary>
+    private Interval ScaledRange(Node k, Interval range)
+    {
+        Polynomial factor = whole.Canonical.Of(k);
+        for (int i = 0; i < switches.Length; i++)
+        {
+            if (switches[i].Slope.Number is not ({ } number and not 0) || !(k.Range.IsNonNegative || k.Range.IsNonPositive))
+                continue;
+            Interval zero = whole.Canonical.Range(factor * switches[i].Offset.Times(-1 / number));
+            bool isAbove = IsPositive(i) == number > 0 == k.Range.IsNonNegative;
+            range = range.Intersect(isAbove ? new(zero.Low, double.PositiveInfinity) : new(double.NegativeInfinity, zero.High));
+        }
+
+        return range;
     }
 
     /// <summary>1 or -1 where one switch is the other or its opposite.</summary>

@@ -20,13 +20,15 @@ internal sealed class PieceProperties(Piecewise whole, WorkingCopy copy, Func<No
         if (bend == Bend.Unknown)
             bend = byPieces;
         GradientBound bound = within == Flaw.Unknown || !joints.IsContinuous || whole.Pieces.Count == 0 ? GradientBound.None : GradientBound.Of(whole, bend, print);
-        bool isNeverNegative = seeksMinimum && bend is Bend.Convex && HasMinimumZero();
+        bool isNeverNegative = seeksMinimum && joints.IsContinuous
+            && (whole.Pieces.All(piece => piece.Ranges.Of(piece.Value).IsNonNegative) || (bend is Bend.Convex && HasMinimumZero()));
         return known with
         {
             Bend = bend,
             Smoothness = SmoothnessOf(worst, within),
             Kinks = Kinks(),
             LipschitzBound = bound.Text,
+            IsRobust = bound.Text.Length > 0 && (double.IsInfinity(whole.X.Range.Low) || double.IsInfinity(whole.X.Range.High)),
             LipschitzConstant = bound.Constant,
             GradientRange = bound.Range,
             Range = isNeverNegative ? known.Range.Intersect(Interval.NonNegative) : known.Range,
@@ -71,7 +73,7 @@ internal sealed class PieceProperties(Piecewise whole, WorkingCopy copy, Func<No
     {
         Curvature curvature = CurvatureOf(piece);
         curvature.Of(piece.Value);
-        return new Flaws(GraphWalk.DependingOn([piece.Value], node => ReferenceEquals(node, whole.X)), curvature, piece.Ranges);
+        return new Flaws(GraphWalk.DependingOn([piece.Value], node => ReferenceEquals(node, whole.X)), curvature, piece.Ranges, isPiece: whole.Switches.Count > 0);
     }
 
     private Flaw FlawWithin(Piece piece)
@@ -128,7 +130,10 @@ internal sealed class PieceProperties(Piecewise whole, WorkingCopy copy, Func<No
 
             if (!isHere)
                 continue;
-            Polynomial value = AtZero(piece.Value), rise = AtZero(piece.Slope);
+            Node valueAtZero = whole.At(piece.Value, whole.Graph.Zero), slopeAtZero = whole.At(piece.Slope, whole.Graph.Zero);
+            if (!Piecewise.IsFinite(valueAtZero) || !Piecewise.IsFinite(slopeAtZero))
+                return false;
+            Polynomial value = whole.Canonical.Of(valueAtZero), rise = whole.Canonical.Of(slopeAtZero);
             Interval range = whole.Canonical.Range(rise);
             bool isMinimum = rise.IsZero || (isRight == true && range.IsNonNegative) || (isRight == false && range.IsNonPositive);
             if (!value.IsZero || !isMinimum)
@@ -138,7 +143,4 @@ internal sealed class PieceProperties(Piecewise whole, WorkingCopy copy, Func<No
 
         return isFound;
     }
-
-    private Polynomial AtZero(Node node) => whole.Canonical.Of(
-        GraphWalk.Map(whole.Graph, [node], inner => ReferenceEquals(inner, whole.X) ? whole.Graph.Zero : inner)[0]);
 }

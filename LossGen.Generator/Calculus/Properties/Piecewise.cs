@@ -101,6 +101,13 @@ internal sealed class Piecewise
         return new Piece(this, signs, images[term], arguments, affine);
     }
 
+    /// <summary>A node of the function for another value of the variable.</summary>
+    public Node At(Node node, Node x) => GraphWalk.Map(Graph, [node], inner => ReferenceEquals(inner, X) ? x : inner)[0];
+
+    /// <summary>Whether no part of a node was folded to infinity or NaN, of which the laws of sums and products do not hold.</summary>
+    public static bool IsFinite(Node node) =>
+        GraphWalk.Reachable(node).All(inner => !inner.IsConstant || !(double.IsNaN(inner.Value) || double.IsInfinity(inner.Value)));
+
     private static bool IsSwitch(Node node) => node.Op is Op.Less or Op.LessOrEqual
         || node.Calls(FunctionTable.Abs) || node.Calls(FunctionTable.Max) || node.Calls(FunctionTable.Min);
 

@@ -81,7 +81,7 @@ internal sealed class PropertyAnalysis
             },
             Kinks = [.. found.Where(pair => pair.Flaw.Flaw == Flaw.Kink).Select(pair => Words.Kink(Printer(copy), copy.Origin(pair.Node), pair.Flaw.Where)).Distinct()],
         };
-        return copy.StopsGradient ? result : WithGradientRange(result);
+        return copy.StopsGradient || worst > Flaw.Kink ? result : WithGradientRange(result);
     }
 
     /// <summary>The bound of a gradient that mixes elements: the range of what is left of it without factors that do not vary.</summary>
@@ -94,6 +94,7 @@ internal sealed class PropertyAnalysis
             : result with
             {
                 GradientRange = range,
+                IsRobust = gradient.Of.Minimum == double.NegativeInfinity || gradient.Of.Maximum == double.PositiveInfinity,
                 LipschitzConstant = Math.Max(Math.Abs(range.Low), Math.Abs(range.High)),
                 LipschitzBound = Words.Number(Math.Max(Math.Abs(range.Low), Math.Abs(range.High))),
             };

@@ -32,6 +32,7 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
     {
         Op.Add => known[node[0]] + known[node[1]],
         Op.Subtract => known[node[0]] - known[node[1]],
+        Op.Divide when node[1].Calls(FunctionTable.Hypot) && node[1].Args.Any(leg => ReferenceEquals(leg, node[0])) => new Interval(-1, 1),
         Op.Multiply when ReferenceEquals(node[0], node[1]) => known[node[0]].Square(),
         Op.Multiply => Together(node) ?? (known[node[0]] * known[node[1]]),
         Op.Divide => Together(node) ?? (known[node[0]] / known[node[1]]),
@@ -42,30 +43,97 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
         _ => node.Range,
     };
 
+    /// <summary>Bounds that the arguments of a product or a quotient have only together.</summary>
     private Interval? Together(Node node)
     {
         if (node.Op == Op.Divide)
-            return node[1].Calls(FunctionTable.Hypot) && node[1].Args.Any(leg => ReferenceEquals(node[0], leg)) ? new Interval(-1, 1) : null;
+        {
+            if (Scale(node) is { } scale)
+                return new Interval(-1, 1) / (scale.IsConstant ? Interval.Of(Math.Abs(scale.Value)) : known[scale].Abs());
+            return IsMean(node) ? known[node[0][0]] : null;
+        }
 
-        // u * exp(-k * u^2) is largest where u^2 = 1 / (2 k).
+        if (IsSoftmax(node))
+            return Interval.Unit;
+
         foreach ((Node u, Node other) in new[] { (node[0], node[1]), (node[1], node[0]) })
         {
-            if (other.Calls(FunctionTable.Exp) && Falloff(other[0], u) is { } k)
-            {
-                double most = Math.Exp(-0.5) / Math.Sqrt(2 * k);
-                return new Interval(-most, most);
-            }
+            if (Falloff(other, u) is ({ } most, var scale) && scale is null or { IsConstant: true })
+                return new Interval(-most, most) / Interval.Of(Math.Abs(scale?.Value ?? 1));
+            if (UnitVector(u, other) is { } length)
+                return new Interval(-length, length);
         }
 
         return null;
     }
 
-    /// <summary>The k of -k * u^2, or of less than that.</summary>
-    private static double? Falloff(Node exponent, Node u) => exponent.Op switch
+    /// <summary>
+    /// Of u * exp(-k * (s * u)^2), which is largest where the exponent is -1/2: that largest value, but for the factor 1 / s, and s (null for 1).
+    /// </summary>
+    public static (double? Most, Node? Scale) Falloff(Node exponential, Node u)
     {
-        Op.Negate when Simplification.IsSquare(exponent[0]) && ReferenceEquals(exponent[0][0], u) => 1,
-        Op.Multiply when exponent[0].IsConstant && exponent[0].Value < 0 && Simplification.IsSquare(exponent[1])
-            && ReferenceEquals(exponent[1][0], u) => -exponent[0].Value,
-        _ => null,
-    };
+        if (!exponential.Calls(FunctionTable.Exp))
+            return default;
+        Node exponent = exponential[0];
+        (double k, Node square) = exponent.Op == Op.Negate ? (1, exponent[0])
+            : exponent.Op == Op.Multiply && exponent[0].IsConstant ? (-exponent[0].Value, exponent[1])
+            : (0, exponent);
+        if (k <= 0 || !Simplification.IsSquare(square))
+            return default;
+        Node root = square[0];
+        bool isScaled = root.Op == Op.Multiply && ReferenceEquals(root[1], u);
+        if (!isScaled && !ReferenceEquals(root, u))
+            return default;
+        return (Math.Exp(-0.5) / Math.Sqrt(2 * k), isScaled ? root[0] : null);
+    }
+
+    /// <summary>The length of c * u / sqrt(sum(u^2)), as the gradient of a norm; null where that is another form.</summary>
+    private static double? UnitVector(Node factor, Node u)
+    {
+        double length = 1;
+        while (true)
+        {
+            if (factor.Op == Op.Multiply && factor[0].IsConstant)
+                (length, factor) = (length * Math.Abs(factor[0].Value), factor[1]);
+            else if (factor.Op == Op.Select && factor[1].Is(0))
+                factor = factor[2];
+            else
+                break;
+        }
+
+        return factor.Op == Op.Divide && factor[0].IsConstant && factor[1].Calls(FunctionTable.Sqrt)
+            && factor[1][0] is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1 } sum
+            && Simplification.IsSquare(sum[0]) && ReferenceEquals(sum[0][0], u)
+            ? length * Math.Abs(factor[0].Value) : null;
+    }
+
+    /// <summary>The k of u / hypot(c, k * u), which lies between -1 / k and 1 / k; null where the node has another form.</summary>
+    public static Node? Scale(Node node)
+    {
+        if (node.Op != Op.Divide || !node[1].Calls(FunctionTable.Hypot))
+            return null;
+        foreach (Node leg in node[1].Args)
+        {
+            if (leg.Op == Op.Multiply && leg.Args.Any(factor => ReferenceEquals(factor, node[0])))
+                return ReferenceEquals(leg[0], node[0]) ? leg[1] : leg[0];
+        }
+
+        return null;
+    }
+
+    /// <summary>The value that x == 0 ? 0 : value keeps from a division by 0.</summary>
+    private static Node Unguarded(Node node) => node.Op == Op.Select && node[0].Op == Op.Equal && node[1].Is(0) ? node[2] : node;
+
+    private static bool IsMean(Node node) => node[0] is { Op: Op.Reduce, Reduction: Reduction.Sum } sum
+        && (sum.Args.Count == 1 ? node[1].Op == Op.Size : node[1] is { Op: Op.Reduce, Reduction: Reduction.Count } && ReferenceEquals(node[1][0], sum[1]));
+
+    /// <summary>Whether the node is exp(x) / sum(exp(x)).</summary>
+    private static bool IsSoftmax(Node node)
+    {
+        Node reciprocal = Unguarded(node[0]);
+        if (!node[1].Calls(FunctionTable.Exp) || reciprocal.Op != Op.Divide || !reciprocal[0].Is(1))
+            return false;
+        Node sum = Unguarded(reciprocal[1]);
+        return sum is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1 } && ReferenceEquals(sum[0], node[1]);
+    }
 }
