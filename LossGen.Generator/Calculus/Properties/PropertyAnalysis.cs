@@ -104,18 +104,18 @@ internal sealed class PropertyAnalysis
 
     private (Symmetry, string?) SymmetryOf(WorkingCopy copy)
     {
-        string? target = declaration.Parameters.FirstOrDefault(p => p.IsTensor && p.IsFloating && p.Name != Parameter && formula.Leaves.ContainsKey(p.Name))?.Name;
+        List<Node> used = GraphWalk.Reachable(copy.Root);
+        Node? TensorOf(ParameterModel parameter) => used.FirstOrDefault(node => node.Op == Op.Element && node.Name == parameter.Name);
+        Node? leaf = declaration.Parameters.Where(p => p.IsTensor && p.IsFloating && p.Name != Parameter).Select(TensorOf).FirstOrDefault(node => node is not null);
+        string? target = leaf?.Name;
         var canonical = new Canonical();
         Node other = GraphWalk.Map(copy.Graph, [copy.Root], node =>
-            ReferenceEquals(node, copy.Variable) ? (target is null ? copy.Graph.Negate(node) : GraphLeaf(copy, target))
-            : target is not null && node.Op == Op.Element && node.Name == target ? copy.Variable
+            ReferenceEquals(node, copy.Variable) ? leaf ?? copy.Graph.Negate(node)
+            : ReferenceEquals(node, leaf) ? copy.Variable
             : node)[0];
         bool isSame = (canonical.Of(copy.Root) - canonical.Of(other)).IsZero && copy.Dependent.Contains(copy.Root);
         return (isSame ? target is null ? Symmetry.Even : Symmetry.Exchange : Symmetry.None, isSame ? target : null);
     }
-
-    private static Node GraphLeaf(WorkingCopy copy, string name) =>
-        GraphWalk.Reachable(copy.Root).First(node => node.Op == Op.Element && node.Name == name);
 
     private enum Symmetry
     {

@@ -13,7 +13,7 @@ namespace LossGen.Tests.Calculus.Properties;
 /// </summary>
 public sealed partial class ClaimTests
 {
-    private const int FormulasPerBatch = 60, Length = 5, Trials = 60;
+    private const int FormulasPerBatch = 40, Length = 5, Trials = 60;
 
     private const double S = 1.25;
 
