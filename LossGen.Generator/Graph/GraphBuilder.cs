@@ -23,6 +23,14 @@ internal sealed class GraphBuilder
 
     public bool Rewrites { get; set; } = true;
 
+    /// <summary>A builder of another graph over the same axes.</summary>
+    public GraphBuilder Sibling(bool rewrites)
+    {
+        var sibling = new GraphBuilder { Rewrites = rewrites };
+        sibling.axes.AddRange(axes);
+        return sibling;
+    }
+
     /// <summary>Called with the name of a rewrite for stability when one is made.</summary>
     public Action<string>? Stabilized { get; set; }
 
