@@ -106,12 +106,24 @@ public static unsafe class NestRunner
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
     {
-        if (Vector512.IsHardwareAccelerated)
-            nest.Run<Lanes512<T>>(start, end, ref totals);
-        else if (Vector256.IsHardwareAccelerated)
-            nest.Run<Lanes256<T>>(start, end, ref totals);
+        if (nest.IsDense)
+            RunRange<T, TTotals, TNest, Dense>(ref nest, start, end, ref totals);
         else
-            nest.Run<Lanes128<T>>(start, end, ref totals);
+            RunRange<T, TTotals, TNest, Strided>(ref nest, start, end, ref totals);
+    }
+
+    private static void RunRange<T, TTotals, TNest, TStrides>(ref TNest nest, nint start, nint end, ref TTotals totals)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct
+        where TStrides : struct, IStrides
+    {
+        if (Vector512.IsHardwareAccelerated)
+            nest.Run<Lanes512<T>, TStrides>(start, end, ref totals);
+        else if (Vector256.IsHardwareAccelerated)
+            nest.Run<Lanes256<T>, TStrides>(start, end, ref totals);
+        else
+            nest.Run<Lanes128<T>, TStrides>(start, end, ref totals);
     }
 
     private struct RangeContext

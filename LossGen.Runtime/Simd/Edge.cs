@@ -22,10 +22,11 @@ public static class Edge
 
     /// <summary>The elements from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load<V, T>(ref readonly T first, nint index, nint stride, nint left)
+    public static V Load<V, T, S>(ref readonly T first, nint index, nint stride, nint left)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        stride == 1 ? Load<V, T>(in first, index, left) : LoadPart<V, T>(in first, index, stride, left);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : struct, IStrides =>
+        S.AreUnit ? Load<V, T>(in first, index, left) : LoadPart<V, T>(in first, index, stride, left);
 
     /// <summary>The integers from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,10 +48,11 @@ public static class Edge
         index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : LoadInsidePart<V, T>(in first, index, 1, extent);
 
     /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart; those outside of the extent are 0.</summary>
-    public static V LoadInside<V, T>(ref readonly T first, nint index, nint stride, nint extent)
+    public static V LoadInside<V, T, S>(ref readonly T first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        stride == 1 ? LoadInside<V, T>(in first, index, extent) : LoadInsidePart<V, T>(in first, index, stride, extent);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : struct, IStrides =>
+        S.AreUnit ? LoadInside<V, T>(in first, index, extent) : LoadInsidePart<V, T>(in first, index, stride, extent);
 
     /// <summary>The integers from <paramref name="index"/> on; those outside of the extent are 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -87,28 +89,28 @@ public static class Edge
 
     /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
+    public static void Store<V, T, S>(ref T first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : struct, IStrides
     {
-        if (stride == 1)
+        if (S.AreUnit)
             Store(ref first, index, value, left, writing);
         else
             StoreApart(ref first, index, stride, value, left, writing);
     }
 
     /// <summary>
-    /// The elements of the first step along a row: as many as there are lanes, but for rows that are written past the caches, where the
-    /// steps that follow have to be aligned.
+    /// The elements of a row that is written past the caches up to the first place that is aligned to the lanes; 0 for other rows.
     /// </summary>
-    public static unsafe nint FirstStep<V, T>(ref T first, nint index, nint stride, Writing writing)
+    public static unsafe nint Unaligned<V, T>(ref T first, nint index, nint stride, Writing writing)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (writing != Writing.Stream || stride != 1)
-            return V.Count;
-        nuint bytes = (nuint)Unsafe.AsPointer(ref Unsafe.Add(ref first, index)) & (nuint)((V.Count * sizeof(T)) - 1);
-        return bytes % (nuint)sizeof(T) == 0 ? V.Count - (nint)(bytes / (nuint)sizeof(T)) : V.Count;
+            return 0;
+        nuint bytes = (nuint)(-(nint)Unsafe.AsPointer(ref Unsafe.Add(ref first, index))) & (nuint)((V.Count * sizeof(T)) - 1);
+        return bytes % (nuint)sizeof(T) == 0 ? (nint)(bytes / (nuint)sizeof(T)) : 0;
     }
 
     /// <summary>A mask of the first <paramref name="left"/> lanes.</summary>

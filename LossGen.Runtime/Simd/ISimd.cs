@@ -37,6 +37,12 @@ public interface ISimd<V, T>
     /// <summary>Writes the lanes to pinned memory past the caches, where the place is aligned to the register.</summary>
     static abstract void Stream(ref T destination, nint index, V value);
 
+    /// <summary>The largest lane; NaN where one is NaN.</summary>
+    static abstract T Largest(V value);
+
+    /// <summary>The smallest lane; NaN where one is NaN.</summary>
+    static abstract T Smallest(V value);
+
     /// <summary>The value of one lane.</summary>
     static abstract T GetLane(V value, int lane);
 

@@ -32,6 +32,12 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
         : (T)(object)BitConverter.Int64BitsToDouble(-1);
 
     /// <inheritdoc/>
+    public static T Largest(Lane<T> value) => value.lane;
+
+    /// <inheritdoc/>
+    public static T Smallest(Lane<T> value) => value.lane;
+
+    /// <inheritdoc/>
     public static Lane<T> LoadFirst(ref readonly T source, nint index, nint count) => count > 0 ? Load(in source, index) : default;
 
     /// <inheritdoc/>

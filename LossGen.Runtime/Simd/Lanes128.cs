@@ -17,7 +17,7 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
     private readonly Vector128<T> lanes;
 
     [MethodImpl(Inline)]
-    private Lanes128(Vector128<T> lanes) => this.lanes = lanes;
+    internal Lanes128(Vector128<T> lanes) => this.lanes = lanes;
 
     /// <inheritdoc/>
     public static int Count => Vector128<T>.Count;
@@ -95,6 +95,26 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
             value.lanes.StoreAlignedNonTemporal(place);
         else
             value.lanes.Store(place);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Largest(Lanes128<T> value)
+    {
+        T largest = value.lanes.GetElement(0);
+        for (int lane = 1; lane < Count; lane++)
+            largest = T.Max(largest, value.lanes.GetElement(lane));
+        return largest;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Smallest(Lanes128<T> value)
+    {
+        T smallest = value.lanes.GetElement(0);
+        for (int lane = 1; lane < Count; lane++)
+            smallest = T.Min(smallest, value.lanes.GetElement(lane));
+        return smallest;
     }
 
     /// <inheritdoc/>

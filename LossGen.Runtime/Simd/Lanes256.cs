@@ -17,7 +17,7 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
     private readonly Vector256<T> lanes;
 
     [MethodImpl(Inline)]
-    private Lanes256(Vector256<T> lanes) => this.lanes = lanes;
+    internal Lanes256(Vector256<T> lanes) => this.lanes = lanes;
 
     /// <inheritdoc/>
     public static int Count => Vector256<T>.Count;
@@ -96,6 +96,14 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
         else
             value.lanes.Store(place);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Largest(Lanes256<T> value) => Lanes128<T>.Largest(new(Vector128.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Smallest(Lanes256<T> value) => Lanes128<T>.Smallest(new(Vector128.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

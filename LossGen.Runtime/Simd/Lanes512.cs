@@ -99,6 +99,14 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static T Largest(Lanes512<T> value) => Lanes256<T>.Largest(new(Vector256.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Smallest(Lanes512<T> value) => Lanes256<T>.Smallest(new(Vector256.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static T GetLane(Lanes512<T> value, int lane) => value.lanes.GetElement(lane);
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>Writes the loops of a nest: scalars between them, lanes in the innermost.</summary>
 internal sealed partial class NestBody
 {
-    private const string Lanes = "V", Start = "start", End = "end";
+    private const string Lanes = "V", Strides = "S", Start = "start", End = "end";
 
     private readonly NestKernel kernel;
     private readonly NodeNames names;
@@ -20,6 +20,7 @@ internal sealed partial class NestBody
     private readonly Dictionary<Node, string> accumulators = [];
     private readonly Dictionary<Node, string> scratches = [];
     private readonly List<string> buffers = [];
+    private readonly SortedSet<string> alongLanes = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly string totals;
 
@@ -35,7 +36,8 @@ internal sealed partial class NestBody
         uses = Uses(kernel.Nest);
     }
 
-    public static void Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    /// <summary>Writes the loops, and returns the strides that have to be 1 for the lanes to be contiguous.</summary>
+    public static IReadOnlyCollection<string> Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
     {
         var inner = new CodeWriter();
         var body = new NestBody(kernel, names, inner, scope, element, totals);
@@ -48,6 +50,7 @@ internal sealed partial class NestBody
             code.Line($"Span<{body.type}> {buffer} = stackalloc {body.type}[{Lanes}.Count];");
         if (inner.ToString().Length > 0)
             code.Lines(inner.ToString());
+        return body.alongLanes;
     }
 
     private NestScalarWriter Scalars(NestScalarWriter? outer) => new(code, scope, names, uses, kernel, positions, columns, outer);

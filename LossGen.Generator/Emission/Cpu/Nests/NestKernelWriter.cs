@@ -13,7 +13,7 @@ internal sealed class NestKernelWriter
     /// <summary>What a kernel's fields and locals may not be called.</summary>
     private static readonly string[] Reserved =
     [
-        "Run", "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
+        "Run", "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
         "Scratch", "Columns", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work",
     ];
@@ -139,11 +139,14 @@ internal sealed class NestKernelWriter
         code.Line($"    NestRunner.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")});");
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        code.Line($"public readonly void Run<V>(nint start, nint end, ref {kernel.TotalsName} totals)");
+        code.Line($"public readonly void Run<V, S>(nint start, nint end, ref {kernel.TotalsName} totals)");
         code.Line($"    where V : struct, ISimd<V, {type}>");
+        code.Line("    where S : struct, IStrides");
         code.Open();
-        NestBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
+        IReadOnlyCollection<string> strides = NestBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
         code.Close();
+        code.Line();
+        code.Line($"public readonly bool IsDense => {(strides.Count == 0 ? "true" : string.Join(" && ", strides.Select(stride => stride + " == 1")))};");
         code.Close();
     }
 }
