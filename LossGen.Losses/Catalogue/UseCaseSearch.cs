@@ -1,9 +1,8 @@
 namespace LossGen.Losses;
 
 /// <summary>
-/// Finds entries by words. A word counts the more, the fewer entries have it, and by where it stands: in the task, in a use case, in the
-/// name or in the summary. A use case with all words that a query has beside its task outdoes several with one word each. What an entry is not for counts
-/// against it.
+/// Finds entries by words. A word counts the more, the fewer entries have it, and by where it stands: in the best use case, the task, the
+/// name or what the summary calls the loss. What an entry is not for counts against it.
 /// </summary>
 internal static class UseCaseSearch
 {
@@ -42,7 +41,8 @@ internal static class UseCaseSearch
             this.entry = entry;
             task = UseCaseWords.OfName(entry.Task.ToString());
             name = UseCaseWords.OfName(entry.Name);
-            summary = UseCaseWords.Of(entry.Summary);
+            // What precedes the formula: what the loss is called.
+            summary = UseCaseWords.Of(entry.Summary.Split(": ")[0]);
             // What follows the first sentence says what to use in its place.
             whenNot = UseCaseWords.Of(entry.WhenNot.Split([". ", ": "], StringSplitOptions.None)[0]);
             useCases = [.. entry.UseCases.Select(text => (text, UseCaseWords.Of(text)))];
@@ -64,7 +64,8 @@ internal static class UseCaseSearch
 
             string[] inTask = [.. words.Where(task.Contains)];
             string[] inName = [.. words.Where(word => name.Contains(word) || summary.Contains(word))];
-            double total = (UseCaseWeight * best) + (TaskWeight * Weight(task)) + (NameWeight * Weight(name)) + (SummaryWeight * Weight(summary));
+            double total = (UseCaseWeight * best) + (TaskWeight * Weight(task))
+                + (NameWeight * Weight(name)) + (SummaryWeight * Weight(summary));
             if (total == 0)
                 return null;
             total += WhenNotWeight * Weight(whenNot);

@@ -7,9 +7,10 @@ internal static partial class UseCaseWords
 {
     private static readonly HashSet<string> Ignored =
     [
-        "a", "an", "and", "are", "as", "at", "avoid", "be", "but", "by", "can", "do", "for", "from", "has", "have", "in", "into", "is", "it",
-        "its", "loss", "my", "no", "not", "of", "on", "one", "or", "over", "some", "task", "than", "that", "the", "their", "them", "there",
-        "this", "to", "use", "what", "when", "where", "which", "who", "with", "without",
+        "a", "an", "and", "are", "as", "at", "avoid", "be", "but", "by", "can", "data", "do", "for", "from", "has", "have", "in",
+        "into", "is", "it", "its", "learn", "learning", "loss", "model", "my", "no", "not", "of", "on", "one", "or", "over",
+        "some", "task", "than", "that", "the", "their", "them", "there", "this", "to", "train", "training", "use", "what", "when",
+        "where", "which", "who", "with", "without",
     ];
 
     private static readonly Dictionary<string, string> Synonyms = new()
@@ -29,8 +30,6 @@ internal static partial class UseCaseWords
         ["gan"] = "adversarial",
         ["heavy-tailed"] = "outlier",
         ["iou"] = "intersection",
-        ["l2"] = "mse",
-        ["l1"] = "mae",
         ["pinball"] = "quantile",
         ["similarity"] = "similar",
         ["ordinal"] = "order",

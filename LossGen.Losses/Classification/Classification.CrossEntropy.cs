@@ -96,28 +96,36 @@ public static partial class Classification
         [Range(0, 1e30)] ReadOnlySpan<double> weight, [Range(0, 1)] double labelSmoothing = 0);
 
     /// <summary>WeightedCrossEntropy with reduction 'sum': the sum over the samples in place of the mean.</summary>
-    /// <inheritdoc cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + WeightedCrossEntropyTerm)]
     public static partial float WeightedCrossEntropySum(
         ReadOnlyTensorSpan<float> logits, [Range(0, 1)] ReadOnlyTensorSpan<float> target, [Range(0, 1e30)] ReadOnlySpan<float> weight,
         [Range(0, 1)] float labelSmoothing = 0);
 
     /// <summary>WeightedCrossEntropy with reduction 'sum': the sum over the samples in place of the mean.</summary>
-    /// <inheritdoc cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + WeightedCrossEntropyTerm)]
     public static partial double WeightedCrossEntropySum(
         ReadOnlyTensorSpan<double> logits, [Range(0, 1)] ReadOnlyTensorSpan<double> target,
         [Range(0, 1e30)] ReadOnlySpan<double> weight, [Range(0, 1)] double labelSmoothing = 0);
 
     /// <summary>WeightedCrossEntropy with reduction 'none': the loss of each sample, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + WeightedCrossEntropyTerm)]
     public static partial void WeightedCrossEntropy(
         ReadOnlyTensorSpan<float> logits, [Range(0, 1)] ReadOnlyTensorSpan<float> target, [Range(0, 1e30)] ReadOnlySpan<float> weight,
         Span<float> loss, [Range(0, 1)] float labelSmoothing = 0);
 
     /// <summary>WeightedCrossEntropy with reduction 'none': the loss of each sample, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + WeightedCrossEntropyTerm)]
     public static partial void WeightedCrossEntropy(
         ReadOnlyTensorSpan<double> logits, [Range(0, 1)] ReadOnlyTensorSpan<double> target,
@@ -174,7 +182,8 @@ public static partial class Classification
         [Range(0, 1)] ReadOnlyTensorSpan<double> prediction, [Range(0, 1)] ReadOnlyTensorSpan<double> target, Span<double> loss);
 
     private const string MultiLabelCrossEntropyTerm =
-        " where l[n, c] = -(posWeight[c] * target[n, c] * log(sigmoid(logits[n, c])) + (1 - target[n, c]) * log(1 - sigmoid(logits[n, c])))";
+        " where l[n, c] = -(posWeight[c] * target[n, c] * log(sigmoid(logits[n, c])) + (1 - target[n, c]) * log(1" +
+        " - sigmoid(logits[n, c])))";
 
     /// <summary>
     /// Binary cross-entropy of each class with a positive weight for each (torch.nn.BCEWithLogitsLoss with a vector pos_weight).
@@ -202,14 +211,18 @@ public static partial class Classification
         [Range(0, 1e30)] ReadOnlySpan<double> posWeight);
 
     /// <summary>MultiLabelCrossEntropy with reduction 'sum': the sum over the classes of all samples in place of the mean.</summary>
-    /// <inheritdoc cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("sum[n, c](l[n, c])" + MultiLabelCrossEntropyTerm)]
     public static partial float MultiLabelCrossEntropySum(
         ReadOnlyTensorSpan<float> logits, [Range(0, 1)] ReadOnlyTensorSpan<float> target,
         [Range(0, 1e30)] ReadOnlySpan<float> posWeight);
 
     /// <summary>MultiLabelCrossEntropy with reduction 'sum': the sum over the classes of all samples in place of the mean.</summary>
-    /// <inheritdoc cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("sum[n, c](l[n, c])" + MultiLabelCrossEntropyTerm)]
     public static partial double MultiLabelCrossEntropySum(
         ReadOnlyTensorSpan<double> logits, [Range(0, 1)] ReadOnlyTensorSpan<double> target,
@@ -218,7 +231,9 @@ public static partial class Classification
     /// <summary>
     /// MultiLabelCrossEntropy with reduction 'none': the loss of each class of each sample, written to <paramref name="loss"/>.
     /// </summary>
-    /// <inheritdoc cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("l[n, c]" + MultiLabelCrossEntropyTerm)]
     public static partial void MultiLabelCrossEntropy(
         ReadOnlyTensorSpan<float> logits, [Range(0, 1)] ReadOnlyTensorSpan<float> target,
@@ -227,7 +242,9 @@ public static partial class Classification
     /// <summary>
     /// MultiLabelCrossEntropy with reduction 'none': the loss of each class of each sample, written to <paramref name="loss"/>.
     /// </summary>
-    /// <inheritdoc cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="MultiLabelCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("l[n, c]" + MultiLabelCrossEntropyTerm)]
     public static partial void MultiLabelCrossEntropy(
         ReadOnlyTensorSpan<double> logits, [Range(0, 1)] ReadOnlyTensorSpan<double> target,

@@ -88,28 +88,36 @@ public static partial class Classification
         [Range(0, 10)] double gamma = 2, int ignoreIndex = -100);
 
     /// <summary>WeightedFocal with reduction 'sum': the sum over the samples in place of the mean.</summary>
-    /// <inheritdoc cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n | target[n] != ignoreIndex](l[n])" + WeightedFocalTerm)]
     public static partial float WeightedFocalSum(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<float> alpha,
         [Range(0, 10)] float gamma = 2, int ignoreIndex = -100);
 
     /// <summary>WeightedFocal with reduction 'sum': the sum over the samples in place of the mean.</summary>
-    /// <inheritdoc cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n | target[n] != ignoreIndex](l[n])" + WeightedFocalTerm)]
     public static partial double WeightedFocalSum(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<double> alpha,
         [Range(0, 10)] double gamma = 2, int ignoreIndex = -100);
 
     /// <summary>WeightedFocal with reduction 'none': the loss of each sample, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)"
+    /// path="/param|/remarks"/>
     [Loss("target[n] != ignoreIndex ? l[n] : 0" + WeightedFocalTerm)]
     public static partial void WeightedFocal(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<float> alpha, Span<float> loss,
         [Range(0, 10)] float gamma = 2, int ignoreIndex = -100);
 
     /// <summary>WeightedFocal with reduction 'none': the loss of each sample, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedFocal(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, float, int)"
+    /// path="/param|/remarks"/>
     [Loss("target[n] != ignoreIndex ? l[n] : 0" + WeightedFocalTerm)]
     public static partial void WeightedFocal(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<double> alpha, Span<double> loss,

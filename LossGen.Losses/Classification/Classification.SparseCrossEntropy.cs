@@ -63,7 +63,8 @@ public static partial class Classification
         [Range(0, 1)] double labelSmoothing = 0);
 
     private const string WeightedSparseCrossEntropyTerm =
-        " where l[n] = -(1 - labelSmoothing) * weight[target[n]] * q[n, target[n]] - (labelSmoothing == 0 ? 0 : labelSmoothing * mean[c](weight[c] * q[n, c]))," +
+        " where l[n] = -(1 - labelSmoothing) * weight[target[n]] * q[n, target[n]]" +
+        " - (labelSmoothing == 0 ? 0 : labelSmoothing * mean[c](weight[c] * q[n, c]))," +
         " q[n, c] = logsoftmax[c](logits[n, c])";
 
     /// <summary>
@@ -84,26 +85,34 @@ public static partial class Classification
     /// label smoothing: C. Szegedy et al., CVPR 2016.
     /// </para>
     /// </remarks>
-    [Loss("sum[n | target[n] != ignoreIndex](l[n]) / sum[n | target[n] != ignoreIndex](weight[target[n]])" + WeightedSparseCrossEntropyTerm)]
+    [Loss(
+        "sum[n | target[n] != ignoreIndex](l[n])" +
+        " / sum[n | target[n] != ignoreIndex](weight[target[n]])" + WeightedSparseCrossEntropyTerm)]
     public static partial float WeightedSparseCrossEntropy(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<float> weight, int ignoreIndex = -100,
         [Range(0, 1)] float labelSmoothing = 0);
 
     /// <inheritdoc cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)"/>
-    [Loss("sum[n | target[n] != ignoreIndex](l[n]) / sum[n | target[n] != ignoreIndex](weight[target[n]])" + WeightedSparseCrossEntropyTerm)]
+    [Loss(
+        "sum[n | target[n] != ignoreIndex](l[n])" +
+        " / sum[n | target[n] != ignoreIndex](weight[target[n]])" + WeightedSparseCrossEntropyTerm)]
     public static partial double WeightedSparseCrossEntropy(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<double> weight,
         int ignoreIndex = -100, [Range(0, 1)] double labelSmoothing = 0);
 
     /// <summary>WeightedSparseCrossEntropy with reduction 'sum': the sum over the samples in place of the mean.</summary>
-    /// <inheritdoc cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n | target[n] != ignoreIndex](l[n])" + WeightedSparseCrossEntropyTerm)]
     public static partial float WeightedSparseCrossEntropySum(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<float> weight, int ignoreIndex = -100,
         [Range(0, 1)] float labelSmoothing = 0);
 
     /// <summary>WeightedSparseCrossEntropy with reduction 'sum': the sum over the samples in place of the mean.</summary>
-    /// <inheritdoc cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n | target[n] != ignoreIndex](l[n])" + WeightedSparseCrossEntropyTerm)]
     public static partial double WeightedSparseCrossEntropySum(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<double> weight,
@@ -112,7 +121,9 @@ public static partial class Classification
     /// <summary>
     /// WeightedSparseCrossEntropy with reduction 'none': the loss of each sample, written to <paramref name="loss"/>.
     /// </summary>
-    /// <inheritdoc cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)"
+    /// path="/param|/remarks"/>
     [Loss("target[n] != ignoreIndex ? l[n] : 0" + WeightedSparseCrossEntropyTerm)]
     public static partial void WeightedSparseCrossEntropy(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<float> weight, Span<float> loss,
@@ -121,7 +132,9 @@ public static partial class Classification
     /// <summary>
     /// WeightedSparseCrossEntropy with reduction 'none': the loss of each sample, written to <paramref name="loss"/>.
     /// </summary>
-    /// <inheritdoc cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="WeightedSparseCrossEntropy(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float}, int, float)"
+    /// path="/param|/remarks"/>
     [Loss("target[n] != ignoreIndex ? l[n] : 0" + WeightedSparseCrossEntropyTerm)]
     public static partial void WeightedSparseCrossEntropy(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> target, [Range(0, 1e30)] ReadOnlySpan<double> weight, Span<double> loss,

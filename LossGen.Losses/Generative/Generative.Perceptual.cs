@@ -32,25 +32,33 @@ public static partial class Generative
         ReadOnlyTensorSpan<double> prediction, ReadOnlyTensorSpan<double> target, ReadOnlySpan<double> weight);
 
     /// <summary>FeatureDistance with reduction 'sum': the sum over the images in place of the mean.</summary>
-    /// <inheritdoc cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + FeatureDistanceTerm)]
     public static partial float FeatureDistanceSum(
         ReadOnlyTensorSpan<float> prediction, ReadOnlyTensorSpan<float> target, ReadOnlySpan<float> weight);
 
     /// <summary>FeatureDistance with reduction 'sum': the sum over the images in place of the mean.</summary>
-    /// <inheritdoc cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + FeatureDistanceTerm)]
     public static partial double FeatureDistanceSum(
         ReadOnlyTensorSpan<double> prediction, ReadOnlyTensorSpan<double> target, ReadOnlySpan<double> weight);
 
     /// <summary>FeatureDistance with reduction 'none': the loss of each image, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + FeatureDistanceTerm)]
     public static partial void FeatureDistance(
         ReadOnlyTensorSpan<float> prediction, ReadOnlyTensorSpan<float> target, ReadOnlySpan<float> weight, Span<float> loss);
 
     /// <summary>FeatureDistance with reduction 'none': the loss of each image, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + FeatureDistanceTerm)]
     public static partial void FeatureDistance(
         ReadOnlyTensorSpan<double> prediction, ReadOnlyTensorSpan<double> target, ReadOnlySpan<double> weight, Span<double> loss);
@@ -86,25 +94,33 @@ public static partial class Generative
         ReadOnlyTensorSpan<double> prediction, ReadOnlyTensorSpan<double> target, ReadOnlySpan<double> weight);
 
     /// <summary>NormalizedFeatureDistance with reduction 'sum': the sum over the images in place of the mean.</summary>
-    /// <inheritdoc cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + NormalizedFeatureDistanceTerm)]
     public static partial float NormalizedFeatureDistanceSum(
         ReadOnlyTensorSpan<float> prediction, ReadOnlyTensorSpan<float> target, ReadOnlySpan<float> weight);
 
     /// <summary>NormalizedFeatureDistance with reduction 'sum': the sum over the images in place of the mean.</summary>
-    /// <inheritdoc cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + NormalizedFeatureDistanceTerm)]
     public static partial double NormalizedFeatureDistanceSum(
         ReadOnlyTensorSpan<double> prediction, ReadOnlyTensorSpan<double> target, ReadOnlySpan<double> weight);
 
     /// <summary>NormalizedFeatureDistance with reduction 'none': the loss of each image, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + NormalizedFeatureDistanceTerm)]
     public static partial void NormalizedFeatureDistance(
         ReadOnlyTensorSpan<float> prediction, ReadOnlyTensorSpan<float> target, ReadOnlySpan<float> weight, Span<float> loss);
 
     /// <summary>NormalizedFeatureDistance with reduction 'none': the loss of each image, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="NormalizedFeatureDistance(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float})"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + NormalizedFeatureDistanceTerm)]
     public static partial void NormalizedFeatureDistance(
         ReadOnlyTensorSpan<double> prediction, ReadOnlyTensorSpan<double> target, ReadOnlySpan<double> weight, Span<double> loss);

@@ -35,28 +35,36 @@ public static partial class MetricLearning
         [Range(0, 1)] ReadOnlySpan<double> target, double margin = 1);
 
     /// <summary>Contrastive with reduction 'sum': the sum over the pairs in place of the mean.</summary>
-    /// <inheritdoc cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + ContrastiveTerm)]
     public static partial float ContrastiveSum(
         [Gradient] ReadOnlyTensorSpan<float> input1, [Gradient] ReadOnlyTensorSpan<float> input2,
         [Range(0, 1)] ReadOnlySpan<float> target, float margin = 1);
 
     /// <summary>Contrastive with reduction 'sum': the sum over the pairs in place of the mean.</summary>
-    /// <inheritdoc cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + ContrastiveTerm)]
     public static partial double ContrastiveSum(
         [Gradient] ReadOnlyTensorSpan<double> input1, [Gradient] ReadOnlyTensorSpan<double> input2,
         [Range(0, 1)] ReadOnlySpan<double> target, double margin = 1);
 
     /// <summary>Contrastive with reduction 'none': the loss of each pair, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + ContrastiveTerm)]
     public static partial void Contrastive(
         [Gradient] ReadOnlyTensorSpan<float> input1, [Gradient] ReadOnlyTensorSpan<float> input2,
         [Range(0, 1)] ReadOnlySpan<float> target, Span<float> loss, float margin = 1);
 
     /// <summary>Contrastive with reduction 'none': the loss of each pair, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Contrastive(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + ContrastiveTerm)]
     public static partial void Contrastive(
         [Gradient] ReadOnlyTensorSpan<double> input1, [Gradient] ReadOnlyTensorSpan<double> input2,
@@ -94,28 +102,36 @@ public static partial class MetricLearning
         [Range(-1, 1)] double margin = 0);
 
     /// <summary>CosineEmbedding with reduction 'sum': the sum over the pairs in place of the mean.</summary>
-    /// <inheritdoc cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + CosineEmbeddingTerm)]
     public static partial float CosineEmbeddingSum(
         [Gradient] ReadOnlyTensorSpan<float> input1, [Gradient] ReadOnlyTensorSpan<float> input2, ReadOnlySpan<float> target,
         [Range(-1, 1)] float margin = 0);
 
     /// <summary>CosineEmbedding with reduction 'sum': the sum over the pairs in place of the mean.</summary>
-    /// <inheritdoc cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + CosineEmbeddingTerm)]
     public static partial double CosineEmbeddingSum(
         [Gradient] ReadOnlyTensorSpan<double> input1, [Gradient] ReadOnlyTensorSpan<double> input2, ReadOnlySpan<double> target,
         [Range(-1, 1)] double margin = 0);
 
     /// <summary>CosineEmbedding with reduction 'none': the loss of each pair, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + CosineEmbeddingTerm)]
     public static partial void CosineEmbedding(
         [Gradient] ReadOnlyTensorSpan<float> input1, [Gradient] ReadOnlyTensorSpan<float> input2, ReadOnlySpan<float> target,
         Span<float> loss, [Range(-1, 1)] float margin = 0);
 
     /// <summary>CosineEmbedding with reduction 'none': the loss of each pair, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="CosineEmbedding(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlySpan{float}, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + CosineEmbeddingTerm)]
     public static partial void CosineEmbedding(
         [Gradient] ReadOnlyTensorSpan<double> input1, [Gradient] ReadOnlyTensorSpan<double> input2, ReadOnlySpan<double> target,

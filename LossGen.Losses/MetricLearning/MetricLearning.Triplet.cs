@@ -35,28 +35,36 @@ public static partial class MetricLearning
         [Gradient] ReadOnlyTensorSpan<double> negative, double margin = 1, [Range(0, 1)] double eps = 1e-6);
 
     /// <summary>Triplet with reduction 'sum': the sum over the triplets in place of the mean.</summary>
-    /// <inheritdoc cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + TripletTerm)]
     public static partial float TripletSum(
         [Gradient] ReadOnlyTensorSpan<float> anchor, [Gradient] ReadOnlyTensorSpan<float> positive,
         [Gradient] ReadOnlyTensorSpan<float> negative, float margin = 1, [Range(0, 1)] float eps = 1e-6f);
 
     /// <summary>Triplet with reduction 'sum': the sum over the triplets in place of the mean.</summary>
-    /// <inheritdoc cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + TripletTerm)]
     public static partial double TripletSum(
         [Gradient] ReadOnlyTensorSpan<double> anchor, [Gradient] ReadOnlyTensorSpan<double> positive,
         [Gradient] ReadOnlyTensorSpan<double> negative, double margin = 1, [Range(0, 1)] double eps = 1e-6);
 
     /// <summary>Triplet with reduction 'none': the loss of each triplet, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + TripletTerm)]
     public static partial void Triplet(
         [Gradient] ReadOnlyTensorSpan<float> anchor, [Gradient] ReadOnlyTensorSpan<float> positive,
         [Gradient] ReadOnlyTensorSpan<float> negative, Span<float> loss, float margin = 1, [Range(0, 1)] float eps = 1e-6f);
 
     /// <summary>Triplet with reduction 'none': the loss of each triplet, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="Triplet(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + TripletTerm)]
     public static partial void Triplet(
         [Gradient] ReadOnlyTensorSpan<double> anchor, [Gradient] ReadOnlyTensorSpan<double> positive,
@@ -96,28 +104,36 @@ public static partial class MetricLearning
         [Gradient] ReadOnlyTensorSpan<double> negative, double margin = 1, [Range(0, 1)] double eps = 1e-6);
 
     /// <summary>TripletWithSwap with reduction 'sum': the sum over the triplets in place of the mean.</summary>
-    /// <inheritdoc cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + TripletWithSwapTerm)]
     public static partial float TripletWithSwapSum(
         [Gradient] ReadOnlyTensorSpan<float> anchor, [Gradient] ReadOnlyTensorSpan<float> positive,
         [Gradient] ReadOnlyTensorSpan<float> negative, float margin = 1, [Range(0, 1)] float eps = 1e-6f);
 
     /// <summary>TripletWithSwap with reduction 'sum': the sum over the triplets in place of the mean.</summary>
-    /// <inheritdoc cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + TripletWithSwapTerm)]
     public static partial double TripletWithSwapSum(
         [Gradient] ReadOnlyTensorSpan<double> anchor, [Gradient] ReadOnlyTensorSpan<double> positive,
         [Gradient] ReadOnlyTensorSpan<double> negative, double margin = 1, [Range(0, 1)] double eps = 1e-6);
 
     /// <summary>TripletWithSwap with reduction 'none': the loss of each triplet, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + TripletWithSwapTerm)]
     public static partial void TripletWithSwap(
         [Gradient] ReadOnlyTensorSpan<float> anchor, [Gradient] ReadOnlyTensorSpan<float> positive,
         [Gradient] ReadOnlyTensorSpan<float> negative, Span<float> loss, float margin = 1, [Range(0, 1)] float eps = 1e-6f);
 
     /// <summary>TripletWithSwap with reduction 'none': the loss of each triplet, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="TripletWithSwap(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n]" + TripletWithSwapTerm)]
     public static partial void TripletWithSwap(
         [Gradient] ReadOnlyTensorSpan<double> anchor, [Gradient] ReadOnlyTensorSpan<double> positive,

@@ -6,8 +6,10 @@ public static partial class Segmentation
 {
     private const string BoxIouTerm =
         " where l[n] = 1 - inter[n] / (area[n] + eps)," +
-        " inter[n] = relu(min(prediction[n, 2], target[n, 2]) - max(prediction[n, 0], target[n, 0])) * relu(min(prediction[n, 3], target[n, 3]) - max(prediction[n, 1], target[n, 1]))," +
-        " area[n] = (prediction[n, 2] - prediction[n, 0]) * (prediction[n, 3] - prediction[n, 1]) + (target[n, 2] - target[n, 0]) * (target[n, 3] - target[n, 1]) - inter[n]";
+        " inter[n] = relu(min(prediction[n, 2], target[n, 2])" +
+        " - max(prediction[n, 0], target[n, 0])) * relu(min(prediction[n, 3], target[n, 3]) - max(prediction[n, 1], target[n, 1]))," +
+        " area[n] = (prediction[n, 2] - prediction[n, 0]) * (prediction[n, 3] - prediction[n, 1]) + (target[n, 2]" +
+        " - target[n, 0]) * (target[n, 3] - target[n, 1]) - inter[n]";
 
     /// <summary>Box IoU loss: 1 - intersection over union of two boxes.</summary>
     /// <param name="prediction">The predicted boxes, [n, 4]: x1, y1, x2, y2 with x1 &lt; x2 and y1 &lt; y2.</param>
@@ -57,8 +59,10 @@ public static partial class Segmentation
 
     private const string GeneralizedBoxIouTerm =
         " where l[n] = 1 - inter[n] / (area[n] + eps) + (hull[n] - area[n]) / (hull[n] + eps), hull[n] = width[n] * height[n]," +
-        " inter[n] = relu(min(prediction[n, 2], target[n, 2]) - max(prediction[n, 0], target[n, 0])) * relu(min(prediction[n, 3], target[n, 3]) - max(prediction[n, 1], target[n, 1]))," +
-        " area[n] = (prediction[n, 2] - prediction[n, 0]) * (prediction[n, 3] - prediction[n, 1]) + (target[n, 2] - target[n, 0]) * (target[n, 3] - target[n, 1]) - inter[n]," +
+        " inter[n] = relu(min(prediction[n, 2], target[n, 2])" +
+        " - max(prediction[n, 0], target[n, 0])) * relu(min(prediction[n, 3], target[n, 3]) - max(prediction[n, 1], target[n, 1]))," +
+        " area[n] = (prediction[n, 2] - prediction[n, 0]) * (prediction[n, 3] - prediction[n, 1]) + (target[n, 2]" +
+        " - target[n, 0]) * (target[n, 3] - target[n, 1]) - inter[n]," +
         " width[n] = max(prediction[n, 2], target[n, 2]) - min(prediction[n, 0], target[n, 0])," +
         " height[n] = max(prediction[n, 3], target[n, 3]) - min(prediction[n, 1], target[n, 1])";
 
@@ -116,8 +120,10 @@ public static partial class Segmentation
         " where l[n] = 1 - inter[n] / (area[n] + eps) + ((dx[n] / 2)^2 + (dy[n] / 2)^2) / (width[n]^2 + height[n]^2 + eps)," +
         " dx[n] = prediction[n, 0] + prediction[n, 2] - target[n, 0] - target[n, 2]," +
         " dy[n] = prediction[n, 1] + prediction[n, 3] - target[n, 1] - target[n, 3]," +
-        " inter[n] = relu(min(prediction[n, 2], target[n, 2]) - max(prediction[n, 0], target[n, 0])) * relu(min(prediction[n, 3], target[n, 3]) - max(prediction[n, 1], target[n, 1]))," +
-        " area[n] = (prediction[n, 2] - prediction[n, 0]) * (prediction[n, 3] - prediction[n, 1]) + (target[n, 2] - target[n, 0]) * (target[n, 3] - target[n, 1]) - inter[n]," +
+        " inter[n] = relu(min(prediction[n, 2], target[n, 2])" +
+        " - max(prediction[n, 0], target[n, 0])) * relu(min(prediction[n, 3], target[n, 3]) - max(prediction[n, 1], target[n, 1]))," +
+        " area[n] = (prediction[n, 2] - prediction[n, 0]) * (prediction[n, 3] - prediction[n, 1]) + (target[n, 2]" +
+        " - target[n, 0]) * (target[n, 3] - target[n, 1]) - inter[n]," +
         " width[n] = max(prediction[n, 2], target[n, 2]) - min(prediction[n, 0], target[n, 0])," +
         " height[n] = max(prediction[n, 3], target[n, 3]) - min(prediction[n, 1], target[n, 1])";
 

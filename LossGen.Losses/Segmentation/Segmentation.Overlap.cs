@@ -5,7 +5,8 @@ namespace LossGen.Losses;
 public static partial class Segmentation
 {
     private const string DiceTerm =
-        " where l[n, c] = 1 - (2 * sum[i](prediction[n, c, i] * target[n, c, i]) + smooth) / (sum[i](prediction[n, c, i]) + sum[i](target[n, c, i]) + smooth)";
+        " where l[n, c] = 1 - (2 * sum[i](prediction[n, c, i] * target[n, c, i]) + smooth) / (sum[i](prediction[n, c, i])" +
+        " + sum[i](target[n, c, i]) + smooth)";
 
     /// <summary>
     /// Soft Dice loss of each class: 1 - (2 Σ prediction · target + smooth) / (Σ prediction + Σ target + smooth) over the pixels.
@@ -62,7 +63,8 @@ public static partial class Segmentation
         [Range(1e-10, 1e10)] double smooth = 1e-5);
 
     private const string JaccardTerm =
-        " where l[n, c] = 1 - (sum[i](prediction[n, c, i] * target[n, c, i]) + smooth) / (sum[i](prediction[n, c, i] + target[n, c, i] - prediction[n, c, i] * target[n, c, i]) + smooth)";
+        " where l[n, c] = 1 - (sum[i](prediction[n, c, i] * target[n, c, i]) + smooth) / (sum[i](prediction[n, c, i]" +
+        " + target[n, c, i] - prediction[n, c, i] * target[n, c, i]) + smooth)";
 
     /// <summary>
     /// Soft Jaccard loss (IoU loss) of each class: 1 - (Σ prediction · target + smooth) / (Σ prediction + Σ target - Σ prediction ·
@@ -122,7 +124,8 @@ public static partial class Segmentation
         [Range(1e-10, 1e10)] double smooth = 1e-5);
 
     private const string GeneralizedDiceTerm =
-        " where l[n] = 1 - (2 * sum[c](w[n, c] * sum[i](prediction[n, c, i] * target[n, c, i])) + smooth) / (sum[c](w[n, c] * sum[i](prediction[n, c, i] + target[n, c, i])) + smooth)," +
+        " where l[n] = 1 - (2 * sum[c](w[n, c] * sum[i](prediction[n, c, i] * target[n, c, i]))" +
+        " + smooth) / (sum[c](w[n, c] * sum[i](prediction[n, c, i] + target[n, c, i])) + smooth)," +
         " w[n, c] = 1 / max(sum[i](target[n, c, i]), 1)^2";
 
     /// <summary>

@@ -7,7 +7,8 @@ public static partial class Segmentation
     private const string TverskyTerm =
         " where l[n, c] = 1 - hits[n, c] / (hits[n, c] + misses[n, c])," +
         " hits[n, c] = sum[i](prediction[n, c, i] * target[n, c, i]) + smooth," +
-        " misses[n, c] = alpha * sum[i](prediction[n, c, i] * (1 - target[n, c, i])) + beta * sum[i]((1 - prediction[n, c, i]) * target[n, c, i])";
+        " misses[n, c] = alpha * sum[i](prediction[n, c, i] * (1 - target[n, c, i])) + beta * sum[i]((1" +
+        " - prediction[n, c, i]) * target[n, c, i])";
 
     /// <summary>
     /// Tversky loss of each class: 1 - hits / (hits + alpha · false positives + beta · false negatives), all of them soft sums over the
@@ -72,7 +73,8 @@ public static partial class Segmentation
     private const string FocalTverskyTerm =
         " where l[n, c] = (misses[n, c] / (hits[n, c] + misses[n, c]))^gamma," +
         " hits[n, c] = sum[i](prediction[n, c, i] * target[n, c, i]) + smooth," +
-        " misses[n, c] = alpha * sum[i](prediction[n, c, i] * (1 - target[n, c, i])) + beta * sum[i]((1 - prediction[n, c, i]) * target[n, c, i])";
+        " misses[n, c] = alpha * sum[i](prediction[n, c, i] * (1 - target[n, c, i])) + beta * sum[i]((1" +
+        " - prediction[n, c, i]) * target[n, c, i])";
 
     /// <summary>Focal Tversky loss of each class: the Tversky loss to the power gamma.</summary>
     /// <param name="prediction">The predicted probabilities, [n, c, i]: images, classes, pixels.</param>
@@ -107,7 +109,9 @@ public static partial class Segmentation
         [Range(1e-10, 1e10)] double smooth = 1e-5);
 
     /// <summary>FocalTversky with reduction 'sum': the sum over the classes of all images in place of the mean.</summary>
-    /// <inheritdoc cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n, c](l[n, c])" + FocalTverskyTerm)]
     public static partial float FocalTverskySum(
         [Range(0, 1)] ReadOnlyTensorSpan<float> prediction, [Range(0, 1)] ReadOnlyTensorSpan<float> target,
@@ -115,7 +119,9 @@ public static partial class Segmentation
         [Range(1e-10, 1e10)] float smooth = 1e-5f);
 
     /// <summary>FocalTversky with reduction 'sum': the sum over the classes of all images in place of the mean.</summary>
-    /// <inheritdoc cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("sum[n, c](l[n, c])" + FocalTverskyTerm)]
     public static partial double FocalTverskySum(
         [Range(0, 1)] ReadOnlyTensorSpan<double> prediction, [Range(0, 1)] ReadOnlyTensorSpan<double> target,
@@ -123,7 +129,9 @@ public static partial class Segmentation
         [Range(1e-10, 1e10)] double smooth = 1e-5);
 
     /// <summary>FocalTversky with reduction 'none': the loss of each class of each image, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n, c]" + FocalTverskyTerm)]
     public static partial void FocalTversky(
         [Range(0, 1)] ReadOnlyTensorSpan<float> prediction, [Range(0, 1)] ReadOnlyTensorSpan<float> target, Span<float> loss,
@@ -131,7 +139,9 @@ public static partial class Segmentation
         [Range(1e-10, 1e10)] float smooth = 1e-5f);
 
     /// <summary>FocalTversky with reduction 'none': the loss of each class of each image, written to <paramref name="loss"/>.</summary>
-    /// <inheritdoc cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)" path="/param|/remarks"/>
+    /// <inheritdoc
+    /// cref="FocalTversky(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{float}, float, float, float, float)"
+    /// path="/param|/remarks"/>
     [Loss("l[n, c]" + FocalTverskyTerm)]
     public static partial void FocalTversky(
         [Range(0, 1)] ReadOnlyTensorSpan<double> prediction, [Range(0, 1)] ReadOnlyTensorSpan<double> target, Span<double> loss,

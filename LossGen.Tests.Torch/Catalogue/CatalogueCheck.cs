@@ -34,7 +34,9 @@ internal sealed class CatalogueCheck<T>(CatalogueRow row)
         foreach (CatalogueInput input in row.Inputs)
         {
             double[] numbers = input.Draw(random, extents);
-            arguments.Add<T>(input.Name, input.IsReal ? Array.ConvertAll(numbers, x => real(x)) : numbers, extents.Of(input.Axes), input.IsIndex);
+            if (input.IsReal)
+                numbers = Array.ConvertAll(numbers, number => real(number));
+            arguments.Add<T>(input.Name, numbers, extents.Of(input.Axes), input.IsIndex);
         }
 
         foreach (ParameterInfo parameter in method.GetParameters().Where(parameter => parameter.HasDefaultValue))

@@ -12,7 +12,8 @@ internal sealed record CatalogueInput(string Name, string Axes, Func<Random, Ext
     /// <summary>Gets a value indicating whether it holds indices.</summary>
     public bool IsIndex { get; private init; }
 
-    public static CatalogueInput Real(string name, string axes = "n") => Each(name, axes, random => 3 * Normal(random)) with { IsReal = true };
+    public static CatalogueInput Real(string name, string axes = "n") =>
+        Each(name, axes, random => 3 * Normal(random)) with { IsReal = true };
 
     public static CatalogueInput Between(double low, double high, string name, string axes = "n") =>
         Each(name, axes, random => low + ((high - low) * random.NextDouble()));
@@ -53,6 +54,24 @@ internal sealed record CatalogueInput(string Name, string Axes, Func<Random, Ext
                     sum = numbers[0] = 1;
                 foreach (ref double number in numbers)
                     number /= sum;
+            }
+
+            return values;
+        }
+    }
+
+    /// <summary>Boxes as x1, y1, x2, y2 with positive sides, of which some overlap and some do not.</summary>
+    public static CatalogueInput Boxes(string name, string axes)
+    {
+        return new CatalogueInput(name, axes, Draw);
+
+        double[] Draw(Random random, Extents extents)
+        {
+            double[] values = Fill(extents.Count(axes), () => 4 * random.NextDouble());
+            for (int i = 0; i < values.Length; i += 4)
+            {
+                values[i + 2] = values[i] + 0.5 + values[i + 2];
+                values[i + 3] = values[i + 1] + 0.5 + values[i + 3];
             }
 
             return values;

@@ -29,7 +29,7 @@ internal sealed class CatalogueRow(Type type, string name, params CatalogueInput
     /// <summary>Gets the largest magnitude of real inputs that the reference can be trusted with.</summary>
     public double Largest { get; init; } = 1e30;
 
-    /// <summary>Gets the parameters that the reference has no gradient by.</summary>
+    /// <summary>Gets the name with its class.</summary>
     public string FullName => $"{Type.Name}.{Name}";
 
     public Tensor Reference(CatalogueReduction reduction, CatalogueArguments arguments) => reduction switch

@@ -30,7 +30,8 @@ internal static partial class CatalogueRows
         new(typeof(Generative), name, Real("real"), Real("fake"))
         { Mean = t => real(t["real"]).mean() + fake(t["fake"]).mean(), Sum = t => real(t["real"]).sum() + fake(t["fake"]).sum() };
 
-    private static CatalogueRow Generator(string name, Func<CatalogueArguments, Tensor> each, params (string Name, double Value)[] options) =>
+    private static CatalogueRow Generator(
+        string name, Func<CatalogueArguments, Tensor> each, params (string Name, double Value)[] options) =>
         new(typeof(Generative), name, Real("fake")) { Each = each, Options = options };
 
     private static Tensor LeastSquares(CatalogueArguments t, string scores, string label) => (t[scores] - t.Scalar(label)).square() / 2;

@@ -55,7 +55,8 @@ public sealed class CatalogueTests
     private static string WithoutSum(string name) => name.EndsWith("Sum", StringComparison.Ordinal) ? name[..^3] : name;
 
     private static void Check(
-        string name, int index, Func<double, double> real, IReadOnlyList<(string Name, double Value)>? options, string where, double largest = 0)
+        string name, int index, Func<double, double> real, IReadOnlyList<(string Name, double Value)>? options, string where,
+        double largest = 0)
     {
         Libtorch.Require();
         CatalogueRow row = CatalogueRows.All.Single(row => row.FullName == name);
