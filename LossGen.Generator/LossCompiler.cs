@@ -30,6 +30,7 @@ internal sealed class LossCompiler
     private readonly CompanionNames companionNames;
     private readonly Derivatives derivatives;
     private readonly Node upstreamTensor;
+    private readonly NameScope scratchNames;
 
     private LossCompiler(LossDeclaration declaration, BoundFormula formula, DiagnosticBag diagnostics)
     {
@@ -37,9 +38,10 @@ internal sealed class LossCompiler
         this.formula = formula;
         this.diagnostics = diagnostics;
         graph = formula.Graph;
+        scratchNames = new NameScope(declaration.Parameters.Select(parameter => parameter.Name));
         companionNames = new CompanionNames(declaration);
         derivatives = new Derivatives(declaration, formula, companionNames);
-        upstreamTensor = graph.Element(companionNames.Upstream, formula.Axis, Interval.All);
+        upstreamTensor = graph.Element(companionNames.Upstream, [.. formula.Result.Axes.Axes.Select(graph.Index)], Interval.All);
     }
 
     public static CompiledLoss Compile(LossDeclaration declaration, CancellationToken cancel = default)
@@ -53,6 +55,10 @@ internal sealed class LossCompiler
             BoundFormula? formula = Binder.Bind(syntax, declaration, diagnostics, new GraphBuilder());
             if (formula is not null)
                 source = new LossCompiler(declaration, formula, diagnostics).Emit(cancel);
+        }
+        catch (TooManyAxesException)
+        {
+            diagnostics.Report(Rules.TooComplex, new TextRange(0, declaration.Formula.Length), $"more than {AxisSet.MaxAxes} axes");
         }
         catch (InsufficientExecutionStackException)
         {
@@ -78,7 +84,7 @@ internal sealed class LossCompiler
         if (analysis.Gradients.Count > 0)
             companions.AddRange(Companions(analysis));
         IReadOnlyDictionary<Node, string> names = LoweredNames();
-        return FileWriter.Write(declaration, companions, new NodeNames(names), analysis);
+        return FileWriter.Write(declaration, companions, new NodeNames(names), analysis, formula);
     }
 
     private Companion Forward() => Plan(null, "Forward", []);
@@ -108,27 +114,38 @@ internal sealed class LossCompiler
 
     private Companion Plan(CompanionSignature? signature, string kernelSuffix, IReadOnlyList<DerivativeOutput> outputs)
     {
-        List<Node> roots = [formula.Result, .. outputs.Select(output => output.Value)];
-        IReadOnlyList<Node> lowered = NanPropagation.Apply(graph, Lowering.Lower(graph, roots));
+        // A companion computes the loss and its derivatives; further results are those of the declared method.
+        List<(string? Output, IReadOnlyList<Axis>? Axes, Node Value)> wanted = [(declaration.Output?.Name, AxesOf(declaration.Output, formula.Result), formula.Result)];
+        foreach (KeyValuePair<string, Node> metric in formula.Metrics)
+            wanted.Add((metric.Key, AxesOf(declaration.Parameters.First(parameter => parameter.Name == metric.Key), metric.Value), metric.Value));
+        foreach (DerivativeOutput output in outputs)
+            wanted.Add((output.Name, output.Of.IsTensor ? formula.Shapes[output.Of.Name] : null, output.Value));
+        IReadOnlyList<Node> lowered = NanPropagation.Apply(graph, Lowering.Lower(graph, [.. wanted.Select(result => result.Value)]));
         var stores = new List<Store>();
         var assignments = new List<Assignment>();
-        if (declaration.Output is { } output)
-            stores.Add(new Store(output.Name, lowered[0]));
-        else
-            assignments.Add(new Assignment(null, lowered[0]));
-        for (int i = 0; i < outputs.Count; i++)
+        for (int i = 0; i < wanted.Count; i++)
         {
-            if (outputs[i].Of.IsTensor)
-                stores.Add(new Store(outputs[i].Name, lowered[i + 1]));
+            if (wanted[i].Axes is { } axes)
+                stores.Add(new Store(wanted[i].Output!, axes, lowered[i]));
             else
-                assignments.Add(new Assignment(outputs[i].Name, lowered[i + 1]));
+                assignments.Add(new Assignment(wanted[i].Output, lowered[i]));
         }
 
-        PassPlan plan = Scheduler.Plan(new Routine(formula.Axis, stores, assignments));
+        var routine = new Routine(stores, assignments, formula.Checks);
+        bool isFlat = routine.OnlyAxis is not null && declaration.Parameters.All(parameter => parameter.Container != Container.TensorSpan)
+            && formula.Shapes.Values.All(shape => shape.Count == 1 && shape[0].Extent == formula.Shapes.Values.First()[0].Extent);
         return new Companion(
-            signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix, plan, outputs, companionNames.Upstream,
-            companionNames.Accumulate);
+            signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix,
+            isFlat ? Scheduler.Plan(routine) : null,
+            isFlat ? null : NestScheduler.Plan(graph, routine, Scratch),
+            outputs, companionNames.Upstream, companionNames.Accumulate);
     }
+
+    private static IReadOnlyList<Axis>? AxesOf(ParameterModel? output, Node value) =>
+        output is null or { Container: Container.None } ? null : value.Axes.Axes;
+
+    /// <summary>A name for scratch memory that no parameter has.</summary>
+    private string Scratch(string wanted) => scratchNames.Unique(wanted);
 
     /// <summary>The user's names, for the nodes that came of what was named.</summary>
     private IReadOnlyDictionary<Node, string> LoweredNames()
@@ -138,7 +155,7 @@ internal sealed class LossCompiler
         var names = new Dictionary<Node, string>();
         for (int i = 0; i < named.Count; i++)
         {
-            if (lowered[i].Args.Count > 0)
+            if (!lowered[i].IsLeaf)
                 names[lowered[i]] = named[i].Value;
         }
 

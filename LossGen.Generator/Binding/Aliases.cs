@@ -2,8 +2,7 @@ namespace LossGen.Generator.Binding;
 
 /// <summary>What a name of other libraries and of mathematics is called here.</summary>
 /// <param name="Advice">What to write.</param>
-/// <param name="IsPlanned">Whether it is planned and missing, so that nothing does the same.</param>
-internal sealed record Alias(string Advice, bool IsPlanned = false);
+internal sealed record Alias(string Advice);
 
 /// <summary>
 /// Names that people bring along, one row each. They are looked up before the spelling is compared, which would find 'log1p' for 'log10' and
@@ -41,6 +40,7 @@ internal static class Aliases
         ("lg log10", "write 'log(x) / log(10)' or 'log2(x) * 0.30103'"),
         ("ln", "write 'log(...)'"),
         ("logistic expit σ", "write 'sigmoid(...)'"),
+        ("cumulativesum prefixsum", "write 'cumsum[t](...)'"),
         ("lse", "write 'logsumexp(...)'"),
         ("maximum fmax amax", "write 'max(...)'"),
         ("minimum fmin amin", "write 'min(...)'"),
@@ -74,12 +74,6 @@ internal static class Aliases
         ("true", "a condition compares, as in 'x > 0'; as a number write '1'"),
         ("false", "a condition compares, as in 'x > 0'; as a number write '0'"),
     ]);
-
-    static Aliases()
-    {
-        foreach (string name in new[] { "softmax", "logsoftmax", "argmax", "argmin", "cumsum" })
-            Functions.Add(name, new Alias($"'{name}' is not supported yet", IsPlanned: true));
-    }
 
     /// <summary>What to write for a name that is called, or used as a value.</summary>
     public static Alias? Find(string name, bool isCall) =>

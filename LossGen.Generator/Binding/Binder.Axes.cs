@@ -5,88 +5,197 @@ using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
 
-/// <summary>Indices and reductions over them.</summary>
+/// <summary>Reductions and functions along axes.</summary>
 internal sealed partial class Binder
 {
     private Node? Reduction(NameSyntax syntax, ReductionRow reduction, Scope scope)
     {
-        if (ReductionIndex(syntax, reduction, scope) is not { } inner)
+        if (BoundAxes(syntax, reduction.Name, scope) is not { } over)
             return null;
-        Node? mask = syntax.Filter is null ? null : Condition(syntax.Filter, inner);
+        Node? mask = syntax.Filter is null ? null : Condition(syntax.Filter, over.Scope);
         if (syntax.Filter is not null && mask is null)
             return null;
         bool counts = reduction.Name == "count";
         if (counts && syntax.Arguments is not { Count: > 0 })
-            return At(syntax, () => graph.Count(axis, mask));
-        if (syntax.Arguments is not { Count: 1 } arguments)
-        {
-            int given = syntax.Arguments?.Count ?? 0;
-            var index = syntax.Arguments?.FirstOrDefault(IsUnknownName) as NameSyntax;
-            diagnostics.Report(
-                Rules.ArgumentCount, syntax.Place, reduction.Name, "1 argument, the expression to reduce",
-                $"are {given}" + (index is null ? "" : $": a reduction over an index is written '{reduction.Name}[{Shown(index.Name.Text)}](...)'"));
-            if (index is not null && inner.Index is null)
-                inner = inner with { Index = index.Name.Text };
-            foreach (ExpressionSyntax argument in (syntax.Arguments ?? []).Where(argument => argument != index))
-                Bind(argument, inner);
+            return At(syntax, () => Counted(over.Axes, graph.One, mask));
+        if (Argument(syntax, reduction.Name, over.Scope) is not { } argument)
             return null;
-        }
-
-        Node? body = counts ? Condition(arguments[0], inner) : Number(arguments[0], inner);
+        Node? body = counts ? Condition(argument, over.Scope) : Number(argument, over.Scope);
         if (body is null)
             return null;
-        if (!body.Varies && mask is not { Varies: true } && !body.IsConstant)
+        Axis? idle = over.Axes.FirstOrDefault(axis => !body.VariesOver(axis) && mask?.VariesOver(axis) != true);
+        if (idle is not null && !body.IsConstant)
+            ReportIdle(syntax, argument, reduction, over.Axes.Count > 1 || body.Varies ? idle : null);
+        return At(syntax, () => counts ? Counted(over.Axes, body, mask) : Reduced(reduction, over.Axes, body, mask));
+    }
+
+    private void ReportIdle(NameSyntax syntax, ExpressionSyntax argument, ReductionRow reduction, Axis? axis)
+    {
+        string all = axis is null ? "is the same for all elements" : $"does not vary over '{axis.Name}'";
+        string effect = reduction.Name is "sum" or "count" or "norm" or "prod" or "logsumexp"
+            ? "only a function of it and of the number of elements"
+            : "itself";
+        diagnostics.Report(Rules.RedundantReduction, syntax.Place, $"'{Text(argument.Place)}' {all}, so that '{reduction.Name}' of it is {effect}");
+    }
+
+    /// <summary>The expression that is reduced; null after an error.</summary>
+    private ExpressionSyntax? Argument(NameSyntax syntax, string name, Scope inner)
+    {
+        if (syntax.Arguments is { Count: 1 } arguments)
+            return arguments[0];
+        int given = syntax.Arguments?.Count ?? 0;
+        var index = syntax.Arguments?.FirstOrDefault(IsUnknownName) as NameSyntax;
+        diagnostics.Report(
+            Rules.ArgumentCount, syntax.Place, name, "1 argument, the expression to reduce",
+            $"are {given}" + (index is null ? "" : $": a reduction over an index is written '{name}[{Shown(index.Name.Text)}](...)'"));
+        if (index is not null && syntax.Indices is null)
+            inner = inner.With(index.Name.Text, axes.Free(index.Name.Text));
+        foreach (ExpressionSyntax argument in (syntax.Arguments ?? []).Where(argument => argument != index))
+            Bind(argument, inner);
+        return null;
+    }
+
+    /// <summary>One reduction after the other, the innermost axis first; of what does not vary by hand.</summary>
+    private Node Reduced(ReductionRow reduction, IReadOnlyList<Axis> over, Node body, Node? mask)
+    {
+        IReadOnlyList<Axis> inward = AxisSet.Of(over).Axes;
+        if (reduction.Step is { } step)
         {
-            diagnostics.Report(
-                Rules.RedundantReduction, syntax.Place,
-                $"'{Text(arguments[0].Place)}' is the same for all elements, so that '{reduction.Name}' of it is "
-                + (reduction.Name is "sum" or "count" or "norm" or "prod" or "logsumexp" ? "only a function of it and of the number of elements" : "itself"));
+            for (int i = inward.Count - 1; i >= 0; i--)
+            {
+                // The mask of an outer axis is taken with the innermost that it varies over: what it leaves out is neutral to the others.
+                Node? here = mask is not null && i == inward.Count - 1 ? mask : null;
+                body = Once(step, reduction.Name, inward[i], body, here);
+            }
+
+            return body;
         }
 
-        return At(syntax, () => Reduced(reduction, body, mask));
+        return reduction.Build!(graph, inward, body, mask, (axis, value, filter) => Once(ReductionTable.Sum, "sum", axis, value, filter));
     }
 
     /// <summary>Reductions take what varies; a value that does not is made to by a filter or reduced by hand.</summary>
-    private Node Reduced(ReductionRow reduction, Node body, Node? mask)
+    private Node Once(ReductionStep step, string name, Axis axis, Node body, Node? mask)
     {
-        if (body.Varies || mask is { Varies: true })
-            return reduction.Build(graph, axis, body, mask);
-        return reduction.Name switch
+        if (body.VariesOver(axis) || mask?.VariesOver(axis) == true)
+            return step(graph, axis, body, mask);
+        Node kept = mask is null ? body : graph.Select(mask, body, graph.Constant(ReductionTable.Neutral(name)));
+        return name switch
         {
-            "max" or "min" or "mean" => body,
-            "norm" => graph.Multiply(graph.Call(Functions.FunctionTable.Abs, body), graph.Call(Functions.FunctionTable.Sqrt, graph.Size(axis))),
-            "prod" => graph.Call(Functions.FunctionTable.Pow, body, graph.Size(axis)),
-            "logsumexp" => graph.Add(body, graph.Call(Functions.FunctionTable.Log, graph.Size(axis))),
-            _ => reduction.Build(graph, axis, body, mask),
+            "max" or "min" => kept,
+            "prod" => graph.Call(Functions.FunctionTable.Pow, kept, graph.Size(axis)),
+            _ => step(graph, axis, body, mask),
         };
     }
 
-    /// <summary>The scope inside a reduction; null after an error.</summary>
-    private Scope? ReductionIndex(NameSyntax syntax, ReductionRow reduction, Scope scope)
+    private Node Counted(IReadOnlyList<Axis> over, Node condition, Node? mask)
     {
-        IReadOnlyList<ExpressionSyntax> indices = syntax.Indices ?? [];
-        if (indices.Count > 1)
+        IReadOnlyList<Axis> inward = AxisSet.Of(over).Axes;
+        Node? counted = condition.Is(1) ? mask : mask is null ? condition : graph.And(mask, condition);
+        return ReductionTable.CountAll(graph, inward, counted);
+    }
+
+    private Node? AxisFunction(NameSyntax syntax, AxisFunctionRow function, Scope scope)
+    {
+        bool isElided = syntax.Indices is null;
+        if (syntax.Indices is { Count: not 1 })
         {
-            diagnostics.Report(
-                Rules.NotSupported, indices[1].Place, $"Reductions over several axes are not supported yet: tensors have one axis, write '{reduction.Name}[i](...)'");
+            diagnostics.Report(Rules.WrongIndices, syntax.Place, $"'{function.Name}' runs along one axis: '{function.Name}[c](...)'");
             return null;
         }
 
-        if (indices.Count == 0)
-            return scope.Inside(null);
-        if (indices[0] is NameSyntax { Indices: null, Arguments: null } name)
+        Scope inner = scope;
+        Axis axis = axes.Elided;
+        if (function.KeepsAxis && !isElided)
         {
-            if (!parameters.ContainsKey(name.Name.Text))
-                return scope.Inside(name.Name.Text);
-            diagnostics.Report(
-                Rules.WrongIndices, name.Place, $"'{name.Name.Text}' is a parameter: choose another name for the index");
-            return null;
+            if (Position(syntax.Indices![0], function.Name) is not { } name)
+                return null;
+            if (!scope.Indices.TryGetValue(name.Text, out Axis? bound))
+            {
+                if (!scope.IsFree)
+                {
+                    diagnostics.Report(
+                        Rules.UnreducedAxis, name.Place, Shown(name.Text),
+                        $": '{function.Name}' gives a value for each '{Shown(name.Text)}'");
+                    return null;
+                }
+
+                bound = axes.Free(name.Text);
+                inner = scope.With(name.Text, bound);
+            }
+
+            axis = bound;
+        }
+        else if (!isElided)
+        {
+            if (BoundAxes(syntax, function.Name, scope) is not { } over)
+                return null;
+            (inner, axis) = (over.Scope, over.Axes[0]);
         }
 
-        if (indices[0] is not MissingSyntax and { IsErroneous: false })
+        Node? mask = syntax.Filter is null ? null : Condition(syntax.Filter, inner);
+        if ((syntax.Filter is not null && mask is null) || Argument(syntax, function.Name, inner) is not { } argument || Number(argument, inner) is not { } body)
+            return null;
+        if (!body.VariesOver(axis) && !body.IsConstant)
         {
             diagnostics.Report(
-                Rules.WrongIndices, indices[0].Place, $"A reduction takes the name of an index and perhaps a filter: '{reduction.Name}[i | condition](...)'");
+                Rules.RedundantReduction, syntax.Place, $"'{Text(argument.Place)}' does not vary over '{axis.Name}', along which '{function.Name}' runs");
+        }
+
+        return At(syntax, () => function.Build(graph, axis, body, mask));
+    }
+
+    /// <summary>The axes of a reduction and the scope inside; null after an error.</summary>
+    private (IReadOnlyList<Axis> Axes, Scope Scope)? BoundAxes(NameSyntax syntax, string reduction, Scope scope)
+    {
+        if (syntax.Indices is not { Count: > 0 } indices)
+            return ([axes.Elided], scope);
+        var bound = new List<Axis>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Scope inner = scope;
+        bool isValid = true;
+        foreach (ExpressionSyntax index in indices)
+        {
+            if (Position(index, reduction) is not { } name)
+            {
+                isValid = false;
+                continue;
+            }
+
+            if (!seen.Add(name.Text))
+            {
+                diagnostics.Report(Rules.WrongIndices, name.Place, $"Axis '{Shown(name.Text)}' is named twice: '{reduction}' runs over each axis once");
+                isValid = false;
+                continue;
+            }
+
+            // An index that is bound around is bound anew, as in exp(z[c]) / sum[c](exp(z[c])): the reduction leaves none of it over.
+            Axis axis = scope.Indices.TryGetValue(name.Text, out Axis? outer) ? outer : axes.Bind(name.Text, inner, name.Place);
+            bound.Add(axis);
+            inner = inner.With(name.Text, axis);
+        }
+
+        return isValid ? (bound, inner) : null;
+    }
+
+    /// <summary>The name of an axis; null after an error.</summary>
+    private Token? Position(ExpressionSyntax index, string reduction)
+    {
+        if (index is NameSyntax { Indices: null, Arguments: null } name)
+        {
+            if (!parameters.TryGetValue(name.Name.Text, out ParameterModel? parameter) || axes.IsExtent(parameter))
+            {
+                if (parameter is not null)
+                    mentioned.Add(parameter.Name);
+                return name.Name;
+            }
+
+            diagnostics.Report(Rules.WrongIndices, name.Place, $"'{name.Name.Text}' is a parameter: choose another name for the index");
+        }
+        else if (index is not MissingSyntax and { IsErroneous: false })
+        {
+            diagnostics.Report(
+                Rules.WrongIndices, index.Place, $"A reduction takes the name of an index and perhaps a filter: '{reduction}[i | condition](...)'");
         }
 
         return null;
@@ -94,111 +203,4 @@ internal sealed partial class Binder
 
     private bool IsUnknownName(ExpressionSyntax syntax) => syntax is NameSyntax { Indices: null, Arguments: null, IsErroneous: false } name
         && !parameters.ContainsKey(name.Name.Text) && !definitions.ContainsKey(name.Name.Text);
-
-    private bool CheckIndices(NameSyntax syntax, int rank, bool isTensor, Scope scope)
-    {
-        string name = syntax.Name.Text;
-        if (syntax.Filter is not null)
-        {
-            diagnostics.Report(Rules.WrongIndices, syntax.Filter.Place, $"Only a reduction takes a filter, and '{name}' is none");
-            return false;
-        }
-
-        if (syntax.Indices is not { } indices)
-            return true;
-        if (rank == 0)
-        {
-            diagnostics.Report(Rules.WrongIndices, syntax.Place, $"'{name}' is one number and takes no index");
-            return false;
-        }
-
-        if (indices.Count != 1)
-        {
-            diagnostics.Report(
-                isTensor ? Rules.NotSupported : Rules.WrongIndices, syntax.Place,
-                $"'{name}' has one axis, and there are {indices.Count} indices" + (isTensor ? ": tensors with several axes are not supported yet" : ""));
-            return false;
-        }
-
-        return CheckIndex(indices[0], scope);
-    }
-
-    private bool CheckIndex(ExpressionSyntax index, Scope scope)
-    {
-        if (index is MissingSyntax or { IsErroneous: true })
-            return false;
-        string? picked = index switch
-        {
-            NameSyntax { Indices: null, Arguments: null } simple => IsPicked(simple.Name.Text, scope) ? Another(simple.Name.Text) : null,
-            NameSyntax => "An element picked by another tensor",
-            NumberSyntax => "An element picked by its number",
-            _ => "A shifted element",
-        };
-        if (picked is not null)
-        {
-            diagnostics.Report(
-                Rules.NotSupported, index.Place, $"{picked}, '[{Text(index.Place)}]', is not supported yet: index with the name of the axis, such as '[i]'");
-            return false;
-        }
-
-        Token used = ((NameSyntax)index).Name;
-        if (used.Text == scope.Index || (scope.IsFree && used.Text == (freeIndex ??= used.Text)))
-            return true;
-        if (scope.IsFree || scope.IsOuterFree || used.Text == scope.Outer)
-        {
-            string which = scope.IsFree ? $"the index here is '{Shown(freeIndex!)}', and '{Shown(used.Text)}' is another"
-                : $"'{Shown(used.Text)}' belongs to the outer {(used.Text == scope.Outer ? "reduction" : "expression")}";
-            diagnostics.Report(Rules.NotSupported, used.Place, $"Two indices in one expression are not supported yet: {which}");
-            return false;
-        }
-
-        string advice = scope.Index is not null ? $"; the index here is '{scope.Index}'"
-            : binding.Count > 0 ? $"; or give the definition the index: '{binding[binding.Count - 1]}[{used.Text}] = ...'"
-            : "";
-        diagnostics.Report(Rules.UnreducedAxis, used.Place, Shown(used.Text), advice);
-        return false;
-    }
-
-    /// <summary>Whether a name in brackets is a value that picks an element, and no index.</summary>
-    private bool IsPicked(string name, Scope scope) =>
-        name != scope.Index && name != scope.Outer && (parameters.ContainsKey(name) || definitions.ContainsKey(name));
-
-    private string Another(string name) => parameters.TryGetValue(name, out ParameterModel? parameter) && parameter.Kind == ParameterKind.Scalar
-        ? "An element picked by its number"
-        : "An element picked by another tensor";
-
-    /// <summary>The first index name that the formula uses, which names the axis in messages and exceptions.</summary>
-    private string? FirstIndex(FormulaSyntax formula)
-    {
-        var pending = new Stack<ExpressionSyntax?>();
-        foreach (DefinitionSyntax definition in formula.Definitions.Reverse())
-            pending.Push(definition.Body);
-        pending.Push(formula.Result);
-        while (pending.Count > 0)
-        {
-            switch (pending.Pop())
-            {
-                case UnarySyntax unary:
-                    pending.Push(unary.Operand);
-                    break;
-                case BinarySyntax binary:
-                    pending.Push(binary.Right);
-                    pending.Push(binary.Left);
-                    break;
-                case ConditionalSyntax conditional:
-                    pending.Push(conditional.WhenFalse);
-                    pending.Push(conditional.WhenTrue);
-                    pending.Push(conditional.Condition);
-                    break;
-                case NameSyntax { Indices: [NameSyntax { Indices: null, Arguments: null } index, ..] } when !parameters.ContainsKey(index.Name.Text):
-                    return index.Name.Text;
-                case NameSyntax name:
-                    foreach (ExpressionSyntax argument in name.Arguments ?? [])
-                        pending.Push(argument);
-                    break;
-            }
-        }
-
-        return null;
-    }
 }

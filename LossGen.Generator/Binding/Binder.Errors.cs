@@ -11,18 +11,13 @@ internal sealed partial class Binder
     private Node? Unknown(NameSyntax syntax, bool isCall, bool isCallable, Scope scope)
     {
         string name = syntax.Name.Text;
-        Scope inner = isCall && syntax.Indices is [NameSyntax { Indices: null, Arguments: null } index, ..] ? scope.Inside(index.Name.Text) : scope;
+        Scope inner = isCall ? Guessed(syntax, scope) : scope;
         foreach (ExpressionSyntax argument in syntax.Arguments ?? [])
             Bind(argument, inner);
         if (isCallable)
             diagnostics.Report(Rules.WrongType, syntax.Name.Place, $"'{name}' is a function: give it arguments, '{name}(...)'");
-        else if (name == scope.Index || (scope.IsFree && name == axis.Name && !isCall))
-        {
-            diagnostics.Report(
-                Rules.NotSupported, syntax.Name.Place, $"An index as a number is not supported yet: '{name}' can only stand in brackets, as in 'p[{name}]'");
-        }
         else if (isCall || !lacksDefinitions)
-            ReportUnknown(syntax.Name, isCall || (syntax.Indices is not null && Aliases.Find(name, isCall: true) is { IsPlanned: true }));
+            ReportUnknown(syntax.Name, isCall);
         return null;
     }
 
@@ -30,12 +25,6 @@ internal sealed partial class Binder
     {
         List<string> known = isCall ? [.. Callables.Names] : [.. parameters.Keys, .. definitions.Keys];
         Alias? alias = known.Contains(name.Text, StringComparer.OrdinalIgnoreCase) ? null : Aliases.Find(name.Text, isCall);
-        if (alias is { IsPlanned: true })
-        {
-            diagnostics.Report(Rules.NotSupported, name.Place, alias.Advice);
-            return;
-        }
-
         string advice = alias is not null ? ": " + alias.Advice
             : Indexed(name.Text, isCall) is { } indexed ? $": an index is written in brackets, '{indexed}'"
             : Spelling.Suggestion(name.Text, known, isCall ? [] : Constants.Keys);
@@ -62,12 +51,13 @@ internal sealed partial class Binder
         {
             UnarySyntax unary => [unary.Operand],
             BinarySyntax binary => [binary.Left, binary.Right],
+            FallbackSyntax fallback => [fallback.Access, fallback.Otherwise],
             ConditionalSyntax conditional => [conditional.Condition, conditional.WhenTrue, conditional.WhenFalse],
             NameSyntax name => [name.Filter, .. name.Arguments ?? []],
             _ => [],
         };
-        if (syntax is NameSyntax { Indices: [{ } first, ..] } call && Callables.Contains(call.Name.Text))
-            scope = scope.Inside(LeftmostName(first));
+        if (syntax is NameSyntax { Indices: not null } call && Callables.Contains(call.Name.Text))
+            scope = Guessed(call, scope);
         foreach (ExpressionSyntax? part in parts)
         {
             if (part is not null)
@@ -75,6 +65,18 @@ internal sealed partial class Binder
         }
 
         return null;
+    }
+
+    /// <summary>The scope in what may be meant as a reduction.</summary>
+    private Scope Guessed(NameSyntax syntax, Scope scope)
+    {
+        foreach (ExpressionSyntax index in syntax.Indices ?? [])
+        {
+            if (LeftmostName(index) is { } name && !scope.Indices.ContainsKey(name))
+                scope = scope.With(name, axes.Free(name));
+        }
+
+        return scope;
     }
 
     /// <summary>The index in what should be one and is broken, as in 'mean[i p[i] > 0](...)'.</summary>

@@ -18,26 +18,37 @@ internal sealed partial class Binder
     private Node? Name(NameSyntax syntax, Scope scope)
     {
         string name = syntax.Name.Text;
-        if (parameters.TryGetValue(name, out ParameterModel? parameter))
+        bool isBracketed = syntax.Indices is not null;
+        bool isCall = syntax.Arguments is not null;
+        if (!isBracketed && !isCall && scope.Indices.TryGetValue(name, out Axis? position))
+        {
+            if (parameters.ContainsKey(name))
+                mentioned.Add(name);
+            return graph.Index(position);
+        }
+
+        if (parameters.TryGetValue(name, out ParameterModel? parameter) && parameter.Kind != ParameterKind.Metric)
             return Parameter(syntax, parameter, scope);
         if (definitions.TryGetValue(name, out DefinitionSyntax? definition))
-            return DefinitionUse(syntax, definition, scope);
-        if (Constants.TryGetValue(name, out double constant) && syntax.Arguments is null && syntax.Indices is null)
+            return DefinitionUse(syntax, definition, scope, outside: null);
+        if (Constants.TryGetValue(name, out double constant) && !isCall && !isBracketed)
             return graph.Constant(constant);
-        if (name == "size" && syntax.Arguments is not null)
+        if (name == Callables.Size && isCall)
             return Size(syntax, scope);
-        bool isCall = syntax.Arguments is not null;
         Function? function = FunctionTable.Find(name);
         ReductionRow? reduction = ReductionTable.Find(name);
-        bool isBracketed = syntax.Indices is not null;
+        if (AxisFunctionTable.Find(name) is { } axisFunction && (isBracketed || isCall))
+            return AxisFunction(syntax, axisFunction, scope);
         if (reduction is not null && (isBracketed || (isCall && (function is null || syntax.Arguments!.Count < 2))))
             return Reduction(syntax, reduction, scope);
         if (function is not null && isCall)
             return Call(syntax, function, scope);
+        if (scope.IsFree && !isCall && !isBracketed && axes.IsName(name))
+            return graph.Index(axes.Free(name));
         return Unknown(syntax, isCall, function is not null || reduction is not null, scope);
     }
 
-    private Node? Parameter(NameSyntax syntax, ParameterModel parameter, Scope scope)
+    private Node? Parameter(NameSyntax syntax, ParameterModel parameter, Scope scope, List<Node>? outside = null)
     {
         mentioned.Add(parameter.Name);
         if (syntax.Arguments is not null)
@@ -55,21 +66,16 @@ internal sealed partial class Binder
             return null;
         }
 
-        if (!CheckIndices(syntax, parameter.IsTensor ? 1 : 0, isTensor: true, scope))
+        if (!parameter.IsTensor)
+            return CheckBrackets(syntax, 0) ? axes.Scalar(parameter) : null;
+        if (!CheckBrackets(syntax, axes.Rank(parameter.Name)) || Indices(syntax, axes.Rank(parameter.Name), scope) is not { } indices)
             return null;
-        if (!leaves.TryGetValue(parameter.Name, out Node? leaf))
-        {
-            var range = new Interval(parameter.Minimum, parameter.Maximum);
-            leaf = parameter.IsTensor
-                ? graph.Element(parameter.Name, axis, range, isInteger: !parameter.IsFloating)
-                : graph.Scalar(parameter.Name, range);
-            leaves.Add(parameter.Name, leaf);
-        }
-
-        return leaf;
+        if (outside is not null)
+            outside.AddRange(Inside(indices, dimension => graph.Size(axes.DimensionOf(parameter.Name, dimension))));
+        return axes.Element(parameter, indices);
     }
 
-    private Node? DefinitionUse(NameSyntax syntax, DefinitionSyntax definition, Scope scope)
+    private Node? DefinitionUse(NameSyntax syntax, DefinitionSyntax definition, Scope scope, List<Node>? outside)
     {
         if (definition.IsFunction)
         {
@@ -86,19 +92,46 @@ internal sealed partial class Binder
             return null;
         }
 
-        if (syntax.Indices is not null && definition.Indices.Count == 0 && Definition(syntax.Name) is { Varies: false })
-        {
-            diagnostics.Report(Rules.WrongIndices, syntax.Place, $"'{syntax.Name.Text}' is one number and takes no index");
+        if (Definition(syntax.Name) is not { } bound)
             return null;
+        if (syntax.Indices is null && bound.Indices.Count <= 1)
+        {
+            // As of tensors of one dimension, the index may be left out.
+            return CheckBrackets(syntax, bound.Indices.Count)
+                ? bound.Indices.Count == 0 || bound.Indices[0] == axes.Elided ? bound.Value : Used(bound, [graph.Index(axes.Elided)])
+                : null;
         }
 
-        return CheckIndices(syntax, 1, isTensor: false, scope) ? Definition(syntax.Name) : null;
+        IReadOnlyList<Axis> formal = bound.Indices.Count > 0 || bound.Value is not { } value ? bound.Indices : value.Axes.Axes;
+        if (!CheckBrackets(syntax, formal.Count) || Indices(syntax, formal.Count, scope) is not { } indices)
+            return null;
+        if (outside is not null)
+            outside.AddRange(Inside(indices, dimension => graph.Size(formal[dimension])));
+        return Used(bound with { Indices = formal }, indices);
     }
 
-    private Node? Definition(Token name)
+    /// <summary>The value of a definition at other indices than its own.</summary>
+    private Node? Used(BoundDefinition definition, IReadOnlyList<Node> indices)
+    {
+        if (definition.Value is not { } value)
+            return null;
+        var replaced = new Dictionary<Axis, Node>();
+        for (int i = 0; i < indices.Count; i++)
+        {
+            if (!(indices[i].Op == Op.Index && indices[i].Over == definition.Indices[i]))
+                replaced.Add(definition.Indices[i], indices[i]);
+        }
+
+        Node used = replaced.Count == 0 ? value : Substitution.Apply(graph, value, replaced);
+        if (names.TryGetValue(value, out string? name) && !used.IsLeaf && !names.ContainsKey(used))
+            names.Add(used, name);
+        return used;
+    }
+
+    private BoundDefinition? Definition(Token name)
     {
         mentioned.Add(name.Text);
-        if (bound.TryGetValue(name.Text, out Node? known))
+        if (bound.TryGetValue(name.Text, out BoundDefinition? known))
             return known;
         if (!definitions.TryGetValue(name.Text, out DefinitionSyntax? definition) || definition.IsFunction)
             return null;
@@ -111,14 +144,23 @@ internal sealed partial class Binder
 
         binding.Add(name.Text);
         TextRange outerPlace = place;
-        string? index = definition.Indices.Count > 0 ? definition.Indices[0].Text : null;
-        Node? node = Bind(definition.Body, new Scope(index, IsFree: declaration.Return is null && index is null));
+        Scope scope = Scope.Outermost(isFree: declaration.Return is null && definition.Indices.Count == 0);
+        var formal = new List<Axis>();
+        foreach (Token index in definition.Indices)
+        {
+            Axis axis = axes.Bind(index.Text, scope, index.Place);
+            formal.Add(axis);
+            scope = scope.With(index.Text, axis);
+        }
+
+        Node? node = Bind(definition.Body, scope);
         binding.RemoveAt(binding.Count - 1);
         place = outerPlace;
-        bound[name.Text] = node;
-        if (node is { Args.Count: > 0 } && !names.ContainsKey(node))
+        var made = new BoundDefinition(formal, node);
+        bound[name.Text] = made;
+        if (node is { IsLeaf: false } && !names.ContainsKey(node))
             names.Add(node, name.Text);
-        return node;
+        return made;
     }
 
     private Node? Call(NameSyntax syntax, Function function, Scope scope)
@@ -173,26 +215,47 @@ internal sealed partial class Binder
                 return null;
             }
 
-            bool isKnown = parameters.TryGetValue(argument.Name.Text, out ParameterModel? parameter);
-            if (parameter is { IsTensor: true })
-                mentioned.Add(argument.Name.Text);
-            else if (isKnown || definitions.ContainsKey(argument.Name.Text))
-            {
-                diagnostics.Report(
-                    Rules.WrongType, argument.Place,
-                    $"size takes the name of an index or a tensor, and '{Shown(argument.Name.Text)}' is {(isKnown ? "one number" : "a definition")}");
-                return null;
-            }
-            else if (argument.Name.Text != axis.Name && argument.Name.Text != scope.Index)
-            {
-                diagnostics.Report(
-                    Rules.UnknownName, argument.Place, Shown(argument.Name.Text),
-                    Spelling.Suggestion(argument.Name.Text, parameters.Values.Where(p => p.IsTensor).Select(p => p.Name).Append(axis.Name)));
-                return null;
-            }
+            return SizeOf(argument, scope);
         }
 
-        return graph.Size(axis);
+        return graph.Size(axes.Elided);
+    }
+
+    private Node? SizeOf(NameSyntax argument, Scope scope)
+    {
+        string name = argument.Name.Text;
+        if (scope.Indices.TryGetValue(name, out Axis? position))
+            return graph.Size(position);
+        bool isKnown = parameters.TryGetValue(name, out ParameterModel? parameter);
+        if (parameter is { IsTensor: true })
+        {
+            mentioned.Add(name);
+            return Enumerable.Range(0, axes.Rank(name)).Select(dimension => graph.Size(
+                axes.Rank(name) == 1 && axes.IsElided(name) ? axes.Elided : axes.DimensionOf(name, dimension))).Aggregate(graph.Multiply);
+        }
+
+        if (!isKnown && !definitions.ContainsKey(name) && axes.IsName(name))
+            return graph.Size(axes.Free(name));
+        if (isKnown && axes.IsExtent(parameter!))
+        {
+            mentioned.Add(name);
+            return graph.Size(axes.Free(name));
+        }
+
+        if (isKnown || definitions.ContainsKey(name))
+        {
+            diagnostics.Report(
+                Rules.WrongType, argument.Place,
+                $"size takes the name of an index or a tensor, and '{Shown(name)}' is {(isKnown ? "one number" : "a definition")}");
+        }
+        else
+        {
+            diagnostics.Report(
+                Rules.UnknownName, argument.Place, Shown(name),
+                Spelling.Suggestion(name, parameters.Values.Where(p => p.IsTensor).Select(p => p.Name).Append(axes.Elided.Name)));
+        }
+
+        return null;
     }
 
     private static string Counted(int count) => count == 1 ? "1 argument" : $"{count} arguments";

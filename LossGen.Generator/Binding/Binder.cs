@@ -13,26 +13,20 @@ namespace LossGen.Generator.Binding;
 /// </summary>
 internal sealed partial class Binder
 {
-    private const string DefaultAxis = "i";
-
     private readonly LossDeclaration declaration;
     private readonly DiagnosticBag diagnostics;
     private readonly GraphBuilder graph;
     private readonly Dictionary<string, ParameterModel> parameters;
     private readonly Dictionary<string, DefinitionSyntax> definitions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Node?> bound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BoundDefinition> bound = new(StringComparer.Ordinal);
     private readonly List<string> binding = [];
-    private readonly Dictionary<string, Node> leaves = new(StringComparer.Ordinal);
+    private readonly AxisTable axes;
     private readonly HashSet<string> mentioned = new(StringComparer.Ordinal);
     private readonly List<WrittenCall> calls = [];
     private readonly List<WrittenNumber> numbers = [];
     private readonly Dictionary<Node, string> names = [];
-    private readonly Axis axis;
     private readonly bool lacksDefinitions;
     private TextRange place;
-
-    // The index of a loss per element, named by its first use.
-    private string? freeIndex;
 
     private Binder(FormulaSyntax formula, LossDeclaration declaration, DiagnosticBag diagnostics, GraphBuilder graph)
     {
@@ -40,7 +34,7 @@ internal sealed partial class Binder
         this.diagnostics = diagnostics;
         this.graph = graph;
         parameters = declaration.Parameters.ToDictionary(p => p.Name, StringComparer.Ordinal);
-        axis = new Axis(FirstIndex(formula) ?? DefaultAxis);
+        axes = new AxisTable(graph, new AxisNames(formula, parameters), declaration);
         lacksDefinitions = formula.LacksDefinitions;
         graph.Stabilized = rule => diagnostics.Report(Rules.Stabilized, place, rule);
     }
@@ -53,7 +47,8 @@ internal sealed partial class Binder
     {
         foreach (DefinitionSyntax definition in formula.Definitions)
             Declare(definition);
-        Node? result = Bind(formula.Result, new Scope(Index: null, IsFree: declaration.Return is null));
+        Node? result = Bind(formula.Result, Scope.Outermost(declaration.Return is null));
+        IReadOnlyDictionary<string, Node> metrics = Metrics();
         var unused = new List<Token>();
         foreach (Token name in formula.Definitions.Select(definition => definition.Name).Where(name => !mentioned.Contains(name.Text)))
         {
@@ -62,21 +57,62 @@ internal sealed partial class Binder
         }
 
         graph.Stabilized = null;
-        if (!diagnostics.HasErrors)
-        {
-            // After an error, what seems unused may be what was meant there.
-            foreach (Token name in unused)
-                diagnostics.Report(Rules.UnusedDefinition, name.Place, name.Text);
-            foreach (ParameterModel parameter in declaration.Parameters)
-            {
-                if (parameter.Kind != ParameterKind.Output && !mentioned.Contains(parameter.Name))
-                    diagnostics.ReportParameter(Rules.UnusedParameter, parameter.Name, parameter.Name);
-            }
-        }
-
+        ReportUnused(unused);
         if (result is null || diagnostics.HasErrors || !CheckResult(formula.Result, result))
             return null;
-        return new BoundFormula(graph, axis, result, leaves, calls, numbers, names);
+        List<Node> results = [result, .. metrics.Values];
+        IReadOnlyDictionary<string, IReadOnlyList<Node>> accesses = axes.Accesses(results);
+        IReadOnlyDictionary<string, IReadOnlyList<Axis>> shapes = axes.Shapes();
+        IReadOnlyList<ExtentSource> extents = ExtentSources.Find(declaration, shapes, axes.Named, axes.LargestNumber, diagnostics);
+        axes.CheckExtents(results, extents, diagnostics);
+        IReadOnlyList<IndexCheck> checks = Boundaries.Find(graph, results, axes.WrittenIndices(results), axes.DimensionOf, diagnostics);
+        return diagnostics.HasErrors
+            ? null
+            : new BoundFormula(graph, result, metrics, accesses, shapes, extents, checks, calls, numbers, names);
+    }
+
+    /// <summary>The values of the parameters that are marked [Output], which are definitions of their names.</summary>
+    private Dictionary<string, Node> Metrics()
+    {
+        var metrics = new Dictionary<string, Node>(StringComparer.Ordinal);
+        foreach (ParameterModel parameter in declaration.Parameters.Where(parameter => parameter.Kind == ParameterKind.Metric))
+        {
+            if (!definitions.TryGetValue(parameter.Name, out DefinitionSyntax? definition))
+            {
+                diagnostics.ReportParameter(Rules.OutputUndefined, parameter.Name, parameter.Name);
+                continue;
+            }
+
+            if (Definition(definition.Name) is not { Value: { } value })
+                continue;
+            mentioned.Add(parameter.Name);
+            if (value.IsCondition)
+                diagnostics.Report(Rules.WrongType, definition.Name.Place, $"'{parameter.Name}' is a condition, and the output a number: write 'condition ? 1 : 0'");
+            else if (parameter.Container == Container.None && value.Varies)
+            {
+                diagnostics.Report(
+                    Rules.WrongIndices, definition.Name.Place, $"'{parameter.Name}' has one value per element, and the output is one number: reduce it, or take a Span");
+            }
+            else if (parameter.Container != Container.None && !value.Varies)
+                diagnostics.Report(Rules.WrongIndices, definition.Name.Place, $"'{parameter.Name}' is one number: take an 'out' parameter for it");
+            metrics[parameter.Name] = value;
+        }
+
+        return metrics;
+    }
+
+    private void ReportUnused(List<Token> unused)
+    {
+        // After an error, what seems unused may be what was meant there.
+        if (diagnostics.HasErrors)
+            return;
+        foreach (Token name in unused)
+            diagnostics.Report(Rules.UnusedDefinition, name.Place, name.Text);
+        foreach (ParameterModel parameter in declaration.Parameters)
+        {
+            if (parameter.Kind is not (ParameterKind.Output or ParameterKind.Metric) && !mentioned.Contains(parameter.Name) && !axes.IsExtent(parameter))
+                diagnostics.ReportParameter(Rules.UnusedParameter, parameter.Name, parameter.Name);
+        }
     }
 
     private bool CheckResult(ExpressionSyntax syntax, Node result)
@@ -103,18 +139,18 @@ internal sealed partial class Binder
     private void Declare(DefinitionSyntax definition)
     {
         string name = definition.Name.Text;
-        if (parameters.ContainsKey(name))
+        if (parameters.TryGetValue(name, out ParameterModel? parameter) && (parameter.Kind != ParameterKind.Metric || definitions.ContainsKey(name)))
             diagnostics.Report(Rules.DuplicateDefinition, definition.Name.Place, name, "a parameter");
         else if (definitions.ContainsKey(name))
             diagnostics.Report(Rules.DuplicateDefinition, definition.Name.Place, name, "defined");
         else
             definitions.Add(name, definition);
-        foreach (Token index in definition.Indices.Where(index => parameters.ContainsKey(index.Text)))
-            diagnostics.Report(Rules.WrongIndices, index.Place, $"'{Shown(index.Text)}' is a parameter: choose another name for the index");
-        if (definition.Indices.Count > 1)
+        foreach (Token index in definition.Indices)
         {
-            diagnostics.Report(
-                Rules.NotSupported, definition.Indices[1].Place, "Definitions over several axes are not supported yet: tensors have one axis");
+            if (parameters.TryGetValue(index.Text, out ParameterModel? taken) && !axes.IsExtent(taken))
+                diagnostics.Report(Rules.WrongIndices, index.Place, $"'{Shown(index.Text)}' is a parameter: choose another name for the index");
+            if (definition.Indices.First(other => other.Text == index.Text).Place != index.Place)
+                diagnostics.Report(Rules.WrongIndices, index.Place, $"Index '{Shown(index.Text)}' stands twice in the brackets of '{name}': name each index once");
         }
     }
 
@@ -138,6 +174,8 @@ internal sealed partial class Binder
                 return Conditional(conditional, scope);
             case NameSyntax name:
                 return Name(name, scope);
+            case FallbackSyntax fallback:
+                return Fallback(fallback, scope);
             default:
                 return null;
         }
@@ -222,16 +260,5 @@ internal sealed partial class Binder
     {
         string text = declaration.Formula.Substring(range.Start, Math.Min(range.Length, declaration.Formula.Length - range.Start));
         return text.Length <= 60 ? text : text.Substring(0, 57) + "...";
-    }
-
-    /// <summary>Where an expression stands.</summary>
-    /// <param name="Index">The index name that may be used; null where none is bound.</param>
-    /// <param name="IsFree">Whether the index of a loss per element may be used.</param>
-    /// <param name="Outer">The index of an enclosing reduction, which may not be used here.</param>
-    /// <param name="IsOuterFree">Whether the index of a loss per element is such an outer one.</param>
-    private sealed record Scope(string? Index, bool IsFree = false, string? Outer = null, bool IsOuterFree = false)
-    {
-        /// <summary>The scope in a reduction that stands here.</summary>
-        public Scope Inside(string? index) => new(index, Outer: Index ?? Outer, IsOuterFree: IsFree || IsOuterFree);
     }
 }

@@ -16,19 +16,44 @@ internal sealed record WrittenCall(
 /// <summary>A number as the user wrote it.</summary>
 internal sealed record WrittenNumber(TextRange Place, double Value);
 
+/// <summary>An index that may lie outside of its axis.</summary>
+/// <param name="Place">Where the index stands.</param>
+/// <param name="Access">The element that it picks.</param>
+/// <param name="Dimension">Which of its dimensions.</param>
+internal sealed record WrittenIndex(TextRange Place, Node Access, int Dimension);
+
 /// <summary>A formula with every name resolved, as a graph.</summary>
 /// <param name="Graph">The graph's maker.</param>
-/// <param name="Axis">The one axis of the tensors.</param>
 /// <param name="Result">The loss: a scalar, or a value per element.</param>
-/// <param name="Leaves">The node of each parameter that occurs.</param>
+/// <param name="Metrics">The further results, by parameter.</param>
+/// <param name="Accesses">The nodes of each parameter that occurs.</param>
+/// <param name="Shapes">The axis of each dimension of each tensor, all different.</param>
+/// <param name="Extents">Where the extents come from, in the order in which they can be found out.</param>
+/// <param name="Checks">The indices that have to be checked at entry.</param>
 /// <param name="Calls">The calls as written.</param>
 /// <param name="Numbers">The numbers as written.</param>
 /// <param name="Names">What the user named: definitions by their node.</param>
 internal sealed record BoundFormula(
     GraphBuilder Graph,
-    Axis Axis,
     Node Result,
-    IReadOnlyDictionary<string, Node> Leaves,
+    IReadOnlyDictionary<string, Node> Metrics,
+    IReadOnlyDictionary<string, IReadOnlyList<Node>> Accesses,
+    IReadOnlyDictionary<string, IReadOnlyList<Axis>> Shapes,
+    IReadOnlyList<ExtentSource> Extents,
+    IReadOnlyList<IndexCheck> Checks,
     IReadOnlyList<WrittenCall> Calls,
     IReadOnlyList<WrittenNumber> Numbers,
-    IReadOnlyDictionary<Node, string> Names);
+    IReadOnlyDictionary<Node, string> Names)
+{
+    /// <summary>Everything that the formula computes.</summary>
+    public IReadOnlyList<Node> Results => [Result, .. Metrics.Values];
+
+    /// <summary>An element of a tensor at the positions along its own axes; a scalar itself.</summary>
+    public Node Leaf(string parameter)
+    {
+        if (!Shapes.TryGetValue(parameter, out IReadOnlyList<Axis>? shape))
+            return Accesses.TryGetValue(parameter, out IReadOnlyList<Node>? scalar) ? scalar[0] : Graph.Scalar(parameter, Interval.All);
+        Node? access = Accesses.TryGetValue(parameter, out IReadOnlyList<Node>? all) ? all[0] : null;
+        return Graph.Element(parameter, [.. shape.Select(Graph.Index)], access?.Range ?? Interval.All, access?.IsInteger ?? false);
+    }
+}

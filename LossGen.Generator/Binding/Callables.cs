@@ -7,7 +7,9 @@ internal static class Callables
 {
     public const string Size = "size";
 
-    public static IEnumerable<string> Names => FunctionTable.Names.Concat(ReductionTable.All.Select(row => row.Name)).Append(Size);
+    public static IEnumerable<string> Names => FunctionTable.Names.Concat(ReductionTable.All.Select(row => row.Name))
+        .Concat(AxisFunctionTable.All.Select(row => row.Name)).Append(Size);
 
-    public static bool Contains(string name) => FunctionTable.Find(name) is not null || ReductionTable.Find(name) is not null || name == Size;
+    public static bool Contains(string name) => FunctionTable.Find(name) is not null || ReductionTable.Find(name) is not null
+        || AxisFunctionTable.Find(name) is not null || name == Size;
 }

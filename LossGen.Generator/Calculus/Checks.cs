@@ -24,7 +24,7 @@ internal sealed class Checks
         this.formula = formula;
         this.declaration = declaration;
         this.diagnostics = diagnostics;
-        inOrder = GraphWalk.Reachable(formula.Result);
+        inOrder = GraphWalk.Reachable(formula.Results);
         live = [.. inOrder];
     }
 
@@ -36,7 +36,7 @@ internal sealed class Checks
     private void Run()
     {
         var wanted = new HashSet<string>(declaration.Differentiated.Select(p => p.Name));
-        HashSet<Node> active = GraphWalk.DependingOn([formula.Result], node => node.Name is not null && wanted.Contains(node.Name));
+        HashSet<Node> active = GraphWalk.DependingOn(formula.Results, node => node.Name is not null && wanted.Contains(node.Name));
         foreach (WrittenCall call in formula.Calls)
         {
             Domain(call);
@@ -169,7 +169,9 @@ internal sealed class Checks
             if (node.Op is not (Op.Element or Op.Scalar))
                 return node;
             Interval range = node.Range.Intersect(Guard.Around(user, node, inOrder).Range);
-            return node.Varies ? narrowing.Element(node.Name!, node.Axis!, range) : narrowing.Scalar(node.Name!, range);
+            return node.Op == Op.Element
+                ? narrowing.Element(node.Name!, node.Args, range, node.IsInteger)
+                : narrowing.Scalar(node.Name!, range, isInteger: node.IsInteger);
         })[0];
         return guard with { Range = value.Range.Intersect(guard.Range).Intersect(narrowed.Range) };
     }

@@ -19,14 +19,15 @@ internal sealed class Derivatives(LossDeclaration declaration, BoundFormula form
     public IReadOnlyList<DerivativeOutput> Gradients(Node upstream)
     {
         IReadOnlyList<ParameterModel> wanted = declaration.Differentiated;
-        IReadOnlyList<Node> gradients = Differentiation.Gradients(graph, formula.Result, [.. wanted.Select(Leaf)], formula.Axis, upstream);
-        return [.. wanted.Select((parameter, i) => new DerivativeOutput(parameter, names.Gradient(parameter), gradients[i]))];
+        List<Node> accesses = [.. wanted.SelectMany(Accesses)];
+        IReadOnlyList<Node> adjoints = Differentiation.Adjoints(graph, formula.Result, accesses, upstream);
+        return [.. wanted.Select(parameter => new DerivativeOutput(parameter, names.Gradient(parameter), Gradient(parameter, accesses, adjoints)))];
     }
 
     /// <summary>The derivative of each element of a gradient by its own element.</summary>
     public IReadOnlyList<DerivativeOutput> Hessians(IReadOnlyList<DerivativeOutput> gradients) =>
         [.. gradients.Select(gradient => new DerivativeOutput(
-            gradient.Of, names.SecondDerivative(gradient.Of), SecondDerivative.Diagonal(graph, gradient.Value, Leaf(gradient.Of), formula.Axis)))];
+            gradient.Of, names.SecondDerivative(gradient.Of), SecondDerivative.Diagonal(graph, gradient.Value, formula.Leaf(gradient.Of.Name))))];
 
     /// <summary>
     /// The reduction through which an element of the loss or of its gradient depends on other elements of the parameter, so that the
@@ -36,20 +37,33 @@ internal sealed class Derivatives(LossDeclaration declaration, BoundFormula form
     {
         if (!gradient.Of.IsTensor)
             return null;
+        Node leaf = formula.Leaf(gradient.Of.Name);
+        if (GraphWalk.Reachable(gradient.Value).FirstOrDefault(node => node.Op == Op.Element && node.Name == leaf.Name && !ReferenceEquals(node, leaf)) is { } other)
+            return other;
 
         // A loss per element mixes elements where the gradient sums what comes from upstream.
-        return SecondDerivative.IsDiagonal(gradient.Value, Leaf(gradient.Of), out Node? through)
+        return SecondDerivative.IsDiagonal(gradient.Value, leaf, out Node? through)
             ? GraphWalk.DependingOn([gradient.Value], node => upstream.Varies && ReferenceEquals(node, upstream))
                 .FirstOrDefault(node => node.Op == Op.Reduce)
             : through;
     }
 
-    private Node Leaf(ParameterModel parameter)
+    private Node Gradient(ParameterModel parameter, List<Node> accesses, IReadOnlyList<Node> adjoints)
     {
-        if (formula.Leaves.TryGetValue(parameter.Name, out Node? leaf))
-            return leaf;
-        return parameter.IsTensor
-            ? graph.Element(parameter.Name, formula.Axis, Interval.All)
-            : graph.Scalar(parameter.Name, Interval.All);
+        Node? total = null;
+        for (int i = 0; i < accesses.Count; i++)
+        {
+            if (accesses[i].Name != parameter.Name)
+                continue;
+            Node contribution = parameter.IsTensor
+                ? ScatteredGradient.Of(graph, accesses[i], adjoints[i], formula.Shapes[parameter.Name])
+                : adjoints[i];
+            total = total is null ? contribution : graph.Add(total, contribution);
+        }
+
+        return total ?? graph.Zero;
     }
+
+    private IReadOnlyList<Node> Accesses(ParameterModel parameter) =>
+        formula.Accesses.TryGetValue(parameter.Name, out IReadOnlyList<Node>? nodes) ? nodes : [];
 }

@@ -13,9 +13,8 @@ internal static class Differentiation
     /// <param name="graph">Makes the nodes of the derivative.</param>
     /// <param name="output">The value that is differentiated; of one that varies, the sum over its elements.</param>
     /// <param name="leaves">Elements or scalars.</param>
-    /// <param name="axis">The axis of sums.</param>
     /// <param name="seed">The upstream gradient.</param>
-    public static IReadOnlyList<Node> Gradients(GraphBuilder graph, Node output, IReadOnlyList<Node> leaves, Axis axis, Node seed)
+    public static IReadOnlyList<Node> Adjoints(GraphBuilder graph, Node output, IReadOnlyList<Node> leaves, Node seed)
     {
         var wanted = new HashSet<Node>(leaves);
         HashSet<Node> active = GraphWalk.DependingOn([output], wanted.Contains, CarriesGradient);
@@ -31,9 +30,7 @@ internal static class Differentiation
                 Node arg = node[i];
                 if (!active.Contains(arg) || !CarriesGradient(node, i))
                     continue;
-                Node contribution = Contribution(graph, node, i, adjoint, axis);
-                if ((node.Varies || contribution.Varies) && !arg.Varies)
-                    contribution = graph.Sum(axis, contribution);
+                Node contribution = Total(graph, Contribution(graph, node, i, adjoint), Domain(node).Without(arg.Axes));
                 adjoints[arg] = adjoints.TryGetValue(arg, out Node? sum) ? graph.Add(sum, contribution) : contribution;
             }
         }
@@ -41,16 +38,28 @@ internal static class Differentiation
         return [.. leaves.Select(leaf => adjoints.TryGetValue(leaf, out Node? adjoint) ? adjoint : graph.Zero)];
     }
 
+    /// <summary>The axes that the arguments of a node are used over.</summary>
+    private static AxisSet Domain(Node node) => node.Op == Op.Reduce ? node.Axes.With(node.Over!) : node.Axes;
+
+    /// <summary>The sum over several axes, the innermost first.</summary>
+    internal static Node Total(GraphBuilder graph, Node value, AxisSet axes)
+    {
+        for (int i = axes.Count - 1; i >= 0; i--)
+            value = graph.Sum(axes.Axes[i], value);
+        return value;
+    }
+
     /// <summary>Whether a change of the argument can change the value continuously.</summary>
     public static bool CarriesGradient(Node node, int argument) => node.Op switch
     {
         Op.Select => argument > 0,
+        Op.Element => false,
         Op.Reduce => argument == 0 && node.Reduction != Reduction.Count,
         Op.Call => node.Function!.Derivative is not null || node.Function.LacksDerivative,
         _ => !node.IsCondition,
     };
 
-    private static Node Contribution(GraphBuilder graph, Node node, int argument, Node adjoint, Axis axis)
+    private static Node Contribution(GraphBuilder graph, Node node, int argument, Node adjoint)
     {
         switch (node.Op)
         {
@@ -70,17 +79,20 @@ internal static class Differentiation
                 return argument == 1
                     ? graph.Select(node[0], adjoint, graph.Zero)
                     : graph.Select(node[0], graph.Zero, adjoint);
+            case Op.Scan:
+                return graph.Scan(node.Over!, adjoint, !node.IsReversedScan);
             case Op.Call when node.Function!.LacksDerivative:
                 throw new DerivativeUnavailableException(node.Function);
             case Op.Call:
                 return node.Function!.Derivative!(graph, node, argument) is { } partial ? graph.Multiply(adjoint, partial) : graph.Zero;
             default:
-                return ReductionContribution(graph, node, adjoint, axis);
+                return ReductionContribution(graph, node, adjoint);
         }
     }
 
-    private static Node ReductionContribution(GraphBuilder graph, Node node, Node adjoint, Axis axis)
+    private static Node ReductionContribution(GraphBuilder graph, Node node, Node adjoint)
     {
+        Axis axis = node.Over!;
         Node body = node[0];
         Node? mask = node.Args.Count > 1 ? node[1] : null;
         switch (node.Reduction)

@@ -77,15 +77,15 @@ internal static class LossAnalyzer
     {
         if (diagnostics.Items.Any(d => d.Id == Rules.UnusedParameter.Id && d.Parameter == parameter))
             return;
-        string why = !formula.Leaves.TryGetValue(parameter, out Node? leaf) ? "the formula uses its size only"
-            : OnlySwitches(formula.Result, leaf)
+        string why = !formula.Accesses.TryGetValue(parameter, out IReadOnlyList<Node>? leaves) ? "the formula uses its size only"
+            : OnlySwitches(formula.Result, leaves)
                 ? "the formula uses it only in comparisons or in functions that are constant in steps; training cannot change it"
             : "it cancels out";
         diagnostics.ReportParameter(Rules.ConstantGradient, parameter, parameter, why);
     }
 
     /// <summary>Whether the result depends on the leaf, but nowhere continuously.</summary>
-    private static bool OnlySwitches(Node result, Node leaf) =>
-        GraphWalk.Reachable(result).Contains(leaf)
-        && !GraphWalk.DependingOn([result], node => ReferenceEquals(node, leaf), Differentiation.CarriesGradient).Contains(result);
+    private static bool OnlySwitches(Node result, IReadOnlyList<Node> leaves) =>
+        GraphWalk.Reachable(result).Any(leaves.Contains)
+        && !GraphWalk.DependingOn([result], leaves.Contains, Differentiation.CarriesGradient).Contains(result);
 }

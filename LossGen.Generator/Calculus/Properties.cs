@@ -16,7 +16,7 @@ internal static class Properties
         var facts = new List<string>();
         if (formula.Result.Range.IsNonNegative)
             facts.Add("It is never negative.");
-        HashSet<Node> active = GraphWalk.DependingOn([formula.Result], node => node.Name == parameter && node.Args.Count == 0);
+        HashSet<Node> active = GraphWalk.DependingOn([formula.Result], node => node.Name == parameter && node.IsLeaf);
         List<Node> kinks = [.. GraphWalk.Reachable(formula.Result).Where(node => active.Contains(node) && IsKink(node))];
         foreach (Node kink in kinks.Where(node => node.Op == Op.Call).Take(3))
             facts.Add($"{FormulaPrinter.Print(kink, 60, formula.Names)} is not differentiable {kink.Function!.Kink}.");
@@ -56,13 +56,14 @@ internal static class Properties
     /// <summary>Convex, if every element's gradient depends on its own element only and never decreases with it.</summary>
     private static bool IsConvex(BoundFormula formula, string parameter, Node? factor, Node element)
     {
-        if (!formula.Leaves.TryGetValue(parameter, out Node? leaf) || !leaf.Varies || (factor is not null && !factor.Range.IsNonNegative))
+        Node leaf = formula.Leaf(parameter);
+        if (!leaf.Varies || (factor is not null && !factor.Range.IsNonNegative))
             return false;
         if (!SecondDerivative.IsDiagonal(element, leaf, out _) || (factor is not null && !SecondDerivative.IsDiagonal(factor, leaf, out _)))
             return false;
         try
         {
-            return SecondDerivative.Diagonal(formula.Graph, element, leaf, formula.Axis).Range.IsNonNegative;
+            return SecondDerivative.Diagonal(formula.Graph, element, leaf).Range.IsNonNegative;
         }
         catch (DerivativeUnavailableException)
         {

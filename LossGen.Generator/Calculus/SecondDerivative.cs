@@ -13,6 +13,6 @@ internal static class SecondDerivative
         return through is null;
     }
 
-    public static Node Diagonal(GraphBuilder graph, Node gradient, Node leaf, Axis axis) =>
-        Differentiation.Gradients(graph, gradient, [leaf], axis, graph.One)[0];
+    public static Node Diagonal(GraphBuilder graph, Node gradient, Node leaf) =>
+        Differentiation.Adjoints(graph, gradient, [leaf], graph.One)[0];
 }

@@ -7,15 +7,18 @@ internal static partial class Simplification
 {
     public static Node? Reduce(GraphBuilder graph, Reduction reduction, Axis axis, Node body, Node? mask)
     {
-        if (reduction == Reduction.Count && !body.Varies)
+        if (reduction == Reduction.Count && !body.VariesOver(axis))
             return graph.Select(body, graph.Size(axis), graph.Zero);
         if (mask is { IsConstant: true } && !mask.Is(0))
             return graph.Reduce(reduction, axis, body);
-        if (reduction is Reduction.Max or Reduction.Min && body.Op is Op.Add or Op.Subtract && body.Varies && !body[1].Varies)
+        if (reduction is Reduction.Max or Reduction.Min && body.Op is Op.Add or Op.Subtract && body[0].VariesOver(axis) && !body[1].VariesOver(axis))
             return graph.WithArgs(body, [graph.Reduce(reduction, axis, body[0], mask), body[1]]);
-        if (reduction != Reduction.Sum)
-            return null;
-        if (!body.Varies)
+        return reduction == Reduction.Sum ? Sum(graph, axis, body, mask) : null;
+    }
+
+    private static Node? Sum(GraphBuilder graph, Axis axis, Node body, Node? mask)
+    {
+        if (!body.VariesOver(axis))
             return body.Is(0) ? body : graph.Multiply(body, graph.Count(axis, mask));
         if (body.Op == Op.Negate)
             return graph.Negate(graph.Sum(axis, body[0], mask));
@@ -25,8 +28,16 @@ internal static partial class Simplification
             return graph.Sum(axis, body[0]);
         if (mask is null && body.Op is Op.Add or Op.Subtract && SumsToZero(body[0], axis))
             return body.Op == Op.Add ? graph.Sum(axis, body[1]) : graph.Negate(graph.Sum(axis, body[1]));
-        return body.Op == Op.Multiply && !body[0].Varies
-            ? graph.Multiply(body[0], graph.Sum(axis, body[1], mask))
+        if (body.Op == Op.Multiply && !body[0].VariesOver(axis))
+            return graph.Multiply(body[0], graph.Sum(axis, body[1], mask));
+        if (body.Op == Op.Multiply && !body[1].VariesOver(axis))
+            return graph.Multiply(body[1], graph.Sum(axis, body[0], mask));
+        if (body.Op == Op.Select && !body[0].VariesOver(axis) && (body[1].Is(0) || body[2].Is(0)))
+            return graph.Select(body[0], graph.Sum(axis, body[1], mask), graph.Sum(axis, body[2], mask));
+
+        // Sums over several axes have one form: the outermost axis of memory is the outermost loop.
+        return mask is null && body is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1, Over: { } inner } && inner.Order < axis.Order
+            ? graph.Sum(inner, graph.Sum(axis, body[0]))
             : null;
     }
 
@@ -35,10 +46,10 @@ internal static partial class Simplification
     /// </summary>
     private static bool SumsToZero(Node body, Axis axis)
     {
-        while (body.Op == Op.Negate || (body.Op == Op.Multiply && !body[0].Varies))
+        while (body.Op == Op.Negate || (body.Op == Op.Multiply && !body[0].VariesOver(axis)))
             body = body[body.Args.Count - 1];
-        return body.Op == Op.Subtract && body[1] is { Op: Op.Divide } mean && mean[1].Op == Op.Size
+        return body.Op == Op.Subtract && body[1] is { Op: Op.Divide } mean && mean[1].Op == Op.Size && mean[1].Over == axis.Extent
             && mean[0] is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1 } sum
-            && sum.Name == axis.Name && ReferenceEquals(sum[0], body[0]);
+            && sum.Over == axis && ReferenceEquals(sum[0], body[0]);
     }
 }

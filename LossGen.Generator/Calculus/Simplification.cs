@@ -174,7 +174,7 @@ internal static partial class Simplification
             return graph.Negate(graph.Divide(left, right[0]));
         if (right.IsConstant && IsPowerOfTwo(right.Value))
             return graph.Multiply(1 / right.Value, left);
-        if (left.Varies && right.Rank < 2)
+        if (right.Rank < left.Rank && right.Axes.IsSubsetOf(left.Axes))
             return graph.Multiply(graph.Divide(graph.One, right), left);
         if (left.Op == Op.Multiply && left[0].Rank < left.Rank)
             return graph.Multiply(left[0], graph.Divide(left[1], right));

@@ -23,7 +23,7 @@ internal static partial class Stabilization
         if (x.Op == Op.Add && CanAddLogs(x))
             return ("log(exp(log(x)) + exp(log(y)))", graph.Call(LogAddExp, graph.Call(Log, x[0]), graph.Call(Log, x[1])));
         if (x is { Op: Op.Reduce, Reduction: Reduction.Product } && x[0].Range.IsNonNegative)
-            return ("sum(log(x))", graph.Sum(new Axis(x.Name!), graph.Call(Log, x[0]), x.Args.Count > 1 ? x[1] : null));
+            return ("sum(log(x))", graph.Sum(x.Over!, graph.Call(Log, x[0]), x.Args.Count > 1 ? x[1] : null));
         return LogOfSumOfExp(graph, x) ?? LogOfProduct(graph, x) ?? LogOfShifted(graph, x) ?? InBranches(graph, x, arg => graph.Call(Log, arg), branch => LogIsSafe(branch));
     }
 

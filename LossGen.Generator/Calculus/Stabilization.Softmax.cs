@@ -17,11 +17,11 @@ internal static partial class Stabilization
         if (!product.Calls(Exp) && ExponentialFactor(product) is null)
             return null;
         (Node shift, Node shiftedSum) = CompositeReductions.ShiftedSumOfExp(
-            graph, new Axis(sum.Name!), sum[0][0], weight: null, sum.Args.Count > 1 ? sum[1] : null);
+            graph, sum.Over!, sum[0][0], weight: null, sum.Args.Count > 1 ? sum[1] : null);
         Node reciprocal = graph.Divide(graph.One, shiftedSum);
         Node Softmax(Node exponential) => graph.Multiply(reciprocal, graph.Call(Exp, graph.Subtract(exponential[0], shift)));
         Node weighted = ExponentialFactor(product) is { } factor ? graph.Multiply(Cofactor(product, factor), Softmax(factor)) : Softmax(product);
-        return ("softmax", isTotal ? graph.Sum(new Axis(left.Name!), weighted, left.Args.Count > 1 ? left[1] : null) : weighted);
+        return ("softmax", isTotal ? graph.Sum(left.Over!, weighted, left.Args.Count > 1 ? left[1] : null) : weighted);
     }
 
     /// <summary>log(sum(exp(x))) and log(sum(w * exp(x))).</summary>
@@ -29,11 +29,11 @@ internal static partial class Stabilization
     {
         if (sum is not { Op: Op.Reduce, Reduction: Reduction.Sum })
             return null;
-        var axis = new Axis(sum.Name!);
+        Axis axis = sum.Over!;
         Node? mask = sum.Args.Count > 1 ? sum[1] : null;
         if (sum[0].Calls(Exp) && !CompositeReductions.IsShifted(sum[0][0]))
             return ("logsumexp(x)", CompositeReductions.LogSumExp(graph, axis, sum[0][0], weight: null, mask));
-        return ExponentialFactor(sum[0]) is { } factor && Cofactor(sum[0], factor) is { Varies: true } weight
+        return ExponentialFactor(sum[0]) is { } factor && Cofactor(sum[0], factor) is { } weight && weight.VariesOver(axis)
             && (CompositeReductions.IsMask(weight) || !CompositeReductions.IsShifted(factor[0]))
             ? ("logsumexp(x)", CompositeReductions.LogSumExp(graph, axis, factor[0], weight, mask))
             : null;

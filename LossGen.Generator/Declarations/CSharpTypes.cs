@@ -3,12 +3,29 @@ namespace LossGen.Generator.Declarations;
 /// <summary>Spells types as C#, in full, so that no name of the user's stands in the way.</summary>
 internal static class CSharpTypes
 {
-    public static string Of(ParameterModel parameter) => parameter.Kind switch
+    public static string Of(ParameterModel parameter)
     {
-        ParameterKind.Tensor => ReadOnlySpan(Keyword(parameter.Element)),
-        ParameterKind.Output => Span(Keyword(parameter.Element)),
-        _ => Keyword(parameter.Element),
+        string element = Keyword(parameter.Element);
+        return (parameter.Kind, parameter.Container) switch
+        {
+            (ParameterKind.Metric, Container.None) => "out " + element,
+            (_, Container.None) => element,
+            (ParameterKind.Tensor, Container.Span) => ReadOnlySpan(element),
+            (ParameterKind.Tensor, _) => $"global::System.Numerics.Tensors.ReadOnlyTensorSpan<{element}>",
+            (_, Container.Span) => Span(element),
+            _ => TensorSpan(element),
+        };
+    }
+
+    /// <summary>What holds a derivative by the parameter.</summary>
+    public static string Derivative(ParameterModel of) => of.Container switch
+    {
+        Container.None => "out " + Keyword(of.Element),
+        Container.Span => Span(Keyword(of.Element)),
+        _ => TensorSpan(Keyword(of.Element)),
     };
+
+    public static string TensorSpan(string element) => $"global::System.Numerics.Tensors.TensorSpan<{element}>";
 
     public static string Span(string element) => $"global::System.Span<{element}>";
 
@@ -18,6 +35,8 @@ internal static class CSharpTypes
     {
         ElementType.Single => "float",
         ElementType.Double => "double",
+        ElementType.Int64 => "long",
+        ElementType.Byte => "byte",
         _ => "int",
     };
 }

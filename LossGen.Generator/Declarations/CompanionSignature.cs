@@ -72,7 +72,7 @@ internal sealed record CompanionSignature(
         CompanionParameter Shared(ParameterModel parameter) =>
             new(CompanionRole.Shared, parameter, parameter.Name, CSharpTypes.Of(parameter), parameter.Default);
         CompanionParameter Derivative(CompanionRole role, ParameterModel of, string name) =>
-            new(role, of, name, of.IsScalar ? "out " + CSharpTypes.Keyword(of.Element) : CSharpTypes.Span(element), null);
+            new(role, of, name, CSharpTypes.Derivative(of), null);
 
         foreach (ParameterModel parameter in declaration.Parameters.Where(parameter => !parameter.IsOptional))
             yield return Shared(parameter);
@@ -81,11 +81,20 @@ internal sealed record CompanionSignature(
         foreach (ParameterModel parameter in hasSecondDerivatives ? declaration.Differentiated : [])
             yield return Derivative(CompanionRole.SecondDerivative, parameter, names.SecondDerivative(parameter));
         if (upstreamIsTensor)
-            yield return new CompanionParameter(CompanionRole.Upstream, null, names.Upstream, CSharpTypes.ReadOnlySpan(element), null);
+            yield return new CompanionParameter(CompanionRole.Upstream, null, names.Upstream, Upstream(declaration), null);
         foreach (ParameterModel parameter in declaration.Parameters.Where(parameter => parameter.IsOptional))
             yield return Shared(parameter);
         if (!upstreamIsTensor)
             yield return new CompanionParameter(CompanionRole.Upstream, null, names.Upstream, element, "1");
         yield return new CompanionParameter(CompanionRole.Accumulate, null, names.Accumulate, "bool", "false");
+    }
+
+    /// <summary>An upstream gradient per element has the form of the output.</summary>
+    private static string Upstream(LossDeclaration declaration)
+    {
+        string element = CSharpTypes.Keyword(declaration.Element);
+        return declaration.Output is { IsTensorSpan: true }
+            ? $"global::System.Numerics.Tensors.ReadOnlyTensorSpan<{element}>"
+            : CSharpTypes.ReadOnlySpan(element);
     }
 }

@@ -164,7 +164,7 @@ internal sealed class DeclarationReader
     {
         if (!returned.IsFit)
             return;
-        List<ParameterType> types = [.. method.Parameters.Select(parameter => ParameterType.Of(parameter.Type))];
+        List<ParameterType> types = [.. method.Parameters.Select(TypeOf)];
         int outputs = types.Count(type => type.Kind == ParameterKind.Output);
         if (returned.Element is not null && outputs > 0)
         {
@@ -188,10 +188,13 @@ internal sealed class DeclarationReader
         }
     }
 
+    private static ParameterType TypeOf(IParameterSymbol parameter) => ParameterType.Of(
+        parameter, parameter.GetAttributes().Any(data => data.AttributeClass?.ToDisplayString() == "LossGen.OutputAttribute"));
+
     private void CheckPrecision()
     {
-        var tensors = method.Parameters.Select(parameter => (parameter, type: ParameterType.Of(parameter.Type)))
-            .Where(pair => pair.type is { Kind: ParameterKind.Tensor or ParameterKind.Output, Element: ElementType.Single or ElementType.Double })
+        var tensors = method.Parameters.Select(parameter => (parameter, type: TypeOf(parameter)))
+            .Where(pair => pair.type is { Kind: not null, Container: not Container.None, Element: ElementType.Single or ElementType.Double })
             .ToList();
         foreach ((IParameterSymbol parameter, ParameterType type) in tensors.Skip(1))
         {

@@ -7,18 +7,36 @@ internal enum ElementType
     Single,
     Double,
     Int32,
+    Int64,
+    Byte,
 }
 
 internal enum ParameterKind
 {
-    /// <summary>A ReadOnlySpan of floating-point numbers or of integers.</summary>
+    /// <summary>Floating-point numbers or integers that are read.</summary>
     Tensor,
 
     /// <summary>A float, a double or an int.</summary>
     Scalar,
 
-    /// <summary>The Span that a loss per element is written to.</summary>
+    /// <summary>What a loss per element is written to.</summary>
     Output,
+
+    /// <summary>A further result, marked [Output]: one number, or one per element.</summary>
+    Metric,
+}
+
+/// <summary>How a parameter holds its numbers.</summary>
+internal enum Container
+{
+    /// <summary>One number; an out parameter where it is a result.</summary>
+    None,
+
+    /// <summary>A span: row after row where it has several axes.</summary>
+    Span,
+
+    /// <summary>A tensor span, with strides.</summary>
+    TensorSpan,
 }
 
 /// <summary>A parameter of the declared method.</summary>
@@ -32,7 +50,12 @@ internal enum ParameterKind
 internal sealed record ParameterModel(
     string Name, ParameterKind Kind, ElementType Element, string? Default, bool IsMarked, double Minimum, double Maximum)
 {
-    public bool IsFloating => Element != ElementType.Int32;
+    /// <summary>How it holds its numbers.</summary>
+    public Container Container { get; init; } = Kind == ParameterKind.Scalar ? Container.None : Container.Span;
+
+    public bool IsTensorSpan => Container == Container.TensorSpan;
+
+    public bool IsFloating => Element is ElementType.Single or ElementType.Double;
 
     public bool IsTensor => Kind == ParameterKind.Tensor;
 
@@ -72,7 +95,7 @@ internal sealed record LossDeclaration(
 {
     /// <summary>The type that elements are computed in: that of the tensors, or of the result where there are none.</summary>
     public ElementType Element =>
-        Parameters.FirstOrDefault(p => p.Kind != ParameterKind.Scalar && p.IsFloating)?.Element ?? Return ?? ElementType.Single;
+        Parameters.FirstOrDefault(p => p.Container != Container.None && p.IsFloating)?.Element ?? Return ?? ElementType.Single;
 
     public ParameterModel? Output => Parameters.FirstOrDefault(p => p.Kind == ParameterKind.Output);
 
@@ -96,7 +119,7 @@ internal sealed record LossDeclaration(
     public string Signature => string.Join("_", Parameters.Select(p => p.Kind switch
     {
         ParameterKind.Scalar => p.Element.ToString(),
-        ParameterKind.Output => p.Element + "Out",
-        _ => p.Element + "s",
+        ParameterKind.Output or ParameterKind.Metric => p.Element + "Out",
+        _ => p.Element + (p.IsTensorSpan ? "Tensor" : "s"),
     }));
 }

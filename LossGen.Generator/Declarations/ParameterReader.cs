@@ -14,16 +14,25 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
     /// <summary>The parameter; null where its type does not fit (which is reported) or is unknown (which the compiler reports).</summary>
     public ParameterModel? Read(ParameterSyntax syntax, IParameterSymbol symbol)
     {
-        ParameterType type = ParameterType.Of(symbol.Type);
+        bool isMetric = IsMetric(symbol);
+        ParameterType type = ParameterType.Of(symbol, isMetric);
         SourcePlace place = SourcePlace.Of(syntax);
-        if (syntax.Modifiers.Count > 0)
+        if (symbol.RefKind == RefKind.Out && !isMetric)
+        {
+            report(
+                Rules.ParameterType, place, symbol.Name, "'out'",
+                $"mark it [Output] where it is a further result, which the formula defines: '... where {symbol.Name} = ...'");
+        }
+        else if (isMetric && type.Kind != ParameterKind.Metric && !type.IsUnknown)
+            report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Type}' and marked [Output]", "make it 'out float', 'out double' or a Span");
+        else if (syntax.Modifiers.Count > 0 && symbol.RefKind != RefKind.Out)
             report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Modifiers}'", "pass it by value, without a modifier");
         else if (!type.IsFit && !type.IsUnknown)
             report(Rules.ParameterType, place, symbol.Name, $"'{syntax.Type}'", ParameterAdvice.For(symbol.Type, syntax.Identifier.Text));
         bool isMarked = IsMarked(symbol);
-        if (isMarked && type.Element == ElementType.Int32)
-            report(Rules.GradientOfInteger, place, symbol.Name, type.Kind == ParameterKind.Scalar ? "an int" : "a tensor of int");
-        else if (isMarked && type.Kind == ParameterKind.Output)
+        if (isMarked && type.Element is ElementType.Int32 or ElementType.Int64 or ElementType.Byte)
+            report(Rules.GradientOfInteger, place, symbol.Name, type.Kind == ParameterKind.Scalar ? "an int" : "a tensor of " + CSharpTypes.Keyword(type.Element!.Value));
+        else if (isMarked && type.Kind is ParameterKind.Output or ParameterKind.Metric)
             report(Rules.ParameterType, place, symbol.Name, "the output", "it is written, not differentiated: remove [Gradient]");
         (double minimum, double maximum) = Range(symbol, place);
         CheckDefault(symbol, place, minimum, maximum);
@@ -31,12 +40,17 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
     }
 
     /// <summary>A parameter whose type fits, without the range.</summary>
-    public ParameterModel? Model(IParameterSymbol symbol) => Model(symbol, ParameterType.Of(symbol.Type));
+    public ParameterModel? Model(IParameterSymbol symbol) => Model(symbol, ParameterType.Of(symbol, IsMetric(symbol)));
 
     private ParameterModel? Model(IParameterSymbol symbol, ParameterType type) => type is { Kind: { } kind, Element: { } element }
         ? new ParameterModel(
             symbol.Name, kind, element, Default(symbol, element), IsMarked(symbol), double.NegativeInfinity, double.PositiveInfinity)
+        {
+            Container = type.Container,
+        }
         : null;
+
+    private bool IsMetric(IParameterSymbol symbol) => Attribute(symbol, "LossGen.OutputAttribute") is not null;
 
     private bool IsMarked(IParameterSymbol symbol) => Attribute(symbol, "LossGen.GradientAttribute") is not null;
 

@@ -8,22 +8,38 @@ namespace LossGen.Generator.Declarations;
 /// <param name="IsUnknown">Whether the compiler does not know the type, and says so itself.</param>
 internal readonly record struct ParameterType(ParameterKind? Kind, ElementType? Element, bool IsUnknown)
 {
+    /// <summary>How it holds its numbers.</summary>
+    public Container Container { get; init; }
+
     public bool IsFit => Kind is not null && Element is not null;
+
+    public static ParameterType Of(IParameterSymbol parameter, bool isMetric)
+    {
+        ParameterType type = Of(parameter.Type);
+        return isMetric && type.Kind is ParameterKind.Output || (isMetric && type.Kind == ParameterKind.Scalar && parameter.RefKind == RefKind.Out)
+            ? type with { Kind = ParameterKind.Metric }
+            : type;
+    }
 
     public static ParameterType Of(ITypeSymbol type)
     {
         bool isUnknown = Unknown(type);
-        if (ElementOf(type) is { } scalar)
+        if (ElementOf(type) is { } scalar and not (ElementType.Int64 or ElementType.Byte))
             return new ParameterType(ParameterKind.Scalar, scalar, isUnknown);
-        if (type is not INamedTypeSymbol { Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } span)
+        if (type is not INamedTypeSymbol { Arity: 1 } span)
             return new ParameterType(null, null, isUnknown);
         ElementType? element = ElementOf(span.TypeArguments[0]);
-        return span.Name switch
+        ElementType? written = element is ElementType.Single or ElementType.Double ? element : null;
+        return (span.ContainingNamespace.ToDisplayString(), span.Name) switch
         {
-            "ReadOnlySpan" => new ParameterType(ParameterKind.Tensor, element, isUnknown),
+            ("System", "ReadOnlySpan") => new ParameterType(ParameterKind.Tensor, element, isUnknown) { Container = Container.Span },
+            ("System.Numerics.Tensors", "ReadOnlyTensorSpan") =>
+                new ParameterType(ParameterKind.Tensor, element, isUnknown) { Container = Container.TensorSpan },
 
             // Whatever it holds, a Span is meant as the output.
-            "Span" => new ParameterType(ParameterKind.Output, element == ElementType.Int32 ? null : element, isUnknown),
+            ("System", "Span") => new ParameterType(ParameterKind.Output, written, isUnknown) { Container = Container.Span },
+            ("System.Numerics.Tensors", "TensorSpan") =>
+                new ParameterType(ParameterKind.Output, written, isUnknown) { Container = Container.TensorSpan },
             _ => new ParameterType(null, null, isUnknown),
         };
     }
@@ -33,6 +49,8 @@ internal readonly record struct ParameterType(ParameterKind? Kind, ElementType? 
         SpecialType.System_Single => ElementType.Single,
         SpecialType.System_Double => ElementType.Double,
         SpecialType.System_Int32 => ElementType.Int32,
+        SpecialType.System_Int64 => ElementType.Int64,
+        SpecialType.System_Byte => ElementType.Byte,
         _ => null,
     };
 

@@ -142,6 +142,26 @@ internal static class Rules
         "{0}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN039.md");
 
+    public static readonly DiagnosticDescriptor UnknownExtent = new(
+        "LOSSGEN040", "An extent cannot be derived",
+        "The extents of '{0}' cannot be derived: its length is known, but not that of '{1}'; add a parameter 'int {2}', or take a ReadOnlyTensorSpan",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN040.md");
+
+    public static readonly DiagnosticDescriptor OpenBoundary = new(
+        "LOSSGEN041", "An index leaves its axis",
+        "'{0}' lies {1} position of axis '{2}': say what holds there with '??', as in 'x[{0}] ?? 0', or leave it out with a filter '| {3}'",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN041.md");
+
+    public static readonly DiagnosticDescriptor UnusedAxis = new(
+        "LOSSGEN042", "An axis has no extent",
+        "Nothing says how long axis '{0}' is: it indexes no dimension of a tensor; add a parameter 'int {0}', or remove it",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN042.md");
+
+    public static readonly DiagnosticDescriptor OutputUndefined = new(
+        "LOSSGEN043", "A result is not defined",
+        "The formula does not define the output '{0}': add 'where {0} = ...'",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN043.md");
+
     // What will hurt.
     public static readonly DiagnosticDescriptor UnusedParameter = new(
         "LOSSGEN050", "Unused parameter",

@@ -104,7 +104,9 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
     private void WriteExceptions(Companion companion)
     {
         List<string> causes = [];
-        if (companion.Inputs(declaration).Count > 1)
+        if (companion.Nests is not null)
+            causes.Add("a tensor has other dimensions or extents than the formula reads");
+        else if (companion.Inputs(declaration).Count > 1)
             causes.Add("tensors differ in length");
         if (companion.Inputs(declaration).Count > 0 && companion.WrittenTensors(declaration).Count > 0)
             causes.AddRange(["an output is too short", "an output overlaps another span"]);
@@ -113,22 +115,38 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
             string all = causes.Count == 1 ? causes[0] : string.Join(", ", causes.Take(causes.Count - 1)) + ", or " + causes[causes.Count - 1];
             code.Line($"/// <exception cref=\"global::System.ArgumentException\">{Capitalized(all)}.</exception>");
         }
+
+        if (companion.Nests is { Routine.Checks.Count: > 0 })
+            code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">An index lies outside of the axis that it indexes.</exception>");
     }
 
     private string Work(Companion companion)
     {
-        IReadOnlyList<Pass> passes = companion.Plan.Passes;
+        if (companion.Nests is { } plan)
+            return Work(plan);
+        IReadOnlyList<Pass> passes = companion.Plan!.Passes;
         if (passes.Count == 0)
             return "no pass over memory";
         int SizeOf(string name) => declaration.Parameters.FirstOrDefault(p => p.Name == name)?.Element switch
         {
-            ElementType.Int32 => 4,
-            ElementType.Double => 8,
-            ElementType.Single => 4,
+            ElementType.Byte => 1,
+            ElementType.Int32 or ElementType.Single => 4,
+            ElementType.Int64 or ElementType.Double => 8,
             _ => ElementSize,
         };
         int bytes = passes.Sum(pass => Cost.Bytes(pass, SizeOf, ElementSize));
         return $"{passes.Count} {(passes.Count == 1 ? "pass" : "passes")} over memory; {bytes} bytes and {passes.Sum(Cost.Operations)} operations per element";
+    }
+
+    /// <summary>The loops over several axes, and the memory that they take beside the tensors.</summary>
+    private static string Work(NestPlan plan)
+    {
+        string loops = string.Join(", then ", plan.Nests.Select(nest => nest.Axis.Name));
+        string kept = plan.Intermediates.Count == 0
+            ? "a row at a time"
+            : "keeping " + string.Join(" and ", plan.Intermediates.Select(intermediate =>
+                "one number for each " + string.Join(" and ", intermediate.Axes.Select(axis => axis.Name))));
+        return plan.Nests.Count == 0 ? "no loop" : $"{plan.Nests.Count} parallel {(plan.Nests.Count == 1 ? "loop" : "loops")} over {loops}, {kept}";
     }
 
     private int ElementSize => declaration.Element == ElementType.Double ? 8 : 4;

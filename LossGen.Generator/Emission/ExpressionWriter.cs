@@ -13,6 +13,9 @@ internal abstract class ExpressionWriter(CodeWriter code, NameScope scope, NodeN
 
     private readonly Dictionary<Node, Expression> known = [];
 
+    /// <summary>What is written around this stretch of code, whose values are known here too.</summary>
+    protected ExpressionWriter? Outer { get; init; }
+
     protected abstract string LocalType(Node node);
 
     protected abstract Expression Operation(Node node);
@@ -20,18 +23,30 @@ internal abstract class ExpressionWriter(CodeWriter code, NameScope scope, NodeN
     /// <summary>Declares where the value of a node is to be found.</summary>
     public void Define(Node node, string text) => known[node] = Expression.Of(text);
 
+    /// <summary>The value as the name of a local or a field, or as a literal; <paramref name="isCall"/> where a property computes it.</summary>
+    public string Pin(Node node, bool isCall = false)
+    {
+        Expression value = Value(node);
+        if (!isCall && (node.IsConstant || IsName(value.Text)))
+            return value.Text;
+        string local = scope.Unique(names.Describe(node));
+        code.Line($"{LocalType(node)} {local} = {value.Text};");
+        known[node] = Expression.Of(local);
+        return local;
+    }
+
     public string Write(Node node, int precedence = 0) => Value(node).In(precedence);
 
     protected Expression Value(Node node)
     {
-        if (known.TryGetValue(node, out Expression value))
+        if (IsKnown(node, out Expression value))
             return value;
 
         // Long chains are written arguments first, so that the recursion stays shallow.
         foreach (Node needed in Unwritten(node))
         {
             value = Operation(needed);
-            bool isLeaf = needed.Args.Count == 0;
+            bool isLeaf = needed.Args.Count == 0 || (needed.IsLeaf && needed.Op != Op.Element);
             bool isShared = uses.TryGetValue(needed, out int count) && count > 1;
             if (!isLeaf && (isShared || names.IsDefinition(needed) || value.Text.Length > Longest))
             {
@@ -45,6 +60,11 @@ internal abstract class ExpressionWriter(CodeWriter code, NameScope scope, NodeN
 
         return known[node];
     }
+
+    protected bool IsKnown(Node node, out Expression value) =>
+        known.TryGetValue(node, out value) || (Outer is not null && Outer.IsKnown(node, out value));
+
+    private static bool IsName(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '@' or '.') && !char.IsDigit(text[0]);
 
     protected virtual bool IsWrittenHere(Node node) => true;
 
@@ -64,10 +84,10 @@ internal abstract class ExpressionWriter(CodeWriter code, NameScope scope, NodeN
                 continue;
             }
 
-            if (known.ContainsKey(node) || !seen.Add(node))
+            if (IsKnown(node, out _) || !seen.Add(node))
                 continue;
             pending.Push((node, true));
-            for (int i = node.Args.Count - 1; i >= 0 && IsWrittenHere(node); i--)
+            for (int i = node.Args.Count - 1; i >= 0 && IsWrittenHere(node) && node.Op != Op.Element; i--)
                 pending.Push((node[i], false));
         }
 

@@ -26,8 +26,10 @@ internal sealed class NodeNames(IReadOnlyDictionary<Node, string> definitions)
         string? Prefix(string word) => left is null ? null : word + Identifiers.Capitalized(left);
         return node.Op switch
         {
-            Op.Element or Op.Scalar => node.Name,
+            Op.Element => node.Name + Picked(node),
+            Op.Scalar => node.Name,
             Op.Size => "size",
+            Op.Index => node.Over!.Name,
             Op.Constant => Number(node.Value),
             Op.Add => Infix("Plus"),
             Op.Subtract => Infix("Minus"),
@@ -47,6 +49,13 @@ internal sealed class NodeNames(IReadOnlyDictionary<Node, string> definitions)
             Op.NotEqual => Infix("Differs"),
             _ => null,
         };
+    }
+
+    /// <summary>How an element that does not stand at plain positions is told from its neighbours.</summary>
+    private string Picked(Node element)
+    {
+        Node? index = element.Args.FirstOrDefault(arg => arg.Op != Op.Index);
+        return index is null ? "" : "At" + (Full(index, 4) is { } name ? Identifiers.Capitalized(name) : "Index");
     }
 
     private static string? Number(double value) => value switch

@@ -78,5 +78,8 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Where it has no derivative and what is taken there, in words; null for a smooth function.</summary>
     public string? Kink { get; init; }
 
+    /// <summary>Whether integers make an integer, so that a call can be an index.</summary>
+    public bool KeepsIntegers { get; init; }
+
     public override string ToString() => Name;
 }

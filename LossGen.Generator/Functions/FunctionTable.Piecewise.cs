@@ -9,6 +9,7 @@ internal static partial class FunctionTable
 {
     public static readonly Function Abs = new("abs", 1, "absolute value, with gradient 0 at 0")
     {
+        KeepsIntegers = true,
         Range = r => r[0].Abs(),
         Derivative = (graph, call, _) => graph.Call(Sign, call[0]),
         Evaluate = a => Math.Abs(a[0]),
@@ -17,6 +18,7 @@ internal static partial class FunctionTable
 
     public static readonly Function Sign = new("sign", 1, "-1, 0 or 1; its gradient is 0")
     {
+        KeepsIntegers = true,
         Range = r => new(Math.Max(-1, r[0].IsNonNegative ? 0 : -1), r[0].IsNonPositive ? 0 : 1),
         Evaluate = a => a[0] > 0 ? 1 : a[0] < 0 ? -1 : a[0],
         Cost = 3,
@@ -24,6 +26,7 @@ internal static partial class FunctionTable
 
     public static readonly Function Max = new("max", 2, "the largest argument; a tie passes its gradient on in halves")
     {
+        KeepsIntegers = true,
         IsVariadic = true,
         Range = r => new(Math.Max(r[0].Low, r[1].Low), Math.Max(r[0].High, r[1].High)),
         Derivative = (graph, call, argument) => graph.Call(MaxShare, call[argument], call[1 - argument]),
@@ -33,6 +36,7 @@ internal static partial class FunctionTable
 
     public static readonly Function Min = new("min", 2, "the smallest argument; a tie passes its gradient on in halves")
     {
+        KeepsIntegers = true,
         IsVariadic = true,
         Range = r => new(Math.Min(r[0].Low, r[1].Low), Math.Min(r[0].High, r[1].High)),
         Derivative = (graph, call, argument) => graph.Call(MaxShare, call[1 - argument], call[argument]),
@@ -52,6 +56,7 @@ internal static partial class FunctionTable
 
     public static readonly Function Clamp = new("clamp", 3, "clamp(x, low, high): x, but at least low and at most high; the gradient passes within the closed range")
     {
+        KeepsIntegers = true,
         Range = r => new(
             Math.Min(Math.Max(r[0].Low, r[1].Low), r[2].Low), Math.Min(Math.Max(r[0].High, r[1].High), r[2].High)),
         Derivative = (graph, call, argument) =>

@@ -13,8 +13,12 @@ internal sealed class FormulaPrinter
     private readonly int longest;
     private readonly IReadOnlyDictionary<Node, string>? names;
 
-    private FormulaPrinter(int longest, IReadOnlyDictionary<Node, string>? names)
+    // With one axis, indices are left out, as they may be in formulas.
+    private readonly bool showsAxes;
+
+    private FormulaPrinter(Node node, int longest, IReadOnlyDictionary<Node, string>? names)
     {
+        showsAxes = node.Mentions.Count > 1 || GraphWalk.Reachable(node).Any(part => part.Op == Op.Element && part.Args.Any(index => index.Op != Op.Index));
         this.longest = longest;
         this.names = names;
     }
@@ -22,7 +26,7 @@ internal sealed class FormulaPrinter
     /// <summary>The node as a formula, cut after <paramref name="longest"/> characters.</summary>
     public static string Print(Node node, int longest = 400, IReadOnlyDictionary<Node, string>? names = null)
     {
-        var printer = new FormulaPrinter(longest, names);
+        var printer = new FormulaPrinter(node, longest, names);
         printer.Write(node, 0);
         return printer.text.Length > longest ? printer.text.ToString(0, longest) + " ..." : printer.text.ToString();
     }
@@ -83,9 +87,18 @@ internal sealed class FormulaPrinter
                 break;
             case Op.Element or Op.Scalar:
                 text.Append(node.Name);
+                WriteIndices(node);
+                break;
+            case Op.Index:
+                text.Append(node.Over!.Name);
                 break;
             case Op.Size:
-                text.Append("size(").Append(node.Name).Append(')');
+                text.Append("size(").Append(node.Over!.Name).Append(')');
+                break;
+            case Op.Scan:
+                text.Append("cumsum[").Append(node.Over!.Name).Append("](");
+                Write(node[0], 0);
+                text.Append(')');
                 break;
             case Op.Negate or Op.Not:
                 text.Append(node.Op == Op.Negate ? '-' : '!');
@@ -127,6 +140,21 @@ internal sealed class FormulaPrinter
         }
     }
 
+    private void WriteIndices(Node element)
+    {
+        if (!showsAxes || element.Args.Count == 0)
+            return;
+        text.Append('[');
+        for (int i = 0; i < element.Args.Count; i++)
+        {
+            if (i > 0)
+                text.Append(", ");
+            Write(element[i], 0);
+        }
+
+        text.Append(']');
+    }
+
     private void WriteCall(string name, IReadOnlyList<Node> args)
     {
         text.Append(name).Append('(');
@@ -159,10 +187,15 @@ internal sealed class FormulaPrinter
     private void WriteReduction(string name, Node reduction)
     {
         text.Append(name);
-        if (reduction.Args.Count > 1)
+        if (reduction.Args.Count > 1 || showsAxes)
         {
-            text.Append('[').Append(reduction.Name).Append(" | ");
-            Write(reduction[1], 0);
+            text.Append('[').Append(reduction.Over!.Name);
+            if (reduction.Args.Count > 1)
+            {
+                text.Append(" | ");
+                Write(reduction[1], 0);
+            }
+
             text.Append(']');
         }
 

@@ -18,6 +18,7 @@ internal sealed class GraphBuilder
     private static readonly Node[] NoArgs = [];
 
     private readonly Dictionary<Key, Node> nodes = [];
+    private readonly List<Axis> axes = [];
     private int rewriting;
 
     public bool Rewrites { get; set; } = true;
@@ -31,13 +32,41 @@ internal sealed class GraphBuilder
 
     public Node Constant(double value) => Make(Op.Constant, NoArgs, value: value, range: Interval.Of(value));
 
+    /// <summary>A new axis, which is none that the graph has.</summary>
+    public Axis Axis(string name, double? order = null)
+    {
+        if (axes.Count >= AxisSet.MaxAxes)
+            throw new TooManyAxesException();
+        var axis = new Axis(name, axes.Count, order ?? axes.Count);
+        axes.Add(axis);
+        return axis;
+    }
+
+    /// <summary>A new axis of the same extent.</summary>
+    public Axis Like(Axis axis)
+    {
+        string name = axis.Name;
+        for (int i = 2; axes.Any(other => other.Name == name); i++)
+            name = axis.Name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Axis made = Axis(name, axis.Order + 1e-3);
+        made.Extent = axis;
+        return made;
+    }
+
+    public Node Element(string parameter, IReadOnlyList<Node> indices, Interval range, bool isInteger = false) =>
+        Make(Op.Element, [.. indices], name: parameter, axes: Axes(indices), range: range, isInteger: isInteger);
+
+    /// <summary>An element of a tensor of one dimension.</summary>
     public Node Element(string parameter, Axis axis, Interval range, bool isInteger = false) =>
-        Make(Op.Element, NoArgs, name: parameter, axis: axis, range: range, isInteger: isInteger);
+        Element(parameter, [Index(axis)], range, isInteger);
 
-    public Node Scalar(string parameter, Interval range, bool isUpstream = false) =>
-        Make(Op.Scalar, NoArgs, name: parameter, range: range, isUpstream: isUpstream);
+    /// <summary>The position along an axis.</summary>
+    public Node Index(Axis axis) => Make(Op.Index, NoArgs, over: axis, axes: AxisSet.Of(axis), range: Interval.NonNegative, isInteger: true);
 
-    public Node Size(Axis axis) => Make(Op.Size, NoArgs, name: axis.Name, range: Interval.NonNegative);
+    public Node Scalar(string parameter, Interval range, bool isUpstream = false, bool isInteger = false) =>
+        Make(Op.Scalar, NoArgs, name: parameter, range: range, isUpstream: isUpstream, isInteger: isInteger);
+
+    public Node Size(Axis axis) => Make(Op.Size, NoArgs, over: axis.Extent, range: Interval.NonNegative);
 
     public Node Add(Node left, Node right) => Rewritten(Op.Add, left, right)
         ?? Binary(Op.Add, left, right, ReferenceEquals(left, right) ? left.Range * Interval.Of(2) : left.Range + right.Range, commutes: true);
@@ -56,7 +85,7 @@ internal sealed class GraphBuilder
     public Node Divide(Node left, Node right) => Rewritten(Op.Divide, left, right)
         ?? Binary(Op.Divide, left, right, left.Range / right.Range);
 
-    public Node Negate(Node value) => Rewritten(Op.Negate, value) ?? Make(Op.Negate, [value], axis: value.Axis, range: -value.Range);
+    public Node Negate(Node value) => Rewritten(Op.Negate, value) ?? Make(Op.Negate, [value], axes: value.Axes, range: -value.Range);
 
     public Node Less(Node left, Node right) => Comparison(Op.Less, left, right);
 
@@ -74,13 +103,13 @@ internal sealed class GraphBuilder
 
     public Node Or(Node left, Node right) => Comparison(Op.Or, left, right, commutes: true);
 
-    public Node Not(Node value) => Rewritten(Op.Not, value) ?? Make(Op.Not, [value], axis: value.Axis, range: Interval.Unit);
+    public Node Not(Node value) => Rewritten(Op.Not, value) ?? Make(Op.Not, [value], axes: value.Axes, range: Interval.Unit);
 
     public Node Select(Node condition, Node whenTrue, Node whenFalse) => Rewritten(Op.Select, condition, whenTrue, whenFalse)
         ?? Make(
             Op.Select,
             [condition, whenTrue, whenFalse],
-            axis: condition.Axis ?? whenTrue.Axis ?? whenFalse.Axis,
+            axes: condition.Axes.With(whenTrue.Axes).With(whenFalse.Axes),
             range: whenTrue.Range.Intersect(Guard.Of(condition, true, whenTrue).Range)
                 .Union(whenFalse.Range.Intersect(Guard.Of(condition, false, whenFalse).Range)));
 
@@ -88,11 +117,10 @@ internal sealed class GraphBuilder
     {
         if (Rewritten(() => Stabilization.Call(this, function, args) ?? Simplification.Call(this, function, args)) is { } simpler)
             return simpler;
-        Axis? axis = args.Select(arg => arg.Axis).FirstOrDefault(a => a is not null);
-        return Make(Op.Call, args, function: function, axis: axis, range: function.Range([.. args.Select(arg => arg.Range)]));
+        return Make(Op.Call, args, function: function, axes: Axes(args), range: function.Range([.. args.Select(arg => arg.Range)]));
     }
 
-    /// <summary>A reduction of everything that varies; <paramref name="mask"/> keeps the elements for which it holds.</summary>
+    /// <summary>A reduction over an axis; <paramref name="mask"/> keeps the elements for which it holds.</summary>
     public Node Reduce(Reduction reduction, Axis axis, Node body, Node? mask = null)
     {
         if (Rewritten(() => Simplification.Reduce(this, reduction, axis, body, mask)) is { } simpler)
@@ -104,8 +132,14 @@ internal sealed class GraphBuilder
             Reduction.Product => body.Range.IsNonNegative ? Interval.NonNegative : Interval.All,
             _ => body.Range,
         };
-        return Make(Op.Reduce, mask is null ? [body] : [body, mask], name: axis.Name, reduction: reduction, range: range);
+        Node[] args = mask is null ? [body] : [body, mask];
+        return Make(Op.Reduce, args, over: axis, axes: Axes(args).Without(axis), reduction: reduction, range: range);
     }
+
+    /// <summary>The sums up to each position of the axis, itself included; from it on, where <paramref name="isReversed"/>.</summary>
+    public Node Scan(Axis axis, Node body, bool isReversed = false) => Make(
+        Op.Scan, [body], value: isReversed ? -1 : 1, over: axis, axes: body.Axes.With(axis),
+        range: new Interval(body.Range.IsNonNegative ? 0 : double.NegativeInfinity, body.Range.IsNonPositive ? 0 : double.PositiveInfinity));
 
     public Node Sum(Axis axis, Node body, Node? mask = null) => Reduce(Reduction.Sum, axis, body, mask);
 
@@ -124,10 +158,14 @@ internal sealed class GraphBuilder
         Op.Not => Not(args[0]),
         Op.Select => Select(args[0], args[1], args[2]),
         Op.Call => Call(node.Function!, [.. args]),
-        Op.Reduce => Reduce(node.Reduction, new Axis(node.Name!), args[0], args.Count > 1 ? args[1] : null),
+        Op.Element => Element(node.Name!, args, node.Range, node.IsInteger),
+        Op.Scan => Scan(node.Over!, args[0], node.IsReversedScan),
+        Op.Reduce => Reduce(node.Reduction, node.Over!, args[0], args.Count > 1 ? args[1] : null),
         _ when node.IsCondition => Comparison(node.Op, args[0], args[1]),
         _ => node,
     };
+
+    private static AxisSet Axes(IEnumerable<Node> args) => args.Aggregate(AxisSet.Empty, (all, arg) => all.With(arg.Axes));
 
     internal Node Raw(Op op, Node left, Node right, Interval range) => Binary(op, left, right, range);
 
@@ -149,20 +187,19 @@ internal sealed class GraphBuilder
 
     private Node Binary(Op op, Node left, Node right, Interval range, bool commutes = false)
     {
-        Axis? axis = left.Axis ?? right.Axis;
-        if (commutes && nodes.TryGetValue(new Key(op, 0, null, null, default, axis, [right, left]), out Node? swapped))
+        if (commutes && nodes.TryGetValue(new Key(op, 0, null, null, default, null, [right, left]), out Node? swapped))
             return swapped;
-        return Make(op, [left, right], axis: axis, range: range);
+        return Make(op, [left, right], axes: left.Axes.With(right.Axes), range: range);
     }
 
     private Node Make(
         Op op, Node[] args, double value = 0, string? name = null, Function? function = null, Reduction reduction = default,
-        Axis? axis = null, Interval range = default, bool isInteger = false, bool isUpstream = false)
+        AxisSet axes = default, Axis? over = null, Interval range = default, bool isInteger = false, bool isUpstream = false)
     {
-        var key = new Key(op, value, name, function, reduction, axis, args);
+        var key = new Key(op, value, name, function, reduction, over, args);
         if (!nodes.TryGetValue(key, out Node? node))
         {
-            node = new Node(nodes.Count, op, args, value, name, function, reduction, axis, range, isUpstream) { IsInteger = isInteger };
+            node = new Node(nodes.Count, op, args, value, name, function, reduction, axes, over, range, isUpstream) { IsInteger = isInteger };
             nodes.Add(key, node);
         }
 
@@ -170,20 +207,20 @@ internal sealed class GraphBuilder
     }
 
     private readonly struct Key(
-        Op op, double value, string? name, Function? function, Reduction reduction, Axis? axis, Node[] args) : IEquatable<Key>
+        Op op, double value, string? name, Function? function, Reduction reduction, Axis? over, Node[] args) : IEquatable<Key>
     {
         private readonly Op op = op;
         private readonly long bits = BitConverter.DoubleToInt64Bits(value);
         private readonly string? name = name;
         private readonly Function? function = function;
         private readonly Reduction reduction = reduction;
-        private readonly Axis? axis = axis;
+        private readonly Axis? over = over;
         private readonly Node[] args = args;
 
         public bool Equals(Key other)
         {
             if (op != other.op || bits != other.bits || name != other.name || !ReferenceEquals(function, other.function)
-                || reduction != other.reduction || axis != other.axis || args.Length != other.args.Length)
+                || reduction != other.reduction || over != other.over || args.Length != other.args.Length)
                 return false;
             for (int i = 0; i < args.Length; i++)
             {
@@ -198,7 +235,7 @@ internal sealed class GraphBuilder
 
         public override int GetHashCode()
         {
-            int hash = ((int)op * 397) ^ bits.GetHashCode() ^ (name?.GetHashCode() ?? 0) ^ (int)reduction;
+            int hash = ((int)op * 397) ^ bits.GetHashCode() ^ (name?.GetHashCode() ?? 0) ^ (int)reduction ^ ((over?.Index ?? 0) << 8);
             hash = (hash * 31) + (function?.Name.GetHashCode() ?? 0);
             foreach (Node arg in args)
                 hash = (hash * 31) + arg.Id;

@@ -41,12 +41,14 @@ internal readonly record struct Guard(Interval Range, bool ExcludesZero)
     /// <summary>What is known of <paramref name="value"/> wherever <paramref name="user"/> is used.</summary>
     /// <param name="user">The node that uses it.</param>
     /// <param name="value">The value.</param>
-    /// <param name="live">All that a result is computed from, itself last (see <see cref="GraphWalk.Reachable(Node)"/>).</param>
+    /// <param name="live">All that the results are computed from, in order (see <see cref="GraphWalk.Reachable(Node)"/>).</param>
     public static Guard Around(Node user, Node value, IReadOnlyList<Node> live)
     {
-        var known = new Dictionary<Node, Guard> { [live[live.Count - 1]] = None };
+        var known = new Dictionary<Node, Guard>();
         foreach (Node node in live.Reverse())
         {
+            if (!known.ContainsKey(node))
+                known[node] = None;
             for (int i = 0; i < node.Args.Count; i++)
             {
                 Guard here = known[node].And(At(node, i, value));

@@ -8,7 +8,7 @@ internal enum Op
 {
     Constant,
 
-    /// <summary>An element of a tensor parameter along its axis.</summary>
+    /// <summary>An element of a tensor parameter; the arguments are its indices, one per dimension.</summary>
     Element,
 
     /// <summary>A scalar parameter.</summary>
@@ -16,6 +16,9 @@ internal enum Op
 
     /// <summary>The extent of an axis.</summary>
     Size,
+
+    /// <summary>The position along an axis, from 0 on.</summary>
+    Index,
 
     Add,
     Subtract,
@@ -39,6 +42,9 @@ internal enum Op
 
     /// <summary>A reduction over an axis: the body, and the mask of a filtered one.</summary>
     Reduce,
+
+    /// <summary>The sums of the body up to each position of an axis, or from it on.</summary>
+    Scan,
 }
 
 /// <summary>The primitive reductions; mean, norm and logsumexp are built from them.</summary>
@@ -53,16 +59,13 @@ internal enum Reduction
     Count,
 }
 
-/// <summary>A named dimension.</summary>
-internal sealed record Axis(string Name);
-
 /// <summary>
 /// One value of the computation. Nodes are hash-consed by <see cref="GraphBuilder"/>: equal values are one object, and the arguments of
 /// a node have smaller ids than the node, so that ids are a topological order.
 /// </summary>
 internal sealed class Node(
-    int id, Op op, IReadOnlyList<Node> args, double value, string? name, Function? function, Reduction reduction, Axis? axis, Interval range,
-    bool isUpstream)
+    int id, Op op, IReadOnlyList<Node> args, double value, string? name, Function? function, Reduction reduction, AxisSet axes, Axis? over,
+    Interval range, bool isUpstream)
 {
     public int Id { get; } = id;
 
@@ -82,21 +85,40 @@ internal sealed class Node(
     /// <summary>The kind of a reduction.</summary>
     public Reduction Reduction { get; } = reduction;
 
-    /// <summary>The axis that the value varies over; null where it is the same for all elements.</summary>
-    public Axis? Axis { get; } = axis;
+    /// <summary>The axes that the value varies over.</summary>
+    public AxisSet Axes { get; } = axes;
+
+    /// <summary>The axis of a reduction, a scan, a position or an extent.</summary>
+    public Axis? Over { get; } = over;
+
+    /// <summary>Every axis that the value or a part of it varies over, bound by a reduction or free.</summary>
+    public AxisSet Mentions { get; } = args.Aggregate(over is null ? axes : axes.With(over), (all, arg) => all.With(arg.Mentions));
 
     /// <summary>The values that the node can take.</summary>
     public Interval Range { get; } = range;
 
-    /// <summary>Whether the value is read from a tensor of integers, which has no NaN.</summary>
+    /// <summary>Whether the value is an integer by its type, which has no NaN: a position, or read from a tensor or parameter of integers.</summary>
     public bool IsInteger { get; init; }
+
+    /// <summary>Whether the value is always an integer, so that it can be an index.</summary>
+    public bool IsIntegral => Op switch
+    {
+        Op.Constant => Value == Math.Floor(Value) && Math.Abs(Value) < 1e15,
+        Op.Size or Op.Index => true,
+        Op.Element or Op.Scalar => IsInteger,
+        Op.Add or Op.Subtract or Op.Multiply or Op.Negate => Args.All(arg => arg.IsIntegral),
+        Op.Select => Args[1].IsIntegral && Args[2].IsIntegral,
+        Op.Call => Function!.KeepsIntegers && Args.All(arg => arg.IsIntegral),
+        Op.Reduce => Reduction == Reduction.Count || Args[0].IsIntegral,
+        _ => false,
+    };
 
     /// <summary>
     /// How many factors of the value can be of any size (few are told apart from many); constants, sizes and upstream gradients are not.
     /// </summary>
     public int FreeFactors { get; } = op switch
     {
-        Op.Constant or Op.Size => 0,
+        Op.Constant or Op.Size or Op.Index => 0,
         Op.Scalar => isUpstream ? 0 : 1,
         Op.Multiply or Op.Divide => Math.Min(args[0].FreeFactors + args[1].FreeFactors, 3),
         Op.Negate => args[0].FreeFactors,
@@ -108,7 +130,7 @@ internal sealed class Node(
     public bool IsFinite { get; } = op switch
     {
         Op.Constant => !double.IsInfinity(value) && !double.IsNaN(value),
-        Op.Scalar or Op.Size => true,
+        Op.Scalar or Op.Size or Op.Index => true,
         Op.Divide => args[0].IsFinite && args[1].Op is Op.Size or Op.Constant,
         Op.Add or Op.Subtract or Op.Multiply or Op.Negate => args.All(arg => arg.IsFinite),
         _ => false,
@@ -117,19 +139,27 @@ internal sealed class Node(
     /// <summary>Whether the value is the gradient of what is computed from the loss.</summary>
     public bool IsUpstream { get; } = isUpstream;
 
-    public bool Varies => Axis is not null;
+    public bool Varies => !Axes.IsEmpty;
+
+    /// <summary>Whether the value is not computed from others, but for indices.</summary>
+    public bool IsLeaf => Op is Op.Constant or Op.Element or Op.Scalar or Op.Size or Op.Index;
 
     public bool IsCondition => Op is >= Op.Less and <= Op.Not;
 
     public bool IsConstant => Op == Op.Constant;
 
-    /// <summary>How often a value is computed: 0 constants, 1 once per call, 2 for every element.</summary>
-    public int Rank => IsConstant ? 0 : Varies ? 2 : 1;
+    /// <summary>Whether a scan sums from each position on, instead of up to it.</summary>
+    public bool IsReversedScan => Op == Op.Scan && Value < 0;
+
+    /// <summary>How often a value is computed: 0 constants, 1 once per call, more for each axis.</summary>
+    public int Rank => IsConstant ? 0 : 1 + Axes.Count;
 
     /// <summary>Whether the node is a comparison that reads better the other way round: 0 &lt;= x is written x >= 0.</summary>
     public bool IsReversed => Op is Op.Less or Op.LessOrEqual && Args[0].Rank < Args[1].Rank;
 
     public Node this[int index] => Args[index];
+
+    public bool VariesOver(Axis axis) => Axes.Contains(axis);
 
     public bool Is(double constant) => IsConstant && Value == constant;
 

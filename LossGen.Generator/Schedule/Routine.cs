@@ -1,15 +1,40 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Graph;
 
 namespace LossGen.Generator.Schedule;
 
 /// <summary>A value per element, and the output that it is written to.</summary>
-internal sealed record Store(string Output, Node Value);
+/// <param name="Output">The output.</param>
+/// <param name="Axes">The axis of each of its dimensions.</param>
+/// <param name="Value">The value.</param>
+internal sealed record Store(string Output, IReadOnlyList<Axis> Axes, Node Value);
 
 /// <summary>A value per call, and the output that it is assigned to; null for the method's result.</summary>
 internal sealed record Assignment(string? Output, Node Value);
 
 /// <summary>What a method has to compute.</summary>
-internal sealed record Routine(Axis Axis, IReadOnlyList<Store> Stores, IReadOnlyList<Assignment> Assignments);
+internal sealed record Routine(IReadOnlyList<Store> Stores, IReadOnlyList<Assignment> Assignments, IReadOnlyList<IndexCheck> Checks)
+{
+    /// <summary>All that has to be computed.</summary>
+    public IEnumerable<Node> Roots => Stores.Select(store => store.Value).Concat(Assignments.Select(assignment => assignment.Value));
+
+    /// <summary>The one axis of everything that varies, if all tensors are read element by element along it; otherwise null.</summary>
+    public Axis? OnlyAxis
+    {
+        get
+        {
+            List<Node> nodes = GraphWalk.Reachable(Roots);
+            List<Axis> axes = [.. nodes.Where(node => node.Op == Op.Index).Select(node => node.Over!)
+                .Concat(Stores.SelectMany(store => store.Axes)).Concat(nodes.Where(node => node.Op == Op.Reduce).Select(node => node.Over!)).Distinct()];
+            if (axes.Count > 1 || Checks.Count > 0)
+                return null;
+            bool isPlain = nodes.All(node => node.Op != Op.Scan
+                && (node.Op == Op.Element ? node.Args.Count == 1 && node[0].Op == Op.Index : node.Args.All(arg => arg.Op != Op.Index)))
+                && Roots.All(root => root.Op != Op.Index) && Stores.All(store => store.Axes.Count == 1);
+            return isPlain ? axes.FirstOrDefault() ?? new Axis("i", 0, 0) : null;
+        }
+    }
+}
 
 /// <summary>One loop over all elements.</summary>
 /// <param name="Reductions">The totals it forms.</param>
@@ -39,7 +64,7 @@ internal sealed record Pass(IReadOnlyList<Node> Reductions, IReadOnlyList<Store>
         while (pending.Count > 0)
         {
             Node node = pending.Pop();
-            if (!node.Varies || !seen.Add(node))
+            if (!node.Varies || node.Op == Op.Index || !seen.Add(node))
                 continue;
             foreach (Node arg in node.Args)
                 pending.Push(arg);

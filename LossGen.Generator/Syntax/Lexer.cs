@@ -10,7 +10,7 @@ internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
     private static readonly (string Text, TokenKind Kind)[] Symbols =
     [
         ("<=", TokenKind.LessOrEqual), (">=", TokenKind.GreaterOrEqual), ("==", TokenKind.EqualEqual), ("!=", TokenKind.BangEqual),
-        ("&&", TokenKind.AndAnd), ("||", TokenKind.OrOr), ("+", TokenKind.Plus), ("-", TokenKind.Minus), ("*", TokenKind.Star),
+        ("&&", TokenKind.AndAnd), ("||", TokenKind.OrOr), ("??", TokenKind.QuestionQuestion), ("+", TokenKind.Plus), ("-", TokenKind.Minus), ("*", TokenKind.Star),
         ("/", TokenKind.Slash), ("^", TokenKind.Caret), ("<", TokenKind.Less), (">", TokenKind.Greater), ("!", TokenKind.Bang),
         ("?", TokenKind.Question), (":", TokenKind.Colon), (",", TokenKind.Comma), (";", TokenKind.Semicolon), ("=", TokenKind.Assign),
         ("|", TokenKind.Bar), ("(", TokenKind.OpenParenthesis), (")", TokenKind.CloseParenthesis), ("[", TokenKind.OpenBracket),

@@ -16,7 +16,16 @@ internal sealed partial class Parser
         ExpressionSyntax operand = Operand();
         while (Current.Kind is TokenKind.OpenBracket or TokenKind.Member && operand is not MissingSyntax && !tooComplex)
             operand = Postfix(operand);
-        return operand;
+        return Current.Kind == TokenKind.QuestionQuestion && operand is not MissingSyntax ? Fallback(operand) : operand;
+    }
+
+    /// <summary>x[i + 1] ?? 0. What follows binds as tightly as an operand: x[i + 1] ?? 0 - x[i] is (x[i + 1] ?? 0) - x[i].</summary>
+    private ExpressionSyntax Fallback(ExpressionSyntax access)
+    {
+        Token symbol = Current;
+        index++;
+        ExpressionSyntax otherwise = Deeper(() => Current.Kind == TokenKind.Minus ? Unary() : Primary());
+        return Bounded(new FallbackSyntax(access, symbol, otherwise));
     }
 
     private ExpressionSyntax Operand()

@@ -52,6 +52,17 @@ internal sealed class ConditionalSyntax(ExpressionSyntax condition, ExpressionSy
     public ExpressionSyntax WhenFalse { get; } = whenFalse;
 }
 
+/// <summary>An access and the value where its index is outside of the axis: <c>x[i + 1] ?? 0</c>.</summary>
+internal sealed class FallbackSyntax(ExpressionSyntax access, Token symbol, ExpressionSyntax otherwise)
+    : ExpressionSyntax(access.Extent.To(otherwise.Extent), Math.Max(access.Height, otherwise.Height) + 1)
+{
+    public ExpressionSyntax Access { get; } = access;
+
+    public Token Symbol { get; } = symbol;
+
+    public ExpressionSyntax Otherwise { get; } = otherwise;
+}
+
 /// <summary>
 /// A name with what follows it: indices in brackets, a filter after them, arguments in parentheses. It is a parameter, a definition, a
 /// constant, a function or a reduction; the binder decides which.

@@ -23,6 +23,7 @@ internal enum TokenKind
     OrOr,
     Bang,
     Question,
+    QuestionQuestion,
     Colon,
     Comma,
     Semicolon,

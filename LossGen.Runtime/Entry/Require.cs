@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace LossGen.Entry;
 
 /// <summary>The checks at the entry of an emitted method; nothing is written before all have passed.</summary>
-public static class Require
+public static partial class Require
 {
     /// <summary>Two tensors that share an axis must have the same length.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

@@ -27,6 +27,10 @@ public struct Largest<V, T>()
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(V value) => lanes = V.Max(lanes, value);
+
+    /// <summary>Takes the lanes that are left of the row into account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.NegativeInfinity)));
 }
 
 /// <summary>A running minimum over the lanes of a loop: NaN once a NaN was seen, +inf over nothing.</summary>
@@ -53,4 +57,8 @@ public struct Smallest<V, T>()
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(V value) => lanes = V.Min(lanes, value);
+
+    /// <summary>Takes the lanes that are left of the row into account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.PositiveInfinity)));
 }

@@ -27,4 +27,8 @@ public struct Product<V, T>()
     /// <summary>Multiplies by every lane of <paramref name="value"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(V value) => lanes *= value;
+
+    /// <summary>Multiplies by the lanes that are left of the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.One)));
 }

@@ -26,4 +26,22 @@ public struct Sum<V, T>
     /// <summary>Adds <paramref name="left"/> * <paramref name="right"/>, lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(V left, V right) => V.AccumulateProduct(ref low, ref high, left, right);
+
+    /// <summary>Adds the lanes of <paramref name="value"/> that are left of the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.Zero)));
+
+    /// <summary>Adds the product of the lanes that are left of the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(V first, V second, nint left)
+    {
+        if (left < V.Count)
+        {
+            V kept = Edge.First<V, T>(left);
+            first = V.Select(kept, first, V.Create(T.Zero));
+            second = V.Select(kept, second, V.Create(T.Zero));
+        }
+
+        AddProduct(first, second);
+    }
 }

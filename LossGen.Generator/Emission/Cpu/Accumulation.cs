@@ -24,7 +24,24 @@ internal static class Accumulation
         _ => "SumTotal",
     };
 
-    public static string Add(Node reduction, LaneWriter body, string lanes, ElementType element)
+    /// <summary>The call that adds the lanes; with <paramref name="left"/>, those that are left of the row.</summary>
+    public static string Add(Node reduction, LaneWriter body, string lanes, ElementType element, string? left = null)
+    {
+        string call = Add(reduction, body, lanes, element);
+        return left is null ? call : $"{call.Substring(0, call.Length - 1)}, {left})";
+    }
+
+    /// <summary>The statement that adds one value to a total.</summary>
+    public static string AddOne(Node reduction, string total, ScalarWriter scalars)
+    {
+        string? condition = reduction.Reduction == Reduction.Count ? scalars.Write(reduction[0])
+            : reduction.Args.Count > 1 ? scalars.Write(reduction[1])
+            : null;
+        string add = $"{total}.Add({(reduction.Reduction == Reduction.Count ? "1" : scalars.Write(reduction[0]))});";
+        return condition is null ? add : $"if ({condition}) {add}";
+    }
+
+    private static string Add(Node reduction, LaneWriter body, string lanes, ElementType element)
     {
         string Literal(double value) => LaneWriter.Literal(value, element).Text;
         Node value = reduction[0];
@@ -42,7 +59,7 @@ internal static class Accumulation
                 return $"Add({Masked(body.Write(value), 1)})";
             default:
                 // The product of two floats is formed in double, where it neither rounds nor overflows.
-                return value.Op == Op.Multiply && element == ElementType.Single && value[0].Varies && value[1].Varies
+                return value.Op == Op.Multiply && element == ElementType.Single && body.Varies(value[0]) && body.Varies(value[1])
                     ? $"AddProduct({Masked(body.Write(value[0]), 0)}, {Masked(body.Write(value[1]), 0)})"
                     : $"Add({Masked(body.Write(value), 0)})";
         }

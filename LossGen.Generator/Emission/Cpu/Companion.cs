@@ -1,5 +1,6 @@
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu;
@@ -8,14 +9,20 @@ namespace LossGen.Generator.Emission.Cpu;
 /// <param name="Name">Its name.</param>
 /// <param name="Signature">The signature of a companion; null for the declared method.</param>
 /// <param name="KernelName">The first part of its kernels' names.</param>
-/// <param name="Plan">The passes.</param>
+/// <param name="Plan">The passes over one axis; null where there are several.</param>
+/// <param name="Nests">The loops over several axes; null where there is one.</param>
 /// <param name="Outputs">The derivatives, in the order of the parameters; none for the declared method.</param>
 /// <param name="Upstream">The name of the upstream parameter.</param>
 /// <param name="Accumulate">The name of the accumulate parameter.</param>
 internal sealed record Companion(
-    string Name, CompanionSignature? Signature, string KernelName, PassPlan Plan, IReadOnlyList<DerivativeOutput> Outputs, string Upstream,
+    string Name, CompanionSignature? Signature, string KernelName, PassPlan? Plan, NestPlan? Nests, IReadOnlyList<DerivativeOutput> Outputs, string Upstream,
     string Accumulate)
 {
+    public Routine Routine => Plan?.Routine ?? Nests!.Routine;
+
+    /// <summary>The one axis of the passes.</summary>
+    public Axis? Axis => Plan?.Routine.OnlyAxis;
+
     public bool IsDeclared => Signature is null;
 
     public bool UpstreamIsTensor => Signature is { UpstreamIsTensor: true };
@@ -30,7 +37,7 @@ internal sealed record Companion(
     /// <summary>The tensors that it writes.</summary>
     public IReadOnlyList<string> WrittenTensors(LossDeclaration declaration) =>
     [
-        .. declaration.Parameters.Where(parameter => parameter.Kind == ParameterKind.Output).Select(parameter => parameter.Name),
+        .. declaration.Parameters.Where(parameter => parameter is { Kind: ParameterKind.Output or ParameterKind.Metric, Container: not Container.None }).Select(parameter => parameter.Name),
         .. Outputs.Where(output => output.Of.IsTensor).Select(output => output.Name),
     ];
 }

@@ -1,5 +1,7 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu.Nests;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu;
@@ -7,7 +9,7 @@ namespace LossGen.Generator.Emission.Cpu;
 /// <summary>Puts the emitted file of a loss together: the methods in the user's type, and below them the kernels that they run.</summary>
 internal static class FileWriter
 {
-    public static string Write(LossDeclaration declaration, IReadOnlyList<Companion> companions, NodeNames names, LossAnalysis analysis)
+    public static string Write(LossDeclaration declaration, IReadOnlyList<Companion> companions, NodeNames names, LossAnalysis analysis, BoundFormula formula)
     {
         var code = new CodeWriter();
         var documentation = new DocumentationWriter(declaration, analysis, code);
@@ -25,7 +27,10 @@ internal static class FileWriter
                 if (i > 0)
                     code.Line();
                 documentation.Write(companions[i]);
-                MethodWriter.Write(declaration, companions[i], library.Kernels(companions[i]), names, code);
+                MethodWriter writer = companions[i].Nests is { } nests
+                    ? new NestMethodWriter(declaration, companions[i], formula, nests, library.Nests(companions[i], Layouts.Of(declaration, formula, companions[i], nests)), names, code)
+                    : new PassMethodWriter(declaration, companions[i], library.Kernels(companions[i]), names, code);
+                writer.Write();
             }
         });
         if (library.Texts.Count > 0)
@@ -53,7 +58,7 @@ internal static class FileWriter
         code.Open("namespace LossGen.Emitted");
         foreach (string name in new[]
         {
-            "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "LossGen.Passes", "LossGen.Simd",
+            "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "LossGen.Nests", "LossGen.Passes", "LossGen.Simd",
         })
             code.Line($"using {name};");
         foreach (string text in library.Texts)
@@ -80,21 +85,46 @@ internal static class FileWriter
         public IReadOnlyList<Kernel> Kernels(Companion companion)
         {
             var kernels = new List<Kernel>();
-            IReadOnlyList<Pass> passes = companion.Plan.Passes;
+            IReadOnlyList<Pass> passes = companion.Plan!.Passes;
             for (int i = 0; i < passes.Count; i++)
             {
                 (Kernel kernel, string text) = KernelWriter.Write(Placeholder, passes[i], declaration, names);
-                if (!nameOfText.TryGetValue(text, out string? name))
-                {
-                    name = kernelNames.Unique(companion.KernelName + (passes.Count > 1 ? $"Pass{i + 1}" : ""));
-                    nameOfText.Add(text, name);
-                    Texts.Add(text.Replace(Placeholder, name));
-                }
-
+                string name = Named(text, companion.KernelName + (passes.Count > 1 ? $"Pass{i + 1}" : ""));
                 kernels.Add(kernel with { Name = name, TotalsName = kernel.TotalsName.Replace(Placeholder, name) });
             }
 
             return kernels;
+        }
+
+        /// <summary>The kernels of checks, and those of the loops.</summary>
+        public IReadOnlyList<NestKernel> Nests(Companion companion, IReadOnlyList<TensorLayout> layouts)
+        {
+            var kernels = new List<NestKernel>();
+            NestPlan plan = companion.Nests!;
+            for (int i = 0; i < plan.Checks.Count + plan.Nests.Count; i++)
+            {
+                bool isCheck = i < plan.Checks.Count;
+                Nest nest = isCheck ? plan.Checks[i] : plan.Nests[i - plan.Checks.Count];
+                (NestKernel kernel, string text) = NestKernelWriter.Write(Placeholder, nest, layouts, names, declaration.Element);
+                string name = Named(text, isCheck
+                    ? declaration.Name.TrimStart('@') + "Indices"
+                    : companion.KernelName + (plan.Nests.Count > 1 ? $"Loop{i - plan.Checks.Count + 1}" : ""));
+                kernels.Add(kernel with { Name = name, TotalsName = kernel.TotalsName.Replace(Placeholder, name) });
+            }
+
+            return kernels;
+        }
+
+        private string Named(string text, string wanted)
+        {
+            if (!nameOfText.TryGetValue(text, out string? name))
+            {
+                name = kernelNames.Unique(wanted);
+                nameOfText.Add(text, name);
+                Texts.Add(text.Replace(Placeholder, name));
+            }
+
+            return name;
         }
     }
 }

@@ -4,13 +4,16 @@ using LossGen.Generator.Graph;
 namespace LossGen.Generator.Emission.Cpu;
 
 /// <summary>Spells the arithmetic of a loop body on lanes: <c>V.Select(V.LessThan(e, delta), ...)</c>.</summary>
-internal sealed class LaneWriter(
+internal class LaneWriter(
     CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element)
     : ExpressionWriter(code, scope, names, uses)
 {
     protected override string LocalType(Node node) => lanes;
 
-    protected override bool IsWrittenHere(Node node) => node.Varies;
+    /// <summary>Whether the value differs from lane to lane.</summary>
+    public virtual bool Varies(Node node) => node.Varies;
+
+    protected override bool IsWrittenHere(Node node) => Varies(node);
 
     protected override Expression Operation(Node node) => node.Op switch
     {

@@ -4,7 +4,7 @@ using LossGen.Generator.Graph;
 namespace LossGen.Generator.Emission.Cpu;
 
 /// <summary>Spells the arithmetic between passes, on doubles.</summary>
-internal sealed class ScalarWriter(
+internal class ScalarWriter(
     CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> scalars)
     : ExpressionWriter(code, scope, names, uses)
 {

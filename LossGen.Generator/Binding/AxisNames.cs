@@ -1,0 +1,198 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Syntax;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>
+/// The index names of a formula, read off its syntax before anything is bound: in which order loops over them nest (as they stand in the
+/// brackets of tensors, the innermost last), and which of them run over the same dimension of a tensor.
+/// </summary>
+internal sealed class AxisNames
+{
+    private const string Elided = "";
+
+    private readonly IReadOnlyDictionary<string, ParameterModel> parameters;
+    private readonly HashSet<string> bound = new(StringComparer.Ordinal);
+    private readonly List<string> order = [];
+    private readonly List<(string Outer, string Inner)> nested = [];
+    private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> ranks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> definitions;
+
+    public AxisNames(FormulaSyntax formula, IReadOnlyDictionary<string, ParameterModel> parameters)
+    {
+        this.parameters = parameters;
+        definitions = [.. formula.Definitions.Select(definition => definition.Name.Text)];
+        List<ExpressionSyntax> all = [formula.Result, .. formula.Definitions.Select(definition => definition.Body)];
+        foreach (DefinitionSyntax definition in formula.Definitions)
+            bound.UnionWith(definition.Indices.Select(index => index.Text));
+        foreach (NameSyntax name in all.SelectMany(Names))
+        {
+            if (IsBinder(name))
+                bound.UnionWith(Simple(name.Indices!));
+        }
+
+        foreach (NameSyntax name in all.SelectMany(Names))
+            Read(name);
+        foreach (DefinitionSyntax definition in formula.Definitions)
+        {
+            foreach (Token index in definition.Indices)
+                Append(index.Text);
+        }
+
+        Sort();
+        if (order.Count == 0)
+        {
+            order.Add("i");
+            Union("i", Elided);
+        }
+
+        DefaultName = order.FirstOrDefault(name => Root(name) == Root(Elided)) ?? order[0];
+        if (Root(DefaultName) != Root(Elided) && !parents.ContainsKey(Elided))
+            Union(DefaultName, Elided);
+        else if (Root(DefaultName) != Root(Elided))
+            DefaultName = Unused();
+    }
+
+    /// <summary>The name of the axis of tensors whose index is left out.</summary>
+    public string DefaultName { get; }
+
+    /// <summary>All names, outer loops first.</summary>
+    public IReadOnlyList<string> Order => order;
+
+    /// <summary>Whether the name is bound by a reduction or a definition somewhere.</summary>
+    public bool IsBound(string name) => bound.Contains(name);
+
+    /// <summary>The number of dimensions of a tensor: of its first access.</summary>
+    public int Rank(string parameter) => ranks.TryGetValue(parameter, out int rank) ? rank : 1;
+
+    /// <summary>Whether two names run over the same dimension of some tensor.</summary>
+    public bool AreAlike(string first, string second) => Root(first) == Root(second);
+
+    /// <summary>Whether the tensor is used without an index, or not at all.</summary>
+    public bool IsElided(string parameter) => !ranks.ContainsKey(parameter);
+
+    private static IEnumerable<string> Simple(IEnumerable<ExpressionSyntax> indices) =>
+        indices.OfType<NameSyntax>().Where(index => index is { Indices: null, Arguments: null }).Select(index => index.Name.Text);
+
+    private bool IsBinder(NameSyntax name) => name.Indices is not null && !parameters.ContainsKey(name.Name.Text)
+        && !definitions.Contains(name.Name.Text) && Callables.Contains(name.Name.Text);
+
+    private void Read(NameSyntax name)
+    {
+        bool isTensor = parameters.TryGetValue(name.Name.Text, out ParameterModel? parameter) && parameter.IsTensor;
+        if (name.Indices is null)
+        {
+            if (isTensor && name.Arguments is null)
+                Union(Dimension(name.Name.Text, 0), Elided);
+            return;
+        }
+
+        string? outer = null;
+        if (isTensor && !ranks.ContainsKey(name.Name.Text))
+            ranks.Add(name.Name.Text, Math.Max(name.Indices.Count, 1));
+        for (int i = 0; i < name.Indices.Count; i++)
+        {
+            if (Axis(name.Indices[i]) is not { } index)
+                continue;
+            Append(index);
+            if (!isTensor)
+                continue;
+            Union(Dimension(name.Name.Text, i), index);
+            if (outer is not null && outer != index)
+                nested.Add((outer, index));
+            outer = index;
+        }
+    }
+
+    /// <summary>The index name of i and of i + 1; null for other indices.</summary>
+    private string? Axis(ExpressionSyntax index) => index switch
+    {
+        NameSyntax { Indices: null, Arguments: null } name => IsValue(name.Name.Text) ? null : name.Name.Text,
+        BinarySyntax { Operator.Kind: TokenKind.Plus or TokenKind.Minus, Right: NumberSyntax } shift => Axis(shift.Left),
+        _ => null,
+    };
+
+    private bool IsValue(string name) => !bound.Contains(name) && (parameters.ContainsKey(name) || definitions.Contains(name));
+
+    private static string Dimension(string parameter, int dimension) =>
+        parameter + "." + dimension.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private void Append(string name)
+    {
+        if (!order.Contains(name))
+            order.Add(name);
+    }
+
+    /// <summary>Sorts by nesting; names that nothing tells apart stay as they came.</summary>
+    private void Sort()
+    {
+        var sorted = new List<string>();
+        while (sorted.Count < order.Count)
+        {
+            List<string> left = [.. order.Where(name => !sorted.Contains(name))];
+            sorted.Add(left.FirstOrDefault(name => !nested.Any(pair => pair.Inner == name && left.Contains(pair.Outer))) ?? left[0]);
+        }
+
+        order.Clear();
+        order.AddRange(sorted);
+    }
+
+    private string Unused()
+    {
+        string name = "i";
+        while (order.Contains(name) || parameters.ContainsKey(name) || definitions.Contains(name))
+            name += "i";
+        order.Add(name);
+        Union(name, Elided);
+        return name;
+    }
+
+    private string Root(string name)
+    {
+        while (parents.TryGetValue(name, out string? parent) && parent != name)
+            name = parent;
+        return name;
+    }
+
+    private void Union(string first, string second)
+    {
+        parents[Root(first)] = Root(second);
+        if (!parents.ContainsKey(Root(second)))
+            parents[Root(second)] = Root(second);
+    }
+
+    private static IEnumerable<NameSyntax> Names(ExpressionSyntax root)
+    {
+        var pending = new Stack<ExpressionSyntax?>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            switch (pending.Pop())
+            {
+                case UnarySyntax unary:
+                    pending.Push(unary.Operand);
+                    break;
+                case BinarySyntax binary:
+                    pending.Push(binary.Right);
+                    pending.Push(binary.Left);
+                    break;
+                case FallbackSyntax fallback:
+                    pending.Push(fallback.Otherwise);
+                    pending.Push(fallback.Access);
+                    break;
+                case ConditionalSyntax conditional:
+                    pending.Push(conditional.WhenFalse);
+                    pending.Push(conditional.WhenTrue);
+                    pending.Push(conditional.Condition);
+                    break;
+                case NameSyntax name:
+                    yield return name;
+                    foreach (ExpressionSyntax? part in ((IEnumerable<ExpressionSyntax?>)(name.Indices ?? [])).Append(name.Filter).Concat(name.Arguments ?? []).Reverse())
+                        pending.Push(part);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Something that says how long an axis is: the first for an axis defines it, the others are compared with it at entry.</summary>
+/// <param name="Axis">The axis that stands for all of this extent.</param>
+/// <param name="Parameter">The parameter that says it.</param>
+/// <param name="Dimension">Which dimension of a tensor.</param>
+/// <param name="Others">The other dimensions of a flat tensor, by whose extents its length is divided.</param>
+internal sealed record ExtentSource(Axis Axis, ParameterModel Parameter, int Dimension, IReadOnlyList<Axis>? Others)
+{
+    /// <summary>The extent where the dimension is indexed by numbers only: one more than the largest.</summary>
+    public int? Number { get; init; }
+}
+
+/// <summary>Finds out where the extents of all axes come from.</summary>
+internal static class ExtentSources
+{
+    /// <summary>The sources in the order in which they can be evaluated; reports the axes that nothing gives the extent of.</summary>
+    public static IReadOnlyList<ExtentSource> Find(
+        LossDeclaration declaration, IReadOnlyDictionary<string, IReadOnlyList<Axis>> shapes, IReadOnlyDictionary<string, Axis> named,
+        Func<string, int, int?> largestNumber, DiagnosticBag diagnostics)
+    {
+        var sources = new List<ExtentSource>();
+        var known = new HashSet<Axis>();
+        void Add(ExtentSource source)
+        {
+            sources.Add(source);
+            known.Add(source.Axis);
+        }
+
+        List<ParameterModel> tensors = [.. declaration.Parameters.Where(parameter => parameter.IsTensor && shapes.ContainsKey(parameter.Name))];
+        foreach (ParameterModel parameter in tensors.Where(parameter => parameter.IsTensorSpan || shapes[parameter.Name].Count == 1))
+        {
+            for (int dimension = 0; dimension < shapes[parameter.Name].Count; dimension++)
+                Add(new ExtentSource(shapes[parameter.Name][dimension].Extent, parameter, dimension, null));
+        }
+
+        foreach (ParameterModel parameter in declaration.Parameters.Where(p => p is { IsScalar: true, Element: ElementType.Int32 }))
+        {
+            if (named.TryGetValue(parameter.Name, out Axis? axis))
+                Add(new ExtentSource(axis.Extent, parameter, 0, null));
+        }
+
+        List<ParameterModel> flat = [.. tensors.Where(parameter => !parameter.IsTensorSpan && shapes[parameter.Name].Count > 1)];
+        foreach (ParameterModel parameter in flat)
+        {
+            for (int dimension = 0; dimension < shapes[parameter.Name].Count; dimension++)
+            {
+                Axis axis = shapes[parameter.Name][dimension].Extent;
+                if (!known.Contains(axis) && largestNumber(parameter.Name, dimension) is { } largest)
+                    Add(new ExtentSource(axis, parameter, dimension, null) { Number = largest + 1 });
+            }
+        }
+
+        while (flat.Count > 0)
+        {
+            ParameterModel? next = flat.FirstOrDefault(parameter => shapes[parameter.Name].Count(axis => !known.Contains(axis.Extent)) <= 1);
+            if (next is null)
+                break;
+            flat.Remove(next);
+            IReadOnlyList<Axis> shape = shapes[next.Name];
+            int unknown = shape.ToList().FindIndex(axis => !known.Contains(axis.Extent));
+            int dimension = Math.Max(unknown, 0);
+            Add(new ExtentSource(
+                shape[dimension].Extent, next, dimension, [.. shape.Where((_, other) => other != dimension).Select(axis => axis.Extent)]));
+        }
+
+        foreach (ParameterModel parameter in flat)
+        {
+            List<string> missing = [.. shapes[parameter.Name].Where(axis => !known.Contains(axis.Extent)).Select(axis => axis.Name).Distinct()];
+            diagnostics.ReportParameter(
+                Rules.UnknownExtent, parameter.Name, parameter.Name, string.Join("' and '", missing), missing[0]);
+        }
+
+        return sources;
+    }
+}

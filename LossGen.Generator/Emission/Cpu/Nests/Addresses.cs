@@ -1,0 +1,75 @@
+using System.Globalization;
+using LossGen.Generator.Calculus;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>Spells where elements lie: offsets, and the conditions under which indices lie inside.</summary>
+/// <param name="kernel">The names of fields.</param>
+/// <param name="positions">The variable of each axis that is looped over.</param>
+/// <param name="integer">Spells an index that is none of the simple ones.</param>
+internal sealed class Addresses(NestKernel kernel, IReadOnlyDictionary<Axis, string> positions, Func<Node, string> integer)
+{
+    public TensorLayout Layout(Node element) => kernel.Tensors.First(tensor => tensor.Layout.Name == element.Name).Layout;
+
+    public string Field(Node element) => kernel.Tensors.First(tensor => tensor.Layout.Name == element.Name).Field;
+
+    /// <summary>The extent of an axis.</summary>
+    public string Size(Axis axis) => kernel.Sizes.TryGetValue(axis.Extent, out string? field) ? "this." + field : "1";
+
+    /// <summary>The stride of a dimension; null where it is 1.</summary>
+    public string? Stride(TensorLayout layout, int dimension) =>
+        layout.IsContiguous(dimension) ? null : "this." + kernel.Strides[(layout.Name, dimension)];
+
+    /// <summary>The offset of the element, of the dimensions for which <paramref name="counts"/> holds.</summary>
+    public string Offset(Node element, Func<int, bool> counts)
+    {
+        TensorLayout layout = Layout(element);
+        var terms = new List<string>();
+        for (int dimension = 0; dimension < element.Args.Count; dimension++)
+        {
+            if (!counts(dimension))
+                continue;
+            string index = Index(element[dimension], Expression.Multiplicative);
+            string? stride = Stride(layout, dimension);
+            if (index != "0")
+                terms.Add(stride is null ? index : $"{index} * {stride}");
+        }
+
+        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
+    }
+
+    /// <summary>The condition that all indices lie inside; null where they surely do.</summary>
+    public string? Inside(Node element, Func<int, bool> counts)
+    {
+        TensorLayout layout = Layout(element);
+        var conditions = new List<string>();
+        for (int dimension = 0; dimension < element.Args.Count; dimension++)
+        {
+            Node index = element[dimension];
+            if (counts(dimension) && index.Op != Op.Index)
+                conditions.Add($"(nuint)({Index(index, 0)}) < (nuint){Size(layout.Shape[dimension])}");
+        }
+
+        return conditions.Count == 0 ? null : string.Join(" && ", conditions);
+    }
+
+    /// <summary>An index as an expression of type nint.</summary>
+    public string Index(Node index, int precedence)
+    {
+        Expression text = index.Op switch
+        {
+            Op.Index => Expression.Of(positions[index.Over!]),
+            Op.Constant => Number(index.Value),
+            Op.Size => Expression.Of(Size(index.Over!)),
+            Op.Add => new Expression($"{Index(index[0], Expression.Additive)} + {Index(index[1], Expression.Additive + 1)}", Expression.Additive),
+            Op.Subtract => new Expression($"{Index(index[0], Expression.Additive)} - {Index(index[1], Expression.Additive + 1)}", Expression.Additive),
+            Op.Multiply => new Expression($"{Index(index[0], Expression.Multiplicative)} * {Index(index[1], Expression.Multiplicative + 1)}", Expression.Multiplicative),
+            _ => Expression.Of(integer(index)),
+        };
+        return text.In(precedence);
+    }
+
+    private static Expression Number(double value) =>
+        new(value.ToString("R", CultureInfo.InvariantCulture), value < 0 ? Expression.Unary : Expression.Atom);
+}

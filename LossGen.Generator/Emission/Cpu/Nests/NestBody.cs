@@ -1,0 +1,270 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>Writes the loops of a nest: scalars between them, lanes in the innermost.</summary>
+internal sealed partial class NestBody
+{
+    private const string Lanes = "V", Start = "start", End = "end";
+
+    private readonly NestKernel kernel;
+    private readonly NodeNames names;
+    private readonly CodeWriter code;
+    private readonly NameScope scope;
+    private readonly ElementType element;
+    private readonly string type;
+    private readonly Dictionary<Axis, string> positions = [];
+    private readonly Dictionary<Node, Column> columns = [];
+    private readonly Dictionary<Node, string> accumulators = [];
+    private readonly Dictionary<Node, string> scratches = [];
+    private readonly List<string> buffers = [];
+    private readonly IReadOnlyDictionary<Node, int> uses;
+    private readonly string totals;
+
+    private NestBody(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    {
+        this.kernel = kernel;
+        this.names = names;
+        this.code = code;
+        this.scope = scope;
+        this.element = element;
+        this.totals = totals;
+        type = CSharpTypes.Keyword(element);
+        uses = Uses(kernel.Nest);
+    }
+
+    public static void Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    {
+        var inner = new CodeWriter();
+        var body = new NestBody(kernel, names, inner, scope, element, totals);
+        NestScalarWriter scalars = body.Scalars(null);
+        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
+            scalars.Define(uniform.Key, "this." + uniform.Value);
+        body.TakeScratch();
+        body.WriteSteps(kernel.Nest.Steps, AxisSet.Empty, scalars);
+        foreach (string buffer in body.buffers)
+            code.Line($"Span<{body.type}> {buffer} = stackalloc {body.type}[{Lanes}.Count];");
+        if (inner.ToString().Length > 0)
+            code.Lines(inner.ToString());
+    }
+
+    private NestScalarWriter Scalars(NestScalarWriter? outer) => new(code, scope, names, uses, kernel, positions, columns, outer);
+
+    private static Dictionary<Node, int> Uses(Nest nest)
+    {
+        var uses = new Dictionary<Node, int>();
+        void Use(Node node) => uses[node] = uses.TryGetValue(node, out int count) ? count + 1 : 1;
+        foreach (Node arg in NestValues.All(nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args))
+            Use(arg);
+        foreach (Node root in nest.Sinks.SelectMany(sink => sink.Roots))
+            Use(root);
+        return uses;
+    }
+
+    private void TakeScratch()
+    {
+        foreach (Sink sink in kernel.Nest.Sinks)
+        {
+            (Node? node, Axis? inner) = sink switch
+            {
+                ColumnSink column => (column.Reduction, column.Inner),
+                ScanSink scan => (scan.Scan, scan.Scan.Over),
+                _ => (null, null),
+            };
+            if (node is null || columns.ContainsKey(node))
+                continue;
+            bool isRange = inner == kernel.Nest.Axis && node.Op == Op.Reduce;
+            string length = isRange ? $"{End} - {Start}" : Scalars(null).Addresses.Size(inner!);
+            string name = scope.Unique(names.Describe(node)), scratch = scope.Unique(name + "Scratch");
+            if (node.Op == Op.Scan)
+            {
+                code.Line($"using var {scratch} = Scratch<{type}>.Take({length});");
+                code.Line($"ref {type} {name} = ref MemoryMarshal.GetReference({scratch}.Span);");
+                columns.Add(node, new Column(name, inner!, null));
+            }
+            else
+            {
+                code.Line($"using var {scratch} = Scratch<{type}>.Take(Columns<{Lanes}, {type}>.Scratch({length}));");
+                columns.Add(node, new Column(name + ".First", inner!, isRange ? Start : null));
+                accumulators.Add(node, name);
+                scratches.Add(node, scratch);
+            }
+        }
+    }
+
+    private void WriteSteps(IReadOnlyList<Step> steps, AxisSet bound, NestScalarWriter scalars)
+    {
+        foreach (Step step in steps)
+        {
+            if (step is Loop loop)
+                WriteLoop(loop, bound, scalars);
+            else
+                WriteSink(((Execute)step).Sink, scalars);
+        }
+    }
+
+    private void WriteLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    {
+        foreach (Node node in NestValues.Outside(loop.Sinks, bound).Where(node => !node.IsConstant && node.Op != Op.Index && node.Op != Op.Size))
+        {
+            if (node.Varies || loop.IsVector)
+                scalars.Pin(node);
+        }
+
+        foreach (Sink sink in loop.Begins)
+            Begin(sink, loop.IsVector);
+        if (loop.IsVector)
+            WriteLanes(loop, bound, scalars);
+        else
+            WriteScalarLoop(loop, bound, scalars);
+        foreach (Sink sink in loop.Begins)
+            Finish(sink, loop.IsVector, scalars);
+    }
+
+    private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    {
+        string position = Position(loop.Axis);
+        bool isRange = loop.Axis == kernel.Nest.Axis;
+        string first = isRange ? Start : "0", end = isRange ? End : scalars.Addresses.Size(loop.Axis);
+        code.Open(loop.IsReversed
+            ? $"for (nint {position} = {end} - 1; {position} >= {first}; {position}--)"
+            : $"for (nint {position} = {first}; {position} < {end}; {position}++)");
+        WriteSteps(loop.Body, bound.With(loop.Axis), Scalars(scalars));
+        code.Close();
+        positions.Remove(loop.Axis);
+    }
+
+    private string Position(Axis axis) => positions[axis] = scope.Unique(Variable(axis));
+
+    private static string Variable(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k";
+
+    private void Begin(Sink sink, bool isVector)
+    {
+        switch (sink)
+        {
+            case TotalSink total:
+                string name = accumulators[total.Reduction] = scope.Unique(names.Describe(total.Reduction));
+                code.Line(isVector
+                    ? $"var {name} = new {Accumulation.LaneType(total.Reduction)}<{Lanes}, {type}>();"
+                    : $"var {name} = new {Accumulation.TotalType(total.Reduction)}();");
+                break;
+            case ColumnSink column:
+                code.Line($"var {accumulators[column.Reduction]} = Columns<{Lanes}, {type}>.{ColumnKind(column.Reduction)}({scratches[column.Reduction]}.Span);");
+                break;
+            case ScanSink scan:
+                code.Line($"var {accumulators[scan.Scan] = scope.Unique("running")} = new SumTotal();");
+                break;
+        }
+    }
+
+    private static string ColumnKind(Node reduction) => reduction.Reduction switch
+    {
+        Reduction.Max => "Maxima",
+        Reduction.Min => "Minima",
+        Reduction.Product => "Products",
+        _ => "Sums",
+    };
+
+    private void Finish(Sink sink, bool isVector, NestScalarWriter scalars)
+    {
+        if (sink is ColumnSink { Reduction: { Reduction: Reduction.Sum or Reduction.Count } sum })
+            code.Line($"{accumulators[sum]}.Settle();");
+        if (sink is not TotalSink { Reduction: { } reduction })
+            return;
+        string accumulator = accumulators[reduction];
+        if (kernel.Totals.TryGetValue(reduction, out string? field))
+            code.Line(isVector ? $"{totals}.{field}.Add({accumulator}.Total);" : $"{totals}.{field}.Add(in {accumulator});");
+        else
+        {
+            scalars.Define(reduction, $"{accumulator}.{(isVector ? "Total" : "Value")}");
+            scalars.Pin(reduction, isCall: true);
+        }
+    }
+
+    /// <summary>Does what a sink is for, at one position.</summary>
+    private void WriteSink(Sink sink, NestScalarWriter scalars)
+    {
+        switch (sink)
+        {
+            case TotalSink total:
+                code.Line(Accumulation.AddOne(total.Reduction, accumulators[total.Reduction], scalars));
+                break;
+            case ColumnSink column:
+                WriteColumn(column, scalars);
+                break;
+            case ScanSink scan:
+                string running = accumulators[scan.Scan];
+                code.Line($"{running}.Add({scalars.Write(scan.Scan[0])});");
+                code.Line($"Row.At(ref {columns[scan.Scan].First}, {positions[scan.Scan.Over!]}) = ({type}){running}.Value;");
+                break;
+            case StoreSink store:
+                WriteStore(store.Store, scalars);
+                break;
+            case CheckSink check:
+                WriteCheck(check, scalars);
+                break;
+        }
+    }
+
+    private void WriteColumn(ColumnSink column, NestScalarWriter scalars)
+    {
+        Node reduction = column.Reduction;
+        string position = columns[reduction].Position(positions[column.Inner]);
+        string call = $"{accumulators[reduction]}.{ColumnAdd(reduction)}({position}, ";
+        string? condition = reduction.Reduction == Reduction.Count ? scalars.Write(reduction[0])
+            : reduction.Args.Count > 1 ? scalars.Write(reduction[1])
+            : null;
+        string add = call + (reduction.Reduction == Reduction.Count ? "1.0" : scalars.Write(reduction[0])) + ");";
+        code.Line(condition is null ? add : $"if ({condition}) {add}");
+    }
+
+    private static string ColumnAdd(Node reduction) => reduction.Reduction switch
+    {
+        Reduction.Max => "AddMax",
+        Reduction.Min => "AddMin",
+        Reduction.Product => "AddProduct",
+        _ => "AddSum",
+    };
+
+    private void WriteStore(Store store, NestScalarWriter scalars)
+    {
+        (TensorLayout layout, string field) = kernel.Tensors.First(tensor => tensor.Layout.Name == store.Output);
+        string value = $"({type}){scalars.Write(store.Value, Expression.Unary)}";
+        string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
+        if (CanAccumulate(layout))
+            code.Line($"{place} = this.{kernel.Accumulate} ? {place} + {value} : {value};");
+        else
+            code.Line($"{place} = {value};");
+    }
+
+    private bool CanAccumulate(TensorLayout layout) => kernel.Accumulate is not null && layout.CanAccumulate;
+
+    /// <summary>Where an output is written, apart from the dimension that <paramref name="without"/> runs over.</summary>
+    private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses, Axis? without)
+    {
+        var terms = new List<string>();
+        for (int dimension = 0; dimension < axes.Count; dimension++)
+        {
+            if (axes[dimension] == without)
+                continue;
+            string? stride = addresses.Stride(layout, dimension);
+            terms.Add(stride is null ? positions[axes[dimension]] : $"{positions[axes[dimension]]} * {stride}");
+        }
+
+        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
+    }
+
+    private void WriteCheck(CheckSink sink, NestScalarWriter scalars)
+    {
+        IReadOnlyList<Axis> axes = sink.Check.Index.Axes.With(sink.Check.Guard.Axes).Axes;
+        string position = positions[axes[0]];
+        foreach (Axis axis in axes.Skip(1))
+            position = $"(({position}) * {scalars.Addresses.Size(axis)} + {positions[axis]})";
+        string index = scope.Unique("picked");
+        string guard = sink.Check.Guard.IsConstant ? "" : scalars.Write(sink.Check.Guard, Expression.And) + " && ";
+        code.Line($"nint {index} = {scalars.Addresses.Index(sink.Check.Index, 0)};");
+        code.Line($"if ({guard}(nuint){index} >= (nuint){scalars.Addresses.Size(sink.Check.Extent)}) {totals}.{NestKernel.Fault}.Add({position}, {index});");
+    }
+}

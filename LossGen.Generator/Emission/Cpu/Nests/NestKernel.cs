@@ -1,0 +1,29 @@
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>The names by which a method addresses the kernel of a nest.</summary>
+/// <param name="Name">The kernel's type.</param>
+/// <param name="TotalsName">The type of its totals.</param>
+/// <param name="Nest">What it computes.</param>
+/// <param name="Tensors">The tensors that it reads and writes, and the field of each.</param>
+/// <param name="Strides">The field of the stride of a dimension.</param>
+/// <param name="Sizes">The field of each extent.</param>
+/// <param name="Uniforms">The field of each value per call.</param>
+/// <param name="Totals">The field of each total.</param>
+/// <param name="Accumulate">The field that says whether outputs are added to; null where none can be.</param>
+internal sealed record NestKernel(
+    string Name,
+    string TotalsName,
+    Nest Nest,
+    IReadOnlyList<(TensorLayout Layout, string Field)> Tensors,
+    IReadOnlyDictionary<(string Tensor, int Dimension), string> Strides,
+    IReadOnlyDictionary<Axis, string> Sizes,
+    IReadOnlyDictionary<Node, string> Uniforms,
+    IReadOnlyDictionary<Node, string> Totals,
+    string? Accumulate)
+{
+    /// <summary>The field that holds the first index outside, in a nest of checks.</summary>
+    public const string Fault = "fault";
+}

@@ -1,0 +1,135 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>
+/// Writes the kernel of a nest: a ref struct with the tensors, strides, extents and values per call as fields, whose Run method is the loops,
+/// and a struct with the totals over its outermost axis.
+/// </summary>
+internal sealed class NestKernelWriter
+{
+    /// <summary>What a kernel's fields and locals may not be called.</summary>
+    private static readonly string[] Reserved =
+    [
+        "Run", "start", "end", "totals", "V", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
+        "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
+        "Scratch", "Columns", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work",
+    ];
+
+    private readonly Nest nest;
+    private readonly NodeNames names;
+    private readonly ElementType element;
+    private readonly string type;
+    private readonly CodeWriter code = new();
+    private readonly NameScope fields = new(Reserved);
+
+    private NestKernelWriter(Nest nest, NodeNames names, ElementType element)
+    {
+        this.nest = nest;
+        this.names = names;
+        this.element = element;
+        type = CSharpTypes.Keyword(element);
+    }
+
+    /// <summary>The kernel, and its text.</summary>
+    public static (NestKernel Kernel, string Text) Write(
+        string name, Nest nest, IReadOnlyList<TensorLayout> layouts, NodeNames names, ElementType element)
+    {
+        var writer = new NestKernelWriter(nest, names, element);
+        NestKernel kernel = writer.Kernel(name, layouts);
+        writer.WriteTotals(kernel);
+        writer.WriteKernel(kernel);
+        return (kernel, writer.code.ToString());
+    }
+
+    private bool Checks => nest.Sinks.Any(sink => sink is CheckSink);
+
+    private NestKernel Kernel(string name, IReadOnlyList<TensorLayout> layouts)
+    {
+        List<Node> values = NestValues.All(nest);
+        var used = new HashSet<string>(values.Where(node => node.Op == Op.Element).Select(node => node.Name!)
+            .Concat(nest.Sinks.OfType<StoreSink>().Select(sink => sink.Store.Output)));
+        List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => used.Contains(layout.Name))
+            .Select(layout => (layout, fields.Unique(layout.Name)))];
+        var strides = new Dictionary<(string, int), string>();
+        foreach ((TensorLayout layout, string field) in tensors)
+        {
+            for (int dimension = 0; dimension < layout.Shape.Count; dimension++)
+            {
+                if (!layout.IsContiguous(dimension))
+                    strides.Add((layout.Name, dimension), fields.Unique($"{field.TrimStart('@')}Stride{dimension}"));
+            }
+        }
+
+        List<Axis> axes = [.. Axes(nest.Steps).Concat(tensors.SelectMany(tensor => tensor.Layout.Shape))
+            .Concat(values.Where(node => node.Op == Op.Size).Select(node => node.Over!))
+            .Concat(nest.Sinks.OfType<CheckSink>().Select(sink => sink.Check.Extent))
+            .Select(axis => axis.Extent).Distinct().OrderBy(axis => axis.Order)];
+        var totalFields = new NameScope(Reserved);
+        IReadOnlyList<TotalSink> totals = nest.Totals;
+        return new NestKernel(
+            name,
+            totals.Count == 0 && !Checks ? "NoTotals" : name + "Totals",
+            nest,
+            tensors,
+            strides,
+            axes.ToDictionary(axis => axis, axis => fields.Unique(Extents.Name(axis))),
+            NestValues.Uniforms(nest).ToDictionary(node => node, node => fields.Unique(names.Describe(node))),
+            totals.ToDictionary(total => total.Reduction, total => totalFields.Unique(names.Describe(total.Reduction))),
+            tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("accumulate") : null);
+    }
+
+    private static IEnumerable<Axis> Axes(IEnumerable<Step> steps) =>
+        steps.OfType<Loop>().SelectMany(loop => Axes(loop.Body).Prepend(loop.Axis));
+
+    private void WriteTotals(NestKernel kernel)
+    {
+        if (kernel.TotalsName == "NoTotals")
+            return;
+        code.Open($"file struct {kernel.TotalsName} : ITotals<{kernel.TotalsName}>");
+        var all = kernel.Totals.Select(total => (Type: Accumulation.TotalType(total.Key), Field: total.Value)).ToList();
+        if (Checks)
+            all.Add(("FirstFault", NestKernel.Fault));
+        foreach ((string totalType, string field) in all)
+            code.Line($"public {totalType} {field};");
+        code.Line();
+        code.Open($"public void Add(in {kernel.TotalsName} later)");
+        foreach ((string _, string field) in all)
+            code.Line($"{field}.Add(in later.{field});");
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteKernel(NestKernel kernel)
+    {
+        code.Open($"file ref struct {kernel.Name} : INest<{type}, {kernel.TotalsName}>");
+        foreach ((TensorLayout layout, string field) in kernel.Tensors)
+        {
+            bool isWritten = nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
+            code.Line($"public ref {(isWritten ? "" : "readonly ")}{layout.ElementKeyword} {field};");
+        }
+
+        foreach (string field in kernel.Sizes.Values.Concat(kernel.Strides.Values))
+            code.Line($"public nint {field};");
+        foreach (string field in kernel.Uniforms.Where(pair => !pair.Key.IsCondition).Select(pair => pair.Value))
+            code.Line($"public double {field};");
+        foreach (string field in kernel.Uniforms.Where(pair => pair.Key.IsCondition).Select(pair => pair.Value))
+            code.Line($"public bool {field};");
+        if (kernel.Accumulate is not null)
+            code.Line($"public bool {kernel.Accumulate};");
+        code.Line();
+        code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
+        code.Line($"    NestRunner.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")});");
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line($"public readonly void Run<V>(nint start, nint end, ref {kernel.TotalsName} totals)");
+        code.Line($"    where V : struct, ISimd<V, {type}>");
+        code.Open();
+        NestBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
+        code.Close();
+        code.Close();
+    }
+}

@@ -1,0 +1,135 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>Writes a method over several axes: extents and checks, scratch memory, then nest after nest.</summary>
+internal sealed partial class NestMethodWriter : MethodWriter
+{
+    private const string Tensors = "global::System.Runtime.InteropServices.TensorMarshal.GetReference";
+    private const string Memory = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
+
+    private readonly BoundFormula formula;
+    private readonly NestPlan plan;
+    private readonly IReadOnlyList<NestKernel> kernels;
+    private readonly IReadOnlyList<TensorLayout> layouts;
+    private readonly Dictionary<Axis, string> sizes = [];
+    private readonly Dictionary<string, string> references = new(StringComparer.Ordinal);
+
+    public NestMethodWriter(
+        LossDeclaration declaration, Companion companion, BoundFormula formula, NestPlan plan, IReadOnlyList<NestKernel> kernels, NodeNames names,
+        CodeWriter code)
+        : base(declaration, companion, names, code)
+    {
+        this.formula = formula;
+        this.plan = plan;
+        this.kernels = kernels;
+        layouts = Layouts.Of(declaration, formula, companion, plan);
+    }
+
+    protected override IEnumerable<Node> KernelUniforms => plan.Checks.Concat(plan.Nests).SelectMany(NestValues.Uniforms);
+
+    protected override IEnumerable<Node> KernelTotals => plan.Nests.SelectMany(nest => nest.Totals).Select(total => total.Reduction);
+
+    protected override void WriteBody()
+    {
+        WriteExtents();
+        WriteChecks();
+        DefineSizes();
+        WriteIndexChecks();
+        foreach (Intermediate intermediate in plan.Intermediates)
+        {
+            string elements = string.Join(" * ", intermediate.Axes.Select(Size));
+            Code.Line($"using var {intermediate.Name} = global::LossGen.Nests.Scratch<{Element}>.Take({elements});");
+            references[intermediate.Name] = $"{Memory}({intermediate.Name}.Span)";
+        }
+
+        for (int i = plan.Checks.Count; i < kernels.Count; i++)
+            WriteNest(kernels[i]);
+    }
+
+    private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";
+
+    private void DefineSizes()
+    {
+        foreach (Node size in ScalarNodes().Where(node => node.Op == Op.Size))
+            Scalars.Define(size, $"(double){Size(size.Over!)}");
+    }
+
+    private void WriteNest(NestKernel kernel)
+    {
+        string nest = WriteKernel(kernel, "loops");
+        string run = $"{nest}.Run({Size(kernel.Nest.Axis)}, {Work.Of(kernel.Nest, Size)});";
+        if (kernel.Totals.Count == 0)
+        {
+            Code.Line(run);
+            return;
+        }
+
+        string totals = Scope.Unique("totals");
+        Code.Line($"{Kernels}{kernel.TotalsName} {totals} = {run}");
+        foreach (KeyValuePair<Node, string> total in kernel.Totals)
+            Scalars.Define(total.Key, $"{totals}.{total.Value}.Value");
+    }
+
+    private string WriteKernel(NestKernel kernel, string wanted)
+    {
+        List<string> fields = [.. kernel.Tensors.Select(tensor => $"{tensor.Field} = ref {Reference(tensor.Layout)}")];
+        fields.AddRange(kernel.Sizes.Select(size => $"{size.Value} = {Size(size.Key)}"));
+        foreach (KeyValuePair<(string Tensor, int Dimension), string> stride in kernel.Strides)
+            fields.Add($"{stride.Value} = {Stride(layouts.First(layout => layout.Name == stride.Key.Tensor), stride.Key.Dimension)}");
+        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
+            fields.Add($"{uniform.Value} = {Scalars.Write(uniform.Key, Expression.Or)}");
+        if (kernel.Accumulate is not null)
+            fields.Add($"{kernel.Accumulate} = {Companion.Accumulate}");
+        string nest = Scope.Unique(wanted);
+        Code.Open($"var {nest} = new {Kernels}{kernel.Name}");
+        foreach (string field in fields)
+            Code.Line(field + ",");
+        Code.Close(";");
+        return nest;
+    }
+
+    private string Reference(TensorLayout layout) =>
+        references.TryGetValue(layout.Name, out string? reference) ? reference
+        : layout.IsTensorSpan ? $"{Tensors}(in {Identifiers.Escape(layout.Name)})"
+        : $"{Memory}({Identifiers.Escape(layout.Name)})";
+
+    private string Stride(TensorLayout layout, int dimension) => layout.IsTensorSpan
+        ? $"{Identifiers.Escape(layout.Name)}.Strides[{dimension}]"
+        : string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
+
+    /// <summary>Looks for indices outside, before anything is written.</summary>
+    private void WriteIndexChecks()
+    {
+        for (int i = 0; i < plan.Checks.Count; i++)
+        {
+            IndexCheck check = plan.Checks[i].Sinks.OfType<CheckSink>().Single().Check;
+            IReadOnlyList<Axis> axes = check.Index.Axes.With(check.Guard.Axes).Axes;
+            string nest = WriteKernel(kernels[i], "indices");
+            string fault = Scope.Unique("outside");
+            Code.Line($"global::LossGen.Nests.FirstFault {fault} = {nest}.Run({Size(axes[0])}, 1.0).{NestKernel.Fault};");
+            Code.Line($"if ({fault}.Found)");
+            Code.Line($"    {Check("ThrowIndex")}({Fault(check, axes, $"{fault}.Position", $"{fault}.Index")});");
+        }
+
+        foreach (IndexCheck check in plan.Routine.Checks.Where(check => check.Index.Axes.IsEmpty && check.Guard.Axes.IsEmpty))
+        {
+            string index = Scope.Unique("picked");
+            string guard = check.Guard.IsConstant ? "" : Scalars.Write(check.Guard, Expression.And) + " && ";
+            Code.Line($"nint {index} = (nint){Scalars.Write(check.Index, Expression.Unary)};");
+            Code.Line($"if ({guard}(nuint){index} >= (nuint){Size(check.Extent)})");
+            Code.Line($"    {Check("ThrowIndex")}({Fault(check, [], "0", index)});");
+        }
+    }
+
+    private string Fault(IndexCheck check, IReadOnlyList<Axis> axes, string position, string index)
+    {
+        string parameter = GraphWalk.Reachable(check.Index).LastOrDefault(node => node.Op is Op.Element or Op.Scalar)?.Name ?? check.Access.Name!;
+        string what = $"dimension {check.Dimension} of '{check.Access.Name}'";
+        return $"\"{parameter}\", \"{string.Join(", ", axes.Select(axis => axis.Name))}\", [{string.Join(", ", axes.Select(Size))}], "
+            + $"{position}, {index}, \"{what}\", {Size(check.Extent)}";
+    }
+}

@@ -1,0 +1,26 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>How a tensor lies in memory.</summary>
+/// <param name="Name">The parameter, or the scratch memory.</param>
+/// <param name="Element">The type of its elements.</param>
+/// <param name="Shape">The axis of each dimension.</param>
+/// <param name="Container">How it is handed over.</param>
+/// <param name="IsWritten">Whether it is an output or scratch memory.</param>
+internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyList<Axis> Shape, Container Container, bool IsWritten)
+{
+    /// <summary>Whether it is a gradient, which can be added to what is there.</summary>
+    public bool CanAccumulate { get; init; }
+
+    /// <summary>Whether it is scratch memory.</summary>
+    public bool IsScratch { get; init; }
+
+    public bool IsTensorSpan => Container == Container.TensorSpan;
+
+    /// <summary>Whether neighbours along the dimension are neighbours in memory, whatever the strides.</summary>
+    public bool IsContiguous(int dimension) => !IsTensorSpan && dimension == Shape.Count - 1;
+
+    public string ElementKeyword => CSharpTypes.Keyword(Element);
+}

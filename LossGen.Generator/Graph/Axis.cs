@@ -1,0 +1,75 @@
+namespace LossGen.Generator.Graph;
+
+/// <summary>A named dimension, made by <see cref="GraphBuilder"/>. Two axes are never equal, be their extents or their names.</summary>
+/// <param name="Name">The name in formulas and messages.</param>
+/// <param name="Index">Its number in the graph.</param>
+/// <param name="Order">Where it stands in loops: outer axes first, the one along which memory is contiguous last.</param>
+internal sealed record Axis(string Name, int Index, double Order)
+{
+    private Axis? extent;
+
+    /// <summary>The axis that stands for all axes of the same extent.</summary>
+    public Axis Extent
+    {
+        get => extent is null || ReferenceEquals(extent, this) ? this : extent.Extent;
+        set
+        {
+            if (!ReferenceEquals(Extent, value.Extent))
+                Extent.extent = value.Extent;
+        }
+    }
+
+    public bool Equals(Axis? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Index;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A set of axes, in the order of loops.</summary>
+internal readonly struct AxisSet(IReadOnlyList<Axis> axes, ulong bits) : IEquatable<AxisSet>
+{
+    public const int MaxAxes = 64;
+
+    public static readonly AxisSet Empty = new([], 0);
+
+    private readonly IReadOnlyList<Axis>? axes = axes;
+    private readonly ulong bits = bits;
+
+    public IReadOnlyList<Axis> Axes => axes ?? [];
+
+    public int Count => Axes.Count;
+
+    public bool IsEmpty => bits == 0;
+
+    public static AxisSet Of(params Axis[] axes) => Of((IEnumerable<Axis>)axes);
+
+    public static AxisSet Of(IEnumerable<Axis> axes)
+    {
+        Axis[] ordered = [.. axes.Distinct().OrderBy(axis => axis.Order).ThenBy(axis => axis.Index)];
+        return new AxisSet(ordered, ordered.Aggregate(0UL, (all, axis) => all | Bit(axis)));
+    }
+
+    public bool Contains(Axis axis) => (bits & Bit(axis)) != 0;
+
+    public bool Overlaps(AxisSet other) => (bits & other.bits) != 0;
+
+    public bool IsSubsetOf(AxisSet other) => (bits & ~other.bits) == 0;
+
+    public AxisSet With(AxisSet other) =>
+        other.IsSubsetOf(this) ? this : IsSubsetOf(other) ? other : Of(Axes.Concat(other.Axes));
+
+    public AxisSet With(Axis axis) => Contains(axis) ? this : Of(Axes.Append(axis));
+
+    public AxisSet Without(Axis axis) => Contains(axis) ? Of(Axes.Where(other => other != axis)) : this;
+
+    public AxisSet Without(AxisSet other) => Overlaps(other) ? Of(Axes.Where(axis => !other.Contains(axis))) : this;
+
+    public bool Equals(AxisSet other) => bits == other.bits;
+
+    public override bool Equals(object? obj) => obj is AxisSet other && Equals(other);
+
+    public override int GetHashCode() => bits.GetHashCode();
+
+    private static ulong Bit(Axis axis) => 1UL << axis.Index;
+}

@@ -1,0 +1,27 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>Where a reduction or a scan is computed: inside the loops over which axes, and along which further one side by side.</summary>
+/// <param name="Axes">The axes of the loops around.</param>
+/// <param name="Inner">The axis of a <see cref="ColumnSink"/> or <see cref="ScanSink"/>; null for a register.</param>
+internal readonly record struct Home(AxisSet Axes, Axis? Inner)
+{
+    public static Home Of(Node node)
+    {
+        if (node.Op == Op.Scan)
+            return new Home(node.Axes.Without(node.Over!), node.Over);
+        Axis? last = node.Axes.Axes.LastOrDefault();
+
+        // Memory is contiguous along the last axis: running down the rows for all columns at once beats running down each column.
+        bool isColumn = last is not null && last.Order > node.Over!.Order
+            && !GraphWalk.Reachable(node.Args).Any(inner => inner.Op is Op.Reduce or Op.Scan && inner.VariesOver(last));
+        return isColumn ? new Home(node.Axes.Without(last!), last) : new Home(node.Axes, null);
+    }
+
+    /// <summary>What computes the node.</summary>
+    public Sink Sink(Node node) =>
+        node.Op == Op.Scan ? new ScanSink([node.Over!], node)
+        : Inner is null ? new TotalSink([node.Over!], node)
+        : new ColumnSink([node.Over!, Inner], node, Inner);
+}

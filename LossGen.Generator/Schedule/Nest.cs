@@ -1,0 +1,88 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>Something that loops are run for.</summary>
+/// <param name="Path">The axes that are still to be looped over, outermost first.</param>
+internal abstract record Sink(IReadOnlyList<Axis> Path)
+{
+    /// <summary>The values that it takes.</summary>
+    public abstract IEnumerable<Node> Roots { get; }
+
+    public Sink Inside() => this with { Path = [.. Path.Skip(1)] };
+}
+
+/// <summary>A value that is written to an element of an output or of scratch memory.</summary>
+internal sealed record StoreSink(IReadOnlyList<Axis> Path, Store Store) : Sink(Path)
+{
+    public override IEnumerable<Node> Roots => [Store.Value];
+}
+
+/// <summary>A reduction that is accumulated in a register.</summary>
+internal sealed record TotalSink(IReadOnlyList<Axis> Path, Node Reduction) : Sink(Path)
+{
+    public override IEnumerable<Node> Roots => Reduction.Args;
+}
+
+/// <summary>A reduction that is accumulated for all positions of another axis at once, which is contiguous where the reduced one is not.</summary>
+internal sealed record ColumnSink(IReadOnlyList<Axis> Path, Node Reduction, Axis Inner) : Sink(Path)
+{
+    public override IEnumerable<Node> Roots => Reduction.Args;
+}
+
+/// <summary>A running sum, each position of which is kept.</summary>
+internal sealed record ScanSink(IReadOnlyList<Axis> Path, Node Scan) : Sink(Path)
+{
+    public override IEnumerable<Node> Roots => Scan.Args;
+}
+
+/// <summary>An index that is compared with the extent of what it indexes.</summary>
+internal sealed record CheckSink(IReadOnlyList<Axis> Path, IndexCheck Check) : Sink(Path)
+{
+    public override IEnumerable<Node> Roots => [Check.Index, Check.Guard];
+}
+
+/// <summary>A step at a level of loops.</summary>
+internal abstract record Step;
+
+/// <summary>Does what a sink is for at this position.</summary>
+internal sealed record Execute(Sink Sink) : Step;
+
+/// <summary>A loop.</summary>
+/// <param name="Axis">What it runs over.</param>
+/// <param name="Begins">The reductions and scans that start before it and are known after it.</param>
+/// <param name="Body">What is done at each position.</param>
+internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList<Step> Body) : Step
+{
+    /// <summary>Whether all positions can be computed side by side, in lanes.</summary>
+    public bool IsVector => Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink) });
+
+    /// <summary>Whether it runs from the last position to the first.</summary>
+    public bool IsReversed => Begins.Any(sink => sink is ScanSink { Scan.IsReversedScan: true });
+
+    /// <summary>All sinks inside.</summary>
+    public IEnumerable<Sink> Sinks => Body.SelectMany(step => step is Loop loop ? loop.Begins.Concat(loop.Sinks) : [((Execute)step).Sink]);
+}
+
+/// <summary>Loops that share their outermost axis, which threads divide among them.</summary>
+/// <param name="Axis">The outermost axis.</param>
+/// <param name="Steps">What is done for a range of it.</param>
+/// <param name="IsSerial">Whether each position needs the one before it.</param>
+internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
+{
+    public IEnumerable<Sink> Sinks => Steps.OfType<Loop>().SelectMany(loop => loop.Begins.Concat(loop.Sinks)).Distinct();
+
+    /// <summary>The reductions over the outermost axis.</summary>
+    public IReadOnlyList<TotalSink> Totals => [.. Steps.OfType<Loop>().SelectMany(loop => loop.Begins).OfType<TotalSink>()];
+}
+
+/// <summary>A reduction that is kept in memory between loops, for every position of its axes.</summary>
+internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node Value);
+
+/// <summary>A routine as loops, to be run in order.</summary>
+/// <param name="Routine">The routine, with intermediates read where they are used.</param>
+/// <param name="Checks">The loops that check indices, to be run before anything is written.</param>
+/// <param name="Nests">The loops.</param>
+/// <param name="Intermediates">What is kept between them.</param>
+internal sealed record NestPlan(Routine Routine, IReadOnlyList<Nest> Checks, IReadOnlyList<Nest> Nests, IReadOnlyList<Intermediate> Intermediates);

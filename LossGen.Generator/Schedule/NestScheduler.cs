@@ -1,0 +1,225 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>
+/// Turns a routine over several axes into loops. Everything that is reduced or written is a sink with a path of axes to loop over; sinks that
+/// start with the same axis and do not need each other share the loop, and so on inward. A reduction inside is computed where its own axes
+/// are bound, just before the loops that use it, so that a row stays in cache between them. One that would be computed again and again,
+/// because a loop around it runs over an axis that it does not vary over, is computed first and kept: an <see cref="Intermediate"/>.
+/// </summary>
+internal sealed class NestScheduler
+{
+    private readonly GraphBuilder graph;
+    private readonly Func<string, string> unique;
+    private readonly List<Intermediate> intermediates = [];
+    private Routine routine;
+
+    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique)
+    {
+        this.graph = graph;
+        this.routine = routine;
+        this.unique = unique;
+    }
+
+    /// <summary>Finds the loops.</summary>
+    /// <param name="graph">Makes the reads of intermediates.</param>
+    /// <param name="routine">What is to be computed.</param>
+    /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
+    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique)
+    {
+        bool rewrites = graph.Rewrites;
+        graph.Rewrites = false;
+        NestPlan plan = new NestScheduler(graph, routine, unique).Plan();
+        graph.Rewrites = rewrites;
+        return plan;
+    }
+
+    private NestPlan Plan()
+    {
+        while (true)
+        {
+            var attempt = new Attempt(routine, intermediates);
+            IReadOnlyList<Nest> nests = attempt.Nests();
+            IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
+            if (attempt.Conflict is not { } conflict)
+                return new NestPlan(routine, checks, nests, intermediates);
+            Keep(conflict);
+        }
+    }
+
+    /// <summary>Computes the reduction first, and reads it wherever it was used.</summary>
+    private void Keep(Node reduction)
+    {
+        var kept = new Intermediate(unique("kept"), reduction.Axes.Axes, reduction);
+        Node read = graph.Element(kept.Name, [.. kept.Axes.Select(graph.Index)], reduction.Range);
+        Node Replaced(Node root) => GraphWalk.Map(graph, [root], node => ReferenceEquals(node, reduction) ? read : node)[0];
+        routine = routine with
+        {
+            Stores = [.. routine.Stores.Select(store => store with { Value = Replaced(store.Value) })],
+            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = Replaced(assignment.Value) })],
+            Checks = [.. routine.Checks.Select(check => check with { Guard = Replaced(check.Guard), Access = Replaced(check.Access) })],
+        };
+        for (int i = 0; i < intermediates.Count; i++)
+            intermediates[i] = intermediates[i] with { Value = Replaced(intermediates[i].Value) };
+        intermediates.Add(kept);
+    }
+
+    /// <summary>One attempt at the loops, which ends with the first reduction that has to be kept.</summary>
+    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates)
+    {
+        private readonly Dictionary<string, Intermediate> kept = intermediates.ToDictionary(intermediate => intermediate.Name, StringComparer.Ordinal);
+        private readonly Dictionary<Node, Home> homes = [];
+        private readonly Dictionary<Node, int> totalStages = [];
+        private readonly Dictionary<string, int> keptStages = new(StringComparer.Ordinal);
+
+        public Node? Conflict { get; private set; }
+
+        public IReadOnlyList<Nest> Nests()
+        {
+            var staged = new List<(Sink Sink, int Stage)>();
+            foreach (Intermediate intermediate in intermediates)
+                staged.Add((Scratch(intermediate), KeptStage(intermediate)));
+            foreach (Store store in routine.Stores)
+                staged.Add((new StoreSink(store.Axes, store), Stage([store.Value])));
+            var needed = new HashSet<Node>(Reach(staged.SelectMany(pair => pair.Sink.Roots)).Where(IsTotal));
+            foreach (Node total in Reach(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal))
+                staged.Add((new TotalSink([total.Over!], total), TotalStage(total) is var stage && needed.Contains(total) ? stage : Delayed(total, stage, staged)));
+            if (Conflict is not null)
+                return [];
+            return [.. staged.GroupBy(pair => (pair.Stage, Axis: pair.Sink.Path[0], IsSerial: IsSerial(pair.Sink)))
+                .OrderBy(group => group.Key.Stage)
+                .Select(group => Nest(group.Key.Axis, [.. group.Select(pair => pair.Sink)], group.Key.IsSerial))];
+        }
+
+        /// <summary>The loops that find indices outside, one after the other.</summary>
+        public IReadOnlyList<Nest> Checks() =>
+            [.. routine.Checks.Where(check => PathOf(check).Count > 0)
+                .Select(check => Nest(PathOf(check)[0], [new CheckSink(PathOf(check), check)], isSerial: true))];
+
+        private static IReadOnlyList<Axis> PathOf(Binding.IndexCheck check) => check.Index.Axes.With(check.Guard.Axes).Axes;
+
+        private static StoreSink Scratch(Intermediate intermediate) =>
+            new(intermediate.Axes, new Store(intermediate.Name, intermediate.Axes, intermediate.Value));
+
+        private static bool IsSerial(Sink sink) => sink is StoreSink { Path.Count: 1, Store.Value: { Op: Op.Scan } };
+
+        /// <summary>Scans run alone, each in its direction.</summary>
+        private static int Direction(Sink sink) => sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
+
+        private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] = Home.Of(node);
+
+        /// <summary>Whether the node is a reduction to one number per call.</summary>
+        private bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };
+
+        private static IEnumerable<Node> Reach(IEnumerable<Node> roots) => GraphWalk.Reachable(roots);
+
+        private int Stage(IEnumerable<Node> roots) => Reach(roots).Select(node =>
+            IsTotal(node) ? TotalStage(node) + 1
+            : node.Op == Op.Element && kept.TryGetValue(node.Name!, out Intermediate? intermediate) ? KeptStage(intermediate) + 1
+            : 0).DefaultIfEmpty(0).Max();
+
+        private int TotalStage(Node total) =>
+            totalStages.TryGetValue(total, out int stage) ? stage : totalStages[total] = Stage(total.Args);
+
+        private int KeptStage(Intermediate intermediate) =>
+            keptStages.TryGetValue(intermediate.Name, out int stage) ? stage : keptStages[intermediate.Name] = Stage([intermediate.Value]);
+
+        /// <summary>What only the result needs is computed with the gradient, in the last loop over the same axis, which shares its work.</summary>
+        private static int Delayed(Node total, int stage, List<(Sink Sink, int Stage)> staged) => staged
+            .Where(pair => pair.Sink is StoreSink && pair.Sink.Path[0] == total.Over).Select(pair => pair.Stage).Append(stage).Max();
+
+        private Nest Nest(Axis axis, IReadOnlyList<Sink> sinks, bool isSerial)
+        {
+            var steps = new List<Step>();
+
+            // Reductions down the rows that the loop over the columns needs come first, for the same range of columns.
+            List<Node> columns = [.. Reach(sinks.SelectMany(sink => sink.Roots)).Where(node => !IsTotal(node) && node.Op is Op.Reduce or Op.Scan && HomeOf(node).Axes.IsEmpty)];
+            foreach (Node column in columns.Where(column => HomeOf(column).Inner != axis || (column.Op == Op.Scan && !isSerial)))
+                Conflict ??= column;
+            var ready = new HashSet<Node>();
+            foreach (IGrouping<int, Node> stage in columns.GroupBy(column => ColumnStage(column, columns)).OrderBy(group => group.Key))
+            {
+                foreach (var loop in stage.Select(column => HomeOf(column).Sink(column)).GroupBy(sink => (Axis: sink.Path[0], Direction(sink))))
+                {
+                    List<Sink> begun = [.. loop];
+                    AxisSet bound = AxisSet.Of(loop.Key.Axis, axis);
+                    steps.Add(new Loop(loop.Key.Axis, begun, Level(bound, [.. begun.Select(sink => sink.Inside())], ready)));
+                }
+
+                ready.UnionWith(stage);
+            }
+
+            steps.Add(new Loop(axis, [.. sinks.OfType<TotalSink>()], Level(AxisSet.Of(axis), [.. sinks.Select(sink => sink.Inside())], ready)));
+            return new Nest(axis, steps, isSerial);
+        }
+
+        private int ColumnStage(Node column, List<Node> columns) =>
+            Reach(column.Args).Where(columns.Contains).Select(inner => ColumnStage(inner, columns) + 1).DefaultIfEmpty(0).Max();
+
+        /// <summary>What is done where the axes are bound.</summary>
+        private IReadOnlyList<Step> Level(AxisSet bound, IReadOnlyList<Sink> sinks, HashSet<Node> known)
+        {
+            var ready = new HashSet<Node>(known);
+            List<Node> here = Here(bound, sinks, ready);
+            if (Conflict is not null)
+                return [];
+            var stages = here.ToDictionary(node => node, _ => -1);
+            int StageOf(IEnumerable<Node> roots) => Unknown(roots, ready).Where(stages.ContainsKey)
+                .Select(node => (stages[node] >= 0 ? stages[node] : stages[node] = StageOf(node.Args)) + 1).DefaultIfEmpty(0).Max();
+            List<(Sink Sink, int Stage, bool Begins)> staged =
+            [
+                .. here.Select(node => (HomeOf(node).Sink(node), StageOf(node.Args), true)),
+                .. sinks.Select(sink => (sink, StageOf(sink.Roots), false)),
+            ];
+            var steps = new List<Step>();
+            foreach (var stage in staged.GroupBy(item => item.Stage).OrderBy(group => group.Key).Select(group => group.ToList()))
+            {
+                steps.AddRange(stage.Where(item => item.Sink.Path.Count == 0).Select(item => new Execute(item.Sink)));
+                foreach (var loop in stage.Where(item => item.Sink.Path.Count > 0).GroupBy(item => (item.Sink.Path[0], Direction(item.Sink))))
+                {
+                    var inner = new HashSet<Node>(ready);
+                    steps.Add(new Loop(
+                        loop.Key.Item1, [.. loop.Where(item => item.Begins).Select(item => item.Sink)],
+                        Level(bound.With(loop.Key.Item1), [.. loop.Select(item => item.Sink.Inside())], inner)));
+                }
+
+                ready.UnionWith(here.Where(node => stages[node] == stage[0].Stage));
+            }
+
+            return steps;
+        }
+
+        /// <summary>The reductions to compute at this level.</summary>
+        private List<Node> Here(AxisSet bound, IReadOnlyList<Sink> sinks, HashSet<Node> ready)
+        {
+            var here = new List<Node>();
+            foreach (Node node in Unknown(sinks.SelectMany(sink => sink.Roots), ready).Where(node => node.Op is Op.Reduce or Op.Scan && !IsTotal(node)))
+            {
+                if (!bound.IsSubsetOf(HomeOf(node).Axes))
+                    Conflict ??= node;
+                else if (HomeOf(node).Axes.Equals(bound))
+                    here.Add(node);
+            }
+
+            return here;
+        }
+
+        /// <summary>What the roots are computed from, as far as it is not known yet, in order.</summary>
+        private List<Node> Unknown(IEnumerable<Node> roots, HashSet<Node> ready)
+        {
+            var seen = new HashSet<Node>();
+            var pending = new Stack<Node>(roots);
+            while (pending.Count > 0)
+            {
+                Node node = pending.Pop();
+                if (ready.Contains(node) || IsTotal(node) || !seen.Add(node))
+                    continue;
+                foreach (Node arg in node.Args)
+                    pending.Push(arg);
+            }
+
+            return [.. seen.OrderBy(node => node.Id)];
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Numerics;
+using LossGen.Passes;
+using LossGen.Simd;
+
+namespace LossGen.Nests;
+
+/// <summary>
+/// Loops over several axes: an emitted kernel that works on a range of its outermost axis. The runtime cuts that axis into ranges, picks the
+/// register width and the threads, and calls <see cref="Run"/>.
+/// </summary>
+/// <typeparam name="T">The element.</typeparam>
+/// <typeparam name="TTotals">The reductions over the outermost axis.</typeparam>
+public interface INest<T, TTotals>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TTotals : unmanaged, ITotals<TTotals>
+{
+    /// <summary>Works on the positions from <paramref name="start"/> to before <paramref name="end"/>.</summary>
+    void Run<V>(nint start, nint end, ref TTotals totals)
+        where V : struct, ISimd<V, T>;
+}

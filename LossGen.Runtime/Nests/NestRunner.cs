@@ -1,0 +1,93 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using LossGen.Passes;
+using LossGen.Simd;
+
+namespace LossGen.Nests;
+
+/// <summary>
+/// Runs a nest. Its outermost axis is cut into ranges that depend on the extents only; threads draw ranges, and the totals of the ranges are
+/// added in order. So the result has the same bits on every run and for any number of threads.
+/// </summary>
+public static unsafe class NestRunner
+{
+    private const int MaxRanges = 256;
+
+    /// <summary>A range holds a multiple of the lanes of the widest register, and of a cache line.</summary>
+    private const int RangeMultiple = 16;
+
+    /// <summary>Below this much work (in additions) waking a second thread costs more than it gains.</summary>
+    private const double ParallelWork = 500_000;
+
+    /// <summary>Runs the nest and returns its totals.</summary>
+    /// <param name="nest">The kernel.</param>
+    /// <param name="extent">The extent of the outermost axis.</param>
+    /// <param name="work">The work of one position, in additions.</param>
+    /// <param name="isSerial">Whether each position needs the one before it.</param>
+    public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial = false)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct
+    {
+        TTotals total = default;
+        if (extent * work < ParallelWork || isSerial)
+        {
+            RunRange<T, TTotals, TNest>(ref nest, 0, extent, ref total);
+            return total;
+        }
+
+        nint length = (extent + MaxRanges - 1) / MaxRanges;
+        if (extent >= MaxRanges * RangeMultiple)
+            length = (length + RangeMultiple - 1) / RangeMultiple * RangeMultiple;
+        int ranges = (int)((extent + length - 1) / length);
+        TTotals* totals = stackalloc TTotals[ranges];
+        new Span<TTotals>(totals, ranges).Clear();
+
+        // Workers read the kernel, a ref struct, from this stack frame, which outlives them: the collector sees and updates it here.
+#pragma warning disable CS8500
+        fixed (TNest* shared = &nest)
+#pragma warning restore CS8500
+        {
+            var context = new RangeContext { Nest = (nint)shared, Totals = (nint)totals, Extent = extent, Length = length };
+            WorkSharing.Run(&RunRange<T, TTotals, TNest>, (nint)(&context), ranges, LossRuntime.MaxDegreeOfParallelism);
+        }
+
+        for (int range = 0; range < ranges; range++)
+            total.Add(in totals[range]);
+        return total;
+    }
+
+    private static void RunRange<T, TTotals, TNest>(nint address, int range)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct
+    {
+        ref RangeContext context = ref *(RangeContext*)address;
+        nint start = range * context.Length;
+#pragma warning disable CS8500
+        RunRange<T, TTotals, TNest>(
+            ref *(TNest*)context.Nest, start, Math.Min(start + context.Length, context.Extent), ref ((TTotals*)context.Totals)[range]);
+#pragma warning restore CS8500
+    }
+
+    private static void RunRange<T, TTotals, TNest>(ref TNest nest, nint start, nint end, ref TTotals totals)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct
+    {
+        if (Vector512.IsHardwareAccelerated)
+            nest.Run<Lanes512<T>>(start, end, ref totals);
+        else if (Vector256.IsHardwareAccelerated)
+            nest.Run<Lanes256<T>>(start, end, ref totals);
+        else
+            nest.Run<Lanes128<T>>(start, end, ref totals);
+    }
+
+    private struct RangeContext
+    {
+        public nint Nest;
+        public nint Totals;
+        public nint Extent;
+        public nint Length;
+    }
+}

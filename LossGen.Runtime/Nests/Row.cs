@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+
+namespace LossGen.Nests;
+
+/// <summary>Elements by their distance from the first.</summary>
+public static class Row
+{
+    /// <summary>The element so many after the first. Not bounds-checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T At<T>(ref readonly T first, nint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in first), offset);
+}

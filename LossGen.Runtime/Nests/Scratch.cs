@@ -1,0 +1,27 @@
+using System.Buffers;
+
+namespace LossGen.Nests;
+
+/// <summary>Memory for the time of a call, out of the shared pool.</summary>
+/// <typeparam name="T">The element.</typeparam>
+public readonly ref struct Scratch<T>
+    where T : unmanaged
+{
+    private readonly T[] array;
+    private readonly int length;
+
+    private Scratch(T[] array, int length)
+    {
+        this.array = array;
+        this.length = length;
+    }
+
+    /// <summary>The memory, of unknown content.</summary>
+    public Span<T> Span => array.AsSpan(0, length);
+
+    /// <summary>Takes memory for as many elements.</summary>
+    public static Scratch<T> Take(nint length) => new(ArrayPool<T>.Shared.Rent(checked((int)length)), (int)length);
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => ArrayPool<T>.Shared.Return(array);
+}

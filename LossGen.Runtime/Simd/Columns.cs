@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using LossGen.Passes;
+
+namespace LossGen.Simd;
+
+/// <summary>
+/// Reductions that run down the rows for every column at once. Sums keep what rounding lost in a second row (Knuth's TwoSum), so that many
+/// rows do not drift.
+/// </summary>
+/// <typeparam name="V">The lanes.</typeparam>
+/// <typeparam name="T">The element.</typeparam>
+public readonly ref struct Columns<V, T>
+    where V : struct, ISimd<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Span<T> values;
+    private readonly Span<T> lost;
+
+    private Columns(Span<T> values, Span<T> lost, T neutral)
+    {
+        this.values = values;
+        this.lost = lost;
+        values.Fill(neutral);
+        lost.Clear();
+    }
+
+    /// <summary>The value of the first column; valid for sums after <see cref="Settle"/>.</summary>
+    public ref T First => ref MemoryMarshal.GetReference(values);
+
+    /// <summary>The elements of scratch that a reduction of so many columns takes.</summary>
+    public static int Scratch(nint columns) => checked((int)columns * 2);
+
+    /// <summary>Sums, 0 at first.</summary>
+    public static Columns<V, T> Sums(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], scratch[(scratch.Length / 2)..], T.Zero);
+
+    /// <summary>Maxima, -inf at first.</summary>
+    public static Columns<V, T> Maxima(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], default, T.NegativeInfinity);
+
+    /// <summary>Minima, +inf at first.</summary>
+    public static Columns<V, T> Minima(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], default, T.PositiveInfinity);
+
+    /// <summary>Products, 1 at first.</summary>
+    public static Columns<V, T> Products(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], default, T.One);
+
+    /// <summary>Adds to the sums from <paramref name="index"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddSum(nint index, V value, nint left)
+    {
+        ref T compensation = ref MemoryMarshal.GetReference(lost);
+        V sum = Edge.Load<V, T>(in First, index, left);
+        V next = sum + value;
+        V added = next - sum;
+        V error = (sum - (next - added)) + (value - added);
+        Edge.Store<V, T>(ref First, index, next, left);
+        Edge.Store<V, T>(ref compensation, index, Edge.Load<V, T>(in compensation, index, left) + error, left);
+    }
+
+    /// <summary>Takes the larger of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddMax(nint index, V value, nint left) =>
+        Edge.Store<V, T>(ref First, index, V.Max(Edge.Load<V, T>(in First, index, left), value), left);
+
+    /// <summary>Takes the smaller of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddMin(nint index, V value, nint left) =>
+        Edge.Store<V, T>(ref First, index, V.Min(Edge.Load<V, T>(in First, index, left), value), left);
+
+    /// <summary>Multiplies each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(nint index, V value, nint left) =>
+        Edge.Store<V, T>(ref First, index, Edge.Load<V, T>(in First, index, left) * value, left);
+
+    /// <summary>Adds to one sum.</summary>
+    public void AddSum(nint index, double value)
+    {
+        T sum = values[(int)index], added = T.CreateTruncating(value), next = sum + added, part = next - sum;
+        lost[(int)index] += (sum - (next - part)) + (added - part);
+        values[(int)index] = next;
+    }
+
+    /// <summary>Takes the larger one.</summary>
+    public void AddMax(nint index, double value) => values[(int)index] = T.Max(values[(int)index], T.CreateTruncating(value));
+
+    /// <summary>Takes the smaller one.</summary>
+    public void AddMin(nint index, double value) => values[(int)index] = T.Min(values[(int)index], T.CreateTruncating(value));
+
+    /// <summary>Multiplies by the value.</summary>
+    public void AddProduct(nint index, double value) => values[(int)index] *= T.CreateTruncating(value);
+
+    /// <summary>Adds what rounding lost to the sums.</summary>
+    public void Settle()
+    {
+        for (int i = 0; i < lost.Length; i++)
+        {
+            if (T.IsFinite(values[i]))
+                values[i] += lost[i];
+        }
+    }
+}

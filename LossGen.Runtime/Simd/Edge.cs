@@ -1,0 +1,169 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LossGen.Simd;
+
+/// <summary>
+/// Loads and stores that stop at the end of a row: <c>left</c> is the number of elements from the index on. Lanes beyond the end are 0, and are
+/// not written.
+/// </summary>
+public static class Edge
+{
+    // No register has more lanes.
+    private const int MostLanes = 16;
+
+    /// <summary>The elements from <paramref name="index"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load<V, T>(ref readonly T first, nint index, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        left >= V.Count ? V.Load(in first, index) : LoadPart<V, T>(in first, index, 1, left);
+
+    /// <summary>The elements from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Load<V, T>(ref readonly T first, nint index, nint stride, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        stride == 1 && left >= V.Count ? V.Load(in first, index) : LoadPart<V, T>(in first, index, stride, left);
+
+    /// <summary>The integers from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadIntegers<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        if (typeof(TInteger) == typeof(int) && stride == 1 && left >= V.Count)
+            return V.Load(in Unsafe.As<TInteger, int>(ref Unsafe.AsRef(in first)), index);
+        return LoadIntegerPart<V, T, TInteger>(in first, index, stride, left);
+    }
+
+    /// <summary>The elements from <paramref name="index"/> on; those outside of the <paramref name="extent"/> are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadInside<V, T>(ref readonly T first, nint index, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : LoadInsidePart<V, T>(in first, index, 1, extent);
+
+    /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart; those outside of the extent are 0.</summary>
+    public static V LoadInside<V, T>(ref readonly T first, nint index, nint stride, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        stride == 1 ? LoadInside<V, T>(in first, index, extent) : LoadInsidePart<V, T>(in first, index, stride, extent);
+
+    /// <summary>The integers from <paramref name="index"/> on; those outside of the extent are 0.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static V LoadInsideIntegers<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        Span<T> lanes = stackalloc T[MostLanes];
+        for (int lane = 0; lane < V.Count; lane++)
+        {
+            if ((nuint)(index + lane) < (nuint)extent)
+                lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
+        }
+
+        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
+    }
+
+    /// <summary>Writes the lanes to the elements from <paramref name="index"/> on, or adds them to what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<V, T>(ref T first, nint index, V value, nint left, bool accumulate = false)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (left < V.Count)
+            StorePart(ref first, index, 1, value, left, accumulate);
+        else
+            V.Store(ref first, index, accumulate ? V.Load(in first, index) + value : value);
+    }
+
+    /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart, or adds them to what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<V, T>(ref T first, nint index, nint stride, V value, nint left, bool accumulate = false)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (stride != 1 || left < V.Count)
+            StorePart(ref first, index, stride, value, left, accumulate);
+        else
+            V.Store(ref first, index, accumulate ? V.Load(in first, index) + value : value);
+    }
+
+    /// <summary>A mask of the first <paramref name="left"/> lanes.</summary>
+    public static V First<V, T>(nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.LessThan(Positions<V, T>(), V.Create(T.CreateTruncating(left)));
+
+    /// <summary>0, 1, 2, ...</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Positions<V, T>()
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.Load(in Ramp<T>.Values[0], 0);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V LoadPart<V, T>(ref readonly T first, nint index, nint stride, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> lanes = stackalloc T[MostLanes];
+        int count = (int)Math.Min(left, V.Count);
+        for (int lane = 0; lane < count; lane++)
+            lanes[lane] = Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride);
+        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V LoadInsidePart<V, T>(ref readonly T first, nint index, nint stride, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> lanes = stackalloc T[MostLanes];
+        for (int lane = 0; lane < V.Count; lane++)
+        {
+            if ((nuint)(index + lane) < (nuint)extent)
+                lanes[lane] = Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride);
+        }
+
+        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V LoadIntegerPart<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        Span<T> lanes = stackalloc T[MostLanes];
+        int count = (int)Math.Min(left, V.Count);
+        for (int lane = 0; lane < count; lane++)
+            lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
+        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StorePart<V, T>(ref T first, nint index, nint stride, V value, nint left, bool accumulate)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> lanes = stackalloc T[MostLanes];
+        V.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
+        int count = (int)Math.Min(left, V.Count);
+        for (int lane = 0; lane < count; lane++)
+        {
+            ref T element = ref Unsafe.Add(ref first, (index + lane) * stride);
+            element = accumulate ? element + lanes[lane] : lanes[lane];
+        }
+    }
+
+    private static class Ramp<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static readonly T[] Values = [.. Enumerable.Range(0, MostLanes).Select(T.CreateTruncating)];
+    }
+}
