@@ -7,10 +7,15 @@ public static partial class LossCatalogue
     public static IReadOnlyList<LossEntry> All { get; } =
     [
         .. RegressionLosses(),
+        .. RegressionOfRowsLosses(),
         .. ClassificationLosses(),
+        .. ClassificationOfRowsLosses(),
         .. MetricLearningLosses(),
+        .. MetricLearningOfRowsLosses(),
         .. SegmentationLosses(),
+        .. SegmentationOfRowsLosses(),
         .. GenerativeLosses(),
+        .. GenerativeOfRowsLosses(),
     ];
 
     /// <summary>The losses of a task.</summary>

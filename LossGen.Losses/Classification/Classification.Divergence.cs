@@ -6,7 +6,7 @@ namespace LossGen.Losses;
 
 public static partial class Classification
 {
-    private const string KlDivergenceTerm = " where l[n] = sum[c](target[n, c] * (log(target[n, c]) - prediction[n, c]))";
+    private const string KlDivergenceTerm = " where l[n] = sum[c](target[n, c] * log(target[n, c]) - target[n, c] * prediction[n, c])";
 
     /// <summary>
     /// Kullback-Leibler divergence of log-probabilities (torch.nn.KLDivLoss): Σ target · (log target - prediction) over the classes.
@@ -55,7 +55,7 @@ public static partial class Classification
         ReadOnlyTensorSpan<double> prediction, [Range(0, 1)] ReadOnlyTensorSpan<double> target, Span<double> loss);
 
     private const string KlDivergenceWithLogitsTerm =
-        " where l[n] = sum[c](target[n, c] * (log(target[n, c]) - logsoftmax[c](logits[n, c])))";
+        " where l[n] = sum[c](target[n, c] * log(target[n, c]) - target[n, c] * logsoftmax[c](logits[n, c]))";
 
     /// <summary>
     /// Kullback-Leibler divergence of the softmax of logits: Σ target · (log target - log softmax(logits)) over the classes.

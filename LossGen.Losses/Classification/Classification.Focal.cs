@@ -2,10 +2,12 @@ using System.Numerics.Tensors;
 
 namespace LossGen.Losses;
 
+#pragma warning disable LOSSGEN053 // Focal, WeightedFocal: a softmax is at most 1.
+
 public static partial class Classification
 {
     private const string FocalTerm =
-        " where l[n] = -(1 - exp(q[n, target[n]]))^gamma * q[n, target[n]], q[n, c] = logsoftmax[c](logits[n, c])";
+        " where l[n] = -(1 - q[n, target[n]])^gamma * log(q[n, target[n]]), q[n, c] = softmax[c](logits[n, c])";
 
     /// <summary>Multi-class focal loss: -(1 - p)^gamma · log p, p the softmax of the target class.</summary>
     /// <param name="logits">The logits, [n, c]: a row of class scores for each sample.</param>
@@ -56,8 +58,7 @@ public static partial class Classification
         int ignoreIndex = -100);
 
     private const string WeightedFocalTerm =
-        " where l[n] = -alpha[target[n]] * (1 - exp(q[n, target[n]]))^gamma * q[n, target[n]]," +
-        " q[n, c] = logsoftmax[c](logits[n, c])";
+        " where l[n] = -alpha[target[n]] * (1 - q[n, target[n]])^gamma * log(q[n, target[n]]), q[n, c] = softmax[c](logits[n, c])";
 
     /// <summary>
     /// Multi-class focal loss with a weight for each class: -alpha · (1 - p)^gamma · log p, p the softmax of the target class; its mean

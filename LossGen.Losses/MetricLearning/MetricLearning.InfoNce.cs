@@ -5,8 +5,8 @@ namespace LossGen.Losses;
 public static partial class MetricLearning
 {
     private const string InfoNceTerm =
-        " where l[i] = logsumexp[j](s[i, j]) - s[i, i]," +
-        " s[i, j] = sum[k](query[i, k] * key[j, k]) / (norm[k](query[i, k]) * norm[k](key[j, k])) / temperature";
+        " where l[i] = logsumexp[j](s[i, j]) - s[i, i], s[i, j] = sum[k](u[i, k] * v[j, k]) / temperature," +
+        " u[i, k] = query[i, k] / norm[k](query[i, k]), v[j, k] = key[j, k] / norm[k](key[j, k])";
 
     /// <summary>
     /// InfoNCE: cross-entropy of cosine similarities over temperature, the i-th key being the class of the i-th query and all others
@@ -64,7 +64,8 @@ public static partial class MetricLearning
 
     private const string SymmetricInfoNceTerm =
         " where l[i] = (logsumexp[j](s[i, j]) + logsumexp[j](s[j, i])) / 2 - s[i, i]," +
-        " s[i, j] = sum[k](query[i, k] * key[j, k]) / (norm[k](query[i, k]) * norm[k](key[j, k])) / temperature";
+        " s[i, j] = sum[k](u[i, k] * v[j, k]) / temperature, u[i, k] = query[i, k] / norm[k](query[i, k])," +
+        " v[j, k] = key[j, k] / norm[k](key[j, k])";
 
     /// <summary>Symmetric InfoNCE (the loss of CLIP): the mean of InfoNce of queries among keys and of keys among queries.</summary>
     /// <param name="query">The embeddings of the one kind, [i, k].</param>
@@ -116,8 +117,8 @@ public static partial class MetricLearning
         [Range(1e-3, 1e3)] double temperature = 0.07);
 
     private const string NtXentTerm =
-        " where l[i] = logsumexp[j | j != i](s[i, j]) - s[i, positive[i]]," +
-        " s[i, j] = sum[k](embedding[i, k] * embedding[j, k]) / (norm[k](embedding[i, k]) * norm[k](embedding[j, k])) / temperature";
+        " where l[i] = logsumexp[j | j != i](s[i, j]) - s[i, positive[i]], s[i, j] = sum[k](u[i, k] * u[j, k]) / temperature," +
+        " u[i, k] = embedding[i, k] / norm[k](embedding[i, k])";
 
     /// <summary>
     /// NT-Xent (the loss of SimCLR): cross-entropy of cosine similarities over temperature, each view against all other views, the

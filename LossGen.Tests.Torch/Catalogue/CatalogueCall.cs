@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using System.Reflection;
 using System.Reflection.Emit;
 
@@ -10,10 +11,15 @@ internal static class CatalogueCall
     private static readonly ConcurrentDictionary<MethodInfo, Func<object[], object?>> Calls = [];
 
     /// <param name="method">A static method.</param>
-    /// <param name="argument">Its arguments by name: an array for a span, a number for a scalar.</param>
+    /// <param name="argument">Its arguments by name: an array for a span, a tensor for a tensor span, a number for a scalar.</param>
     /// <returns>The result, or null.</returns>
     public static object? Invoke(MethodInfo method, Func<ParameterInfo, object> argument) =>
         Calls.GetOrAdd(method, Compile)([.. method.GetParameters().Select(argument)]);
+
+    /// <summary>Whether a parameter is a span of several axes.</summary>
+    public static bool IsTensorSpan(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() is var span
+        && (span == typeof(ReadOnlyTensorSpan<>) || span == typeof(TensorSpan<>));
 
     private static Func<object[], object?> Compile(MethodInfo method)
     {
@@ -45,7 +51,17 @@ internal static class CatalogueCall
             return;
         }
 
-        Type array = type.GetGenericArguments()[0].MakeArrayType();
+        Type element = type.GetGenericArguments()[0];
+        if (IsTensorSpan(type))
+        {
+            Type tensor = typeof(Tensor<>).MakeGenericType(element);
+            il.Emit(OpCodes.Castclass, tensor);
+            il.Emit(OpCodes.Callvirt, tensor.GetMethods().Single(method =>
+                method.Name.StartsWith("As", StringComparison.Ordinal) && method.ReturnType == type && method.GetParameters().Length == 0));
+            return;
+        }
+
+        Type array = element.MakeArrayType();
         il.Emit(OpCodes.Castclass, array);
         il.Emit(OpCodes.Call, type.GetMethod("op_Implicit", [array])!);
     }

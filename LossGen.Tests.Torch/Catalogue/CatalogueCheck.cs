@@ -78,7 +78,9 @@ internal sealed class CatalogueCheck<T>(CatalogueRow row)
         {
             outputs.Clear();
             upstreams = [upstream];
-            return CatalogueCall.Invoke(called, parameter => parameter.Name switch
+            return CatalogueCall.Invoke(called, parameter => Shaped(parameter, Argument(parameter)));
+
+            object Argument(ParameterInfo parameter) => parameter.Name switch
             {
                 "loss" => Output("loss", count, double.NaN),
                 "upstream" when parameter.ParameterType == typeof(T) => T.CreateChecked(upstream),
@@ -87,7 +89,15 @@ internal sealed class CatalogueCheck<T>(CatalogueRow row)
                 _ when CatalogueMethods.Differentiated(parameter) is { } name =>
                     Output(parameter.Name!, ((Array)arguments.Value(name)).Length, accumulate ? 1 : double.NaN),
                 _ => arguments.Value(parameter.Name!),
-            });
+            };
+        }
+
+        private object Shaped(ParameterInfo parameter, object value)
+        {
+            if (!CatalogueCall.IsTensorSpan(parameter.ParameterType))
+                return value;
+            int[] shape = arguments.Shape(CatalogueMethods.Differentiated(parameter) ?? parameter.Name!);
+            return System.Numerics.Tensors.Tensor.Create((T[])value, [.. shape.Select(extent => (nint)extent)]);
         }
 
         // Different ones, so that an element that takes another's is found.

@@ -11,14 +11,13 @@ internal static partial class CatalogueRows
     [
         .. CrossEntropyRows(),
         new(typeof(Classification), nameof(Classification.Focal), Real("logits", "n c"), Class("target", "n", "c", ignored: true))
-        { Each = FocalOf, Mean = MeanOfFocal, Options = [("gamma", 1.5)], Largest = 100 },
+        { Each = FocalOf, Mean = MeanOfFocal, Options = [("gamma", 1.5)] },
         new(typeof(Classification), nameof(Classification.WeightedFocal),
             Real("logits", "n c"), Class("target", "n", "c", ignored: true), Between(0.1, 2, "alpha", "c"))
         {
             Each = t => Alpha(t) * FocalOf(t),
             Mean = t => (Alpha(t) * FocalOf(t)).sum() / Known(t).sum(),
             Options = [("gamma", 1.5)],
-            Largest = 100,
         },
         Margin(nameof(Classification.MultiMargin), 1),
         Margin(nameof(Classification.SquaredMultiMargin), 2),

@@ -10,7 +10,7 @@ internal static partial class CatalogueRows
     [
         new(typeof(Generative), nameof(Generative.GradientPenalty), Real("gradient", "n d"))
         { Each = t => t.Scalar("weight") * (t["gradient"].norm(1) - 1).square(), Options = [("weight", 2.5)], Largest = 1e15 },
-        new(typeof(Generative), nameof(Generative.EarthMover), Distribution("prediction", "n b"), Distribution("target", "n b"))
+        new(typeof(Generative), nameof(Generative.EarthMover), Probability("prediction", "n b"), Probability("target", "n b"))
         { Each = t => (t["prediction"] - t["target"]).cumsum(1).abs().sum(1) },
         new(typeof(Generative), nameof(Generative.SquaredEarthMover), Distribution("prediction", "n b"), Distribution("target", "n b"))
         { Each = t => (t["prediction"] - t["target"]).cumsum(1).square().sum(1) },

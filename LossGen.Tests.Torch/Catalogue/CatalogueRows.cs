@@ -6,7 +6,11 @@ namespace LossGen.Tests.Torch.Catalogue;
 internal static partial class CatalogueRows
 {
     public static IReadOnlyList<CatalogueRow> All { get; } =
-        [.. RegressionRows(), .. ClassificationRows(), .. MetricLearningRows(), .. SegmentationRows(), .. GenerativeRows()];
+    [
+        .. RegressionRows(), .. RegressionOfRowsRows(), .. ClassificationRows(), .. ClassificationOfRowsRows(),
+        .. MetricLearningRows(), .. MetricLearningOfRowsRows(), .. SegmentationRows(), .. SegmentationOfRowsRows(),
+        .. GenerativeRows(), .. GenerativeOfRowsRows(),
+    ];
 
     private static readonly Tensor Zero = tensor(0.0, float64);
 }
