@@ -19,6 +19,7 @@ internal sealed class AxisNames
     private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> ranks = new(StringComparer.Ordinal);
     private readonly HashSet<string> definitions;
+    private readonly HashSet<string> indexed = new(StringComparer.Ordinal);
 
     public AxisNames(FormulaSyntax formula, IReadOnlyDictionary<string, ParameterModel> parameters)
     {
@@ -42,6 +43,13 @@ internal sealed class AxisNames
         }
 
         Sort();
+        if (parents.ContainsKey(Elided) && ranks.Values.All(rank => rank == 1))
+        {
+            // Where the index of one tensor is left out, all tensors of one dimension share the axis.
+            foreach (string dimension in indexed)
+                Union(dimension, Elided);
+        }
+
         if (order.Count == 0)
         {
             order.Add("i");
@@ -100,6 +108,7 @@ internal sealed class AxisNames
             if (!isTensor)
                 continue;
             Union(Dimension(name.Name.Text, i), index);
+            indexed.Add(Dimension(name.Name.Text, i));
             if (outer is not null && outer != index)
                 nested.Add((outer, index));
             outer = index;

@@ -32,6 +32,9 @@ internal sealed class AxisTable
             dimensions[parameter.Name] = new Axis[names.Rank(parameter.Name)];
     }
 
+    /// <summary>The tensors whose elements the formula reads, be it to no effect.</summary>
+    public HashSet<string> Read { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The axes whose extent an int parameter can state.</summary>
     public IReadOnlyDictionary<string, Axis> Named => named;
 

@@ -72,6 +72,7 @@ internal sealed partial class Binder
             return null;
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(axes.DimensionOf(parameter.Name, dimension))));
+        axes.Read.Add(parameter.Name);
         return axes.Element(parameter, indices);
     }
 
@@ -92,7 +93,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        if (Definition(syntax.Name) is not { } bound)
+        if (Definition(syntax.Name) is not { Value: not null } bound)
             return null;
         if (syntax.Indices is null && bound.Indices.Count <= 1)
         {

@@ -68,7 +68,7 @@ internal sealed partial class Binder
         IReadOnlyList<IndexCheck> checks = Boundaries.Find(graph, results, axes.WrittenIndices(results), axes.DimensionOf, diagnostics);
         return diagnostics.HasErrors
             ? null
-            : new BoundFormula(graph, result, metrics, accesses, shapes, extents, checks, calls, numbers, names);
+            : new BoundFormula(graph, result, metrics, accesses, shapes, extents, checks, axes.Read, calls, numbers, names);
     }
 
     /// <summary>The values of the parameters that are marked [Output], which are definitions of their names.</summary>

@@ -30,6 +30,7 @@ internal sealed record WrittenIndex(TextRange Place, Node Access, int Dimension)
 /// <param name="Shapes">The axis of each dimension of each tensor, all different.</param>
 /// <param name="Extents">Where the extents come from, in the order in which they can be found out.</param>
 /// <param name="Checks">The indices that have to be checked at entry.</param>
+/// <param name="Read">The tensors whose elements are read, be it to no effect.</param>
 /// <param name="Calls">The calls as written.</param>
 /// <param name="Numbers">The numbers as written.</param>
 /// <param name="Names">What the user named: definitions by their node.</param>
@@ -41,6 +42,7 @@ internal sealed record BoundFormula(
     IReadOnlyDictionary<string, IReadOnlyList<Axis>> Shapes,
     IReadOnlyList<ExtentSource> Extents,
     IReadOnlyList<IndexCheck> Checks,
+    ISet<string> Read,
     IReadOnlyList<WrittenCall> Calls,
     IReadOnlyList<WrittenNumber> Numbers,
     IReadOnlyDictionary<Node, string> Names)

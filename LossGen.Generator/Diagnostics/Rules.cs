@@ -137,11 +137,6 @@ internal static class Rules
         "'{0}' is already {1}: choose another name",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN038.md");
 
-    public static readonly DiagnosticDescriptor NotSupported = new(
-        "LOSSGEN039", "Not supported yet",
-        "{0}",
-        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN039.md");
-
     public static readonly DiagnosticDescriptor UnknownExtent = new(
         "LOSSGEN040", "An extent cannot be derived",
         "The extents of '{0}' cannot be derived: its length is known, but not that of '{1}'; add a parameter 'int {2}', or take a ReadOnlyTensorSpan",

@@ -18,14 +18,14 @@ public static class Edge
     public static V Load<V, T>(ref readonly T first, nint index, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        left >= V.Count ? V.Load(in first, index) : LoadPart<V, T>(in first, index, 1, left);
+        left >= V.Count ? V.Load(in first, index) : V.LoadFirst(in first, index, left);
 
     /// <summary>The elements from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Load<V, T>(ref readonly T first, nint index, nint stride, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        stride == 1 && left >= V.Count ? V.Load(in first, index) : LoadPart<V, T>(in first, index, stride, left);
+        stride == 1 ? Load<V, T>(in first, index, left) : LoadPart<V, T>(in first, index, stride, left);
 
     /// <summary>The integers from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,28 +69,46 @@ public static class Edge
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
     }
 
-    /// <summary>Writes the lanes to the elements from <paramref name="index"/> on, or adds them to what is there.</summary>
+    /// <summary>Writes the lanes to the elements from <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V, T>(ref T first, nint index, V value, nint left, bool accumulate = false)
+    public static void Store<V, T>(ref T first, nint index, V value, nint left, Writing writing = Writing.Overwrite)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (writing == Writing.Accumulate)
+            value += Load<V, T>(in first, index, left);
         if (left < V.Count)
-            StorePart(ref first, index, 1, value, left, accumulate);
+            V.StoreFirst(ref first, index, value, left);
+        else if (writing == Writing.Stream)
+            V.Stream(ref first, index, value);
         else
-            V.Store(ref first, index, accumulate ? V.Load(in first, index) + value : value);
+            V.Store(ref first, index, value);
     }
 
-    /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart, or adds them to what is there.</summary>
+    /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V, T>(ref T first, nint index, nint stride, V value, nint left, bool accumulate = false)
+    public static void Store<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (stride != 1 || left < V.Count)
-            StorePart(ref first, index, stride, value, left, accumulate);
+        if (stride == 1)
+            Store(ref first, index, value, left, writing);
         else
-            V.Store(ref first, index, accumulate ? V.Load(in first, index) + value : value);
+            StoreApart(ref first, index, stride, value, left, writing);
+    }
+
+    /// <summary>
+    /// The elements of the first step along a row: as many as there are lanes, but for rows that are written past the caches, where the
+    /// steps that follow have to be aligned.
+    /// </summary>
+    public static unsafe nint FirstStep<V, T>(ref T first, nint index, nint stride, Writing writing)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (writing != Writing.Stream || stride != 1)
+            return V.Count;
+        nuint bytes = (nuint)Unsafe.AsPointer(ref Unsafe.Add(ref first, index)) & (nuint)((V.Count * sizeof(T)) - 1);
+        return bytes % (nuint)sizeof(T) == 0 ? V.Count - (nint)(bytes / (nuint)sizeof(T)) : V.Count;
     }
 
     /// <summary>A mask of the first <paramref name="left"/> lanes.</summary>
@@ -147,7 +165,7 @@ public static class Edge
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StorePart<V, T>(ref T first, nint index, nint stride, V value, nint left, bool accumulate)
+    private static void StoreApart<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -157,7 +175,7 @@ public static class Edge
         for (int lane = 0; lane < count; lane++)
         {
             ref T element = ref Unsafe.Add(ref first, (index + lane) * stride);
-            element = accumulate ? element + lanes[lane] : lanes[lane];
+            element = writing == Writing.Accumulate ? element + lanes[lane] : lanes[lane];
         }
     }
 

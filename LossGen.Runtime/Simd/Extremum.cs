@@ -24,6 +24,9 @@ public struct Largest<V, T>()
         }
     }
 
+    /// <summary>The largest lane, or 0 where that is infinite: what exponents are shifted by.</summary>
+    public readonly double Shift => Total is var largest && double.IsInfinity(largest) ? 0 : largest;
+
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(V value) => lanes = V.Max(lanes, value);

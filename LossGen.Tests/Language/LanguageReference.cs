@@ -8,8 +8,6 @@ namespace LossGen.Tests.Language;
 /// <summary>The tables of the language reference, printed from the rows that the compiler works with.</summary>
 internal static class LanguageReference
 {
-    private static readonly Axis Index = new("i");
-
     /// <summary>What stands between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- /name --&gt;</c> in docs/language.md, by that name.</summary>
     public static IReadOnlyDictionary<string, string> Regions { get; } = new Dictionary<string, string>
     {
@@ -24,6 +22,9 @@ internal static class LanguageReference
         ["reductions"] = Table(
             ["reduction", "value"],
             ReductionTable.All.Select(row => (string[])[$"`{row.Name}({(row.Name == "count" ? "condition" : "x")})`", row.Doc])),
+        ["axis functions"] = Table(
+            ["function", "value"],
+            AxisFunctionTable.All.Select(row => (string[])[$"`{row.Name}[c](x)`", row.Doc])),
     };
 
     private static string Table(IReadOnlyList<string> titles, IEnumerable<string[]> rows)
@@ -53,9 +54,10 @@ internal static class LanguageReference
             return "not available";
         var graph = new GraphBuilder();
         string[] names = Arguments(function);
-        Node[] args = [.. names.Select(name => graph.Element(name, Index, Interval.All))];
+        Axis index = graph.Axis("i");
+        Node[] args = [.. names.Select(name => graph.Element(name, index, Interval.All))];
         Node value = function.Abbreviates?.Invoke(graph, args) ?? graph.Call(function, args);
-        IReadOnlyList<Node> slopes = Differentiation.Gradients(graph, value, args, Index, graph.One);
+        IReadOnlyList<Node> slopes = Differentiation.Adjoints(graph, value, args, graph.One);
         return slopes.All(slope => slope.Is(0)) ? "0"
             : names.Length == 1 ? Code(slopes[0])
             : string.Join("<br>", names.Zip(slopes, (name, slope) => $"by {name}: {Code(slope)}"));

@@ -4,11 +4,18 @@ using LossGen.Numerics;
 namespace LossGen.Tests.Oracle;
 
 /// <summary>
-/// Evaluates a graph node by node in double precision, the slow and obvious way: the reference for everything that the compiler does.
+/// Evaluates a graph node by node in double precision, the slow and obvious way: the reference for everything that the compiler does. A value
+/// is an array over the axes that it varies over, the last one fastest.
 /// </summary>
-internal sealed class Interpreter(int count, IReadOnlyDictionary<string, double[]> tensors, IReadOnlyDictionary<string, double> scalars)
+internal sealed class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<string, Array> tensors, IReadOnlyDictionary<string, double> scalars)
 {
     private readonly Dictionary<Node, double[]> values = [];
+
+    /// <summary>An interpreter of formulas over one axis.</summary>
+    public Interpreter(int count, IReadOnlyDictionary<string, double[]> tensors, IReadOnlyDictionary<string, double> scalars)
+        : this(_ => count, tensors.ToDictionary(pair => pair.Key, pair => (Array)pair.Value), scalars)
+    {
+    }
 
     /// <summary>The value of a node: one number, or one per element.</summary>
     public double[] Evaluate(Node root)
@@ -24,16 +31,65 @@ internal sealed class Interpreter(int count, IReadOnlyDictionary<string, double[
 
     private double[] Value(Node node)
     {
-        if (node.Op == Op.Element)
-            return tensors[node.Name!];
-        if (node.Op == Op.Reduce)
-            return [Reduce(node)];
         if (node.Op == Op.Select && !node[0].Varies && ComparesNaN(node[0]))
-            return [.. Enumerable.Repeat(double.NaN, node.Varies ? count : 1)];
-        var value = new double[node.Varies ? count : 1];
+            return [.. Enumerable.Repeat(double.NaN, Size(node.Axes))];
+        if (node.Op is Op.Reduce or Op.Scan)
+            return Reduced(node);
+        double[][] args = [.. node.Args.Select(arg => Spread(arg, node.Axes))];
+        var value = new double[Size(node.Axes)];
+        int[] index = node.Op == Op.Index ? [.. Enumerable.Range(0, value.Length)] : [];
+        var a = new double[args.Length];
         for (int i = 0; i < value.Length; i++)
-            value[i] = Compute(node, [.. node.Args.Select(arg => values[arg][arg.Varies ? i : 0])]);
+        {
+            for (int k = 0; k < a.Length; k++)
+                a[k] = args[k][i];
+            value[i] = node.Op switch
+            {
+                Op.Element => Element(tensors[node.Name!], a),
+                Op.Index => index[i],
+                Op.Size => extent(node.Over!),
+                _ => Compute(node, a),
+            };
+        }
+
         return value;
+    }
+
+    private int Size(AxisSet axes) => axes.Axes.Aggregate(1, (size, axis) => size * extent(axis));
+
+    /// <summary>The values of a node for each position of more axes.</summary>
+    private double[] Spread(Node node, AxisSet axes)
+    {
+        double[] value = values[node];
+        if (node.Axes.Equals(axes))
+            return value;
+        var spread = new double[Size(axes)];
+        for (int i = 0; i < spread.Length; i++)
+        {
+            int at = 0, stride = 1;
+            for ((int k, int rest) = (axes.Count - 1, i); k >= 0; rest /= extent(axes.Axes[k]), k--)
+            {
+                if (!node.Axes.Contains(axes.Axes[k]))
+                    continue;
+                at += rest % extent(axes.Axes[k]) * stride;
+                stride *= extent(axes.Axes[k]);
+            }
+
+            spread[i] = value[at];
+        }
+
+        return spread;
+    }
+
+    /// <summary>An element; 0 outside of the tensor, where nothing may depend on it.</summary>
+    private static double Element(Array tensor, double[] at)
+    {
+        if (tensor is double[] vector)
+            return at[0] >= 0 && at[0] < vector.Length ? vector[(int)at[0]] : 0;
+        int[] indices = [.. at.Select(index => (int)index)];
+        return indices.Where((index, dimension) => index < 0 || index >= tensor.GetLength(dimension)).Any()
+            ? 0
+            : Convert.ToDouble(tensor.GetValue(indices), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>A choice that is made once per call is NaN where it compares NaN (other than by == and !=).</summary>
@@ -41,30 +97,38 @@ internal sealed class Interpreter(int count, IReadOnlyDictionary<string, double[
         ? condition.Args.Any(side => double.IsNaN(values[side][0]))
         : condition.Op is Op.And or Op.Or or Op.Not && condition.Args.Any(ComparesNaN);
 
-    private double Reduce(Node node)
+    private double[] Reduced(Node node)
     {
-        var kept = new List<double>();
-        for (int i = 0; i < count; i++)
+        AxisSet all = node.Axes.With(node.Over!);
+        double[] body = Spread(node[0], all);
+        double[]? mask = node.Args.Count > 1 ? Spread(node[1], all) : null;
+        int length = extent(node.Over!), inner = all.Axes.SkipWhile(axis => axis != node.Over).Skip(1).Aggregate(1, (size, axis) => size * extent(axis));
+        var value = new double[Size(node.Axes)];
+        for (int i = 0; i < value.Length; i++)
         {
-            if (node.Args.Count == 1 || values[node[1]][node[1].Varies ? i : 0] != 0)
-                kept.Add(values[node[0]][node[0].Varies ? i : 0]);
+            bool isScan = node.Op == Op.Scan;
+            int position = isScan ? i / inner % Math.Max(length, 1) : 0;
+            int start = isScan ? i - (position * inner) : (i / inner * length * inner) + (i % inner);
+            IEnumerable<int> kept = Enumerable.Range(0, length).Where(k => !isScan || (node.IsReversedScan ? k >= position : k <= position));
+            IEnumerable<double> elements = kept.Select(k => start + (k * inner)).Where(at => mask is null || mask[at] != 0).Select(at => body[at]);
+            value[i] = isScan ? elements.Sum() : node.Reduction switch
+            {
+                Reduction.Sum => elements.Sum(),
+                Reduction.Count => elements.Count(holds => holds != 0),
+                Reduction.Shift => elements.Aggregate(double.NegativeInfinity, Math.Max) is var largest && double.IsInfinity(largest) ? 0 : largest,
+                Reduction.Max => elements.Aggregate(double.NegativeInfinity, Math.Max),
+                Reduction.Min => elements.Aggregate(double.PositiveInfinity, Math.Min),
+                _ => elements.Aggregate(1.0, (product, x) => product * x),
+            };
         }
 
-        return node.Reduction switch
-        {
-            Reduction.Sum => kept.Sum(),
-            Reduction.Count => kept.Count(holds => holds != 0),
-            Reduction.Max => kept.Aggregate(double.NegativeInfinity, Math.Max),
-            Reduction.Min => kept.Aggregate(double.PositiveInfinity, Math.Min),
-            _ => kept.Aggregate(1.0, (product, x) => product * x),
-        };
+        return value;
     }
 
     private double Compute(Node node, double[] a) => node.Op switch
     {
         Op.Constant => node.Value,
         Op.Scalar => scalars[node.Name!],
-        Op.Size => count,
         Op.Add => a[0] + a[1],
         Op.Subtract => a[0] - a[1],
         Op.Multiply => a[0] * a[1],

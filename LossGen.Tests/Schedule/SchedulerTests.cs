@@ -104,9 +104,8 @@ public sealed class SchedulerTests
     [Fact]
     public void A_loss_of_scalars_takes_no_pass()
     {
-        Axis axis = new("i");
         var graph = new GraphBuilder();
-        Assert.Empty(Scheduler.Plan(new Routine(axis, [], [new Assignment(null, graph.Scalar("w", Interval.All))])).Passes);
+        Assert.Empty(Scheduler.Plan(new Routine([], [new Assignment(null, graph.Scalar("w", Interval.All))], [])).Passes);
     }
 
     [Theory]
@@ -142,12 +141,12 @@ public sealed class SchedulerTests
         if (withGradient)
         {
             Node upstream = graph.Scalar("upstream", Interval.All);
-            roots.AddRange(Differentiation.Gradients(graph, bound.Result, [bound.Leaves["p"]], bound.Axis, upstream));
+            roots.AddRange(Differentiation.Adjoints(graph, bound.Result, [bound.Leaf("p")], upstream));
         }
 
         IReadOnlyList<Node> lowered = NanPropagation.Apply(graph, Lowering.Lower(graph, roots));
-        List<Store> stores = perElement ? [new Store("loss", lowered[0])] : [];
-        stores.AddRange(lowered.Skip(1).Select(gradient => new Store("gradP", gradient)));
-        return Scheduler.Plan(new Routine(bound.Axis, stores, perElement ? [] : [new Assignment(null, lowered[0])]));
+        List<Store> stores = perElement ? [new Store("loss", bound.Shapes["p"], lowered[0])] : [];
+        stores.AddRange(lowered.Skip(1).Select(gradient => new Store("gradP", bound.Shapes["p"], gradient)));
+        return Scheduler.Plan(new Routine(stores, perElement ? [] : [new Assignment(null, lowered[0])], []));
     }
 }

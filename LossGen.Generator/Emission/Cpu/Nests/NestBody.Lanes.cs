@@ -8,21 +8,59 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>The innermost loops, in lanes.</summary>
 internal sealed partial class NestBody
 {
-    private void WriteLanes(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    /// <summary>
+    /// Shifts and sums of exponentials in one trip: of each block the largest value, and then, while the block is in the first-level cache,
+    /// the sum.
+    /// </summary>
+    private void WriteOnline(Loop loop, NestScalarWriter scalars)
     {
-        Axis axis = loop.Axis;
-        bool isRange = axis == kernel.Nest.Axis;
+        List<OnlineSink> online = [.. loop.Begins.OfType<OnlineSink>()];
+        List<Sink> sinks = [.. loop.Body.Select(step => ((Execute)step).Sink).Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))];
+        (string first, string end) = Bounds(loop.Axis, scalars);
+        string block = scope.Unique("block"), blockEnd = scope.Unique("blockEnd");
+        code.Open($"for (nint {block} = {first}; {block} < {end}; {block} += OnlineSum.Block)");
+        code.Line($"nint {blockEnd} = nint.Min({block} + OnlineSum.Block, {end});");
+        NestScalarWriter inner = Scalars(scalars);
+        foreach (OnlineSink sink in online)
+            Begin(new TotalSink([], sink.Shift), isVector: true);
+        WriteLanes(loop.Axis, sinks, inner, (block, blockEnd));
+        foreach (OnlineSink sink in online)
+        {
+            string running = accumulators[sink.Sum];
+            inner.Define(sink.Shift, $"{running}.Raise({accumulators[sink.Shift]}.Total)");
+            inner.Pin(sink.Shift, isCall: true);
+            Begin(new TotalSink([], sink.Sum), isVector: true);
+            WriteLanes(loop.Axis, [new TotalSink([], sink.Sum)], inner, (block, blockEnd));
+            code.Line($"{running}.Add({accumulators[sink.Sum]}.Total);");
+            accumulators[sink.Sum] = running;
+        }
+
+        code.Close();
+    }
+
+    private void WriteLanes(Axis axis, IReadOnlyList<Sink> sinks, NestScalarWriter scalars, (string First, string End) range)
+    {
         string position = Position(axis), left = scope.Unique("left"), offsets = scope.Unique("lane");
-        var lanes = new NestLaneWriter(code, scope, names, LaneUses(loop), Lanes, element, scalars, axis, position, offsets);
-        List<Sink> sinks = [.. loop.Body.Select(step => ((Execute)step).Sink)];
+        var lanes = new NestLaneWriter(code, scope, names, LaneUses(sinks, axis), Lanes, element, scalars, axis, position, offsets);
         if (Varying(sinks, axis).Any(node => node.Op == Op.Index))
             code.Line($"{Lanes} {offsets} = Edge.Positions<{Lanes}, {type}>();");
-        WriteUniforms(sinks, bound, axis, scalars, lanes);
+        WriteUniforms(sinks, axis, scalars, lanes);
         List<Load> loads = [.. Varying(sinks, axis).Where(node => node.Op == Op.Element || columns.ContainsKey(node)).Select(node => Prepare(node, axis, scalars))];
         List<(StoreSink Sink, string Row, string? Stride)> stores = [.. sinks.OfType<StoreSink>().Select(sink => PrepareStore(sink, axis, scalars))];
-        string end = isRange ? End : scalars.Addresses.Size(axis);
-        code.Open($"for (nint {position} = {(isRange ? Start : "0")}; {position} < {end}; {position} += {Lanes}.Count)");
-        code.Line($"nint {left} = {end} - {position};");
+        (StoreSink Sink, string Row, string? Stride) streamed = stores.FirstOrDefault(store => CanAccumulate(LayoutOf(store.Sink)));
+        if (streamed.Sink is null)
+        {
+            code.Open($"for (nint {position} = {range.First}; {position} < {range.End}; {position} += {Lanes}.Count)");
+            code.Line($"nint {left} = {range.End} - {position};");
+        }
+        else
+        {
+            string next = scope.Unique("next");
+            code.Line($"nint {next} = {range.First} + Edge.FirstStep<{Lanes}, {type}>(ref {streamed.Row}, {range.First}, {streamed.Stride ?? "1"}, this.{kernel.Writing});");
+            code.Open($"for (nint {position} = {range.First}; {position} < {range.End}; {position} = {next}, {next} += {Lanes}.Count)");
+            code.Line($"nint {left} = nint.Min({next}, {range.End}) - {position};");
+        }
+
         foreach (Load load in loads)
             load.Write(position, left, lanes);
         foreach (Sink sink in sinks)
@@ -40,14 +78,15 @@ internal sealed partial class NestBody
 
         foreach ((StoreSink sink, string row, string? stride) in stores)
         {
-            TensorLayout layout = kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output).Layout;
-            string accumulate = CanAccumulate(layout) ? $", this.{kernel.Accumulate}" : "";
+            string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
             code.Line($"Edge.Store<{Lanes}, {type}>(ref {row}, {position}, {(stride is null ? "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left}{accumulate});");
         }
 
         code.Close();
         positions.Remove(axis);
     }
+
+    private TensorLayout LayoutOf(StoreSink sink) => kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output).Layout;
 
     private List<Node> Varying(IEnumerable<Sink> sinks, Axis axis)
     {
@@ -65,18 +104,18 @@ internal sealed partial class NestBody
         return [.. seen.OrderBy(node => node.Id)];
     }
 
-    private Dictionary<Node, int> LaneUses(Loop loop)
+    private Dictionary<Node, int> LaneUses(IReadOnlyList<Sink> sinks, Axis axis)
     {
         var laneUses = new Dictionary<Node, int>();
         void Use(Node node) => laneUses[node] = laneUses.TryGetValue(node, out int count) ? count + 1 : 1;
-        foreach (Node arg in Varying(loop.Sinks, loop.Axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args))
+        foreach (Node arg in Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args))
             Use(arg);
-        foreach (Node root in loop.Sinks.SelectMany(sink => sink.Roots))
+        foreach (Node root in sinks.SelectMany(sink => sink.Roots))
             Use(root);
         return laneUses;
     }
 
-    private void WriteUniforms(IReadOnlyList<Sink> sinks, AxisSet bound, Axis axis, NestScalarWriter scalars, NestLaneWriter lanes)
+    private void WriteUniforms(IReadOnlyList<Sink> sinks, Axis axis, NestScalarWriter scalars, NestLaneWriter lanes)
     {
         IEnumerable<Node> used = Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node) && !lanes.ComparesPositions(node))
             .SelectMany(node => node.Args).Concat(sinks.SelectMany(sink => sink.Roots))
@@ -105,7 +144,7 @@ internal sealed partial class NestBody
 
     private static double ColumnNeutral(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => double.NegativeInfinity,
+        Reduction.Max or Reduction.Shift => double.NegativeInfinity,
         Reduction.Min => double.PositiveInfinity,
         Reduction.Product => 1,
         _ => 0,
