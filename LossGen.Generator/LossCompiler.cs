@@ -131,7 +131,7 @@ internal sealed class LossCompiler
                 assignments.Add(new Assignment(wanted[i].Output, lowered[i]));
         }
 
-        var routine = new Routine(stores, assignments, formula.Checks);
+        var routine = new Routine(stores, assignments, LoweredChecks());
         bool isFlat = routine.OnlyAxis is not null && declaration.Parameters.All(parameter => parameter.Container != Container.TensorSpan)
             && formula.Shapes.Values.All(shape => shape.Count == 1 && shape[0].Extent == formula.Shapes.Values.First()[0].Extent);
         return new Companion(
@@ -139,6 +139,12 @@ internal sealed class LossCompiler
             isFlat ? Scheduler.Plan(routine) : null,
             isFlat ? null : NestScheduler.Plan(graph, routine, Scratch),
             outputs, companionNames.Upstream, companionNames.Accumulate);
+    }
+
+    private List<IndexCheck> LoweredChecks()
+    {
+        IReadOnlyList<Node> lowered = Lowering.Lower(graph, [.. formula.Checks.SelectMany(check => new[] { check.Access, check.Guard })]);
+        return [.. formula.Checks.Select((check, i) => check with { Access = lowered[2 * i], Guard = lowered[(2 * i) + 1] })];
     }
 
     private static IReadOnlyList<Axis>? AxesOf(ParameterModel? output, Node value) =>

@@ -32,6 +32,8 @@ public sealed class AxisErrorTests
     [InlineData("mean[i](x[i] - x[k])", Row + ", int k")]
     [InlineData("mean[n](z[n, y[n]])", Labelled)]
     [InlineData("mean[n](z[n, 0] - z[n, y[n] + 1])", Labelled)]
+    [InlineData("sum[i](x[clamp(i - 1, 0, size(i) - 1)] - x[i])", Row)]
+    [InlineData("mean[n | sigmoid(p[n]) > 0.5](z[n, y[n]])", Labelled + ", ReadOnlySpan<float> p")]
     [InlineData("mean[n](d[n, y[n]]) where d[n, c] = softmax[c](z[n, c])", Labelled)]
     [InlineData("mean[i, j](d[i, j] * d[j, i]) where d[i, j] = sum[k]((z[i, k] - z[j, k])^2)", Logits)]
     [InlineData("mean[n, c | y[n] >= 0](z[n, c]) / size(c) + size(z)", Labelled)]
