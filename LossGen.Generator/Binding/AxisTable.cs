@@ -135,8 +135,9 @@ internal sealed class AxisTable
     public Axis DimensionOf(string parameter, int dimension)
     {
         Axis[] all = dimensions[parameter];
-        return all[dimension] ??= graph.Axis(
-            parameter + dimension.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderAfter(all, dimension));
+        return all[dimension] ??= names.NameOf(parameter, dimension) is { } name
+            ? named[name]
+            : graph.Axis(parameter + dimension.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderAfter(all, dimension));
     }
 
     /// <summary>The largest number that indexes a dimension; null where none does.</summary>

@@ -31,6 +31,8 @@ internal sealed partial class Binder
             return Parameter(syntax, parameter, scope);
         if (definitions.TryGetValue(name, out DefinitionSyntax? definition))
             return DefinitionUse(syntax, definition, scope, outside: null);
+        if (parameter is not null)
+            return null; // An output without a definition, which is reported at its declaration.
         if (Constants.TryGetValue(name, out double constant) && !isCall && !isBracketed)
             return graph.Constant(constant);
         if (name == Callables.Size && isCall)

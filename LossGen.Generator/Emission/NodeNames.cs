@@ -29,7 +29,7 @@ internal sealed class NodeNames(IReadOnlyDictionary<Node, string> definitions)
             Op.Element => node.Name + Picked(node),
             Op.Scalar => node.Name,
             Op.Size => "size",
-            Op.Index => node.Over!.Name,
+            Op.Index => node.Over!.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? node.Over.Name : "position",
             Op.Constant => Number(node.Value),
             Op.Add => Infix("Plus"),
             Op.Subtract => Infix("Minus"),

@@ -286,6 +286,6 @@ internal sealed partial class NestBody
         string index = scope.Unique("picked");
         string guard = sink.Check.Guard.IsConstant ? "" : scalars.Write(sink.Check.Guard, Expression.And) + " && ";
         code.Line($"nint {index} = {scalars.Addresses.Index(sink.Check.Index, 0)};");
-        code.Line($"if ({guard}(nuint){index} >= (nuint){scalars.Addresses.Size(sink.Check.Extent)}) {totals}.{NestKernel.Fault}.Add({position}, {index});");
+        code.Line($"if ({guard}!Row.IsInside({index}, {scalars.Addresses.Size(sink.Check.Extent)})) {totals}.{NestKernel.Fault}.Add({position}, {index});");
     }
 }
