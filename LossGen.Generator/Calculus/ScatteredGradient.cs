@@ -31,7 +31,7 @@ internal static class ScatteredGradient
         }
 
         AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys));
-        Permutation permutation = Permutation.Of(graph, renamed, summed, AxisSet.Of(picked.Select(dimension => shape[dimension])));
+        Permutation permutation = Permutation.Of(graph, renamed, summed, AxisSet.Of(shape));
         Node AtElement(Node node)
         {
             node = permutation.Apply(graph, node);
@@ -53,20 +53,26 @@ internal static class ScatteredGradient
     /// <summary>Axes that change names with each other, so that no name is taken twice.</summary>
     private sealed class Permutation(IReadOnlyDictionary<Axis, Axis> names)
     {
-        /// <summary>The axes with the wanted names, and with others where these are taken or <paramref name="reserved"/>.</summary>
-        public static Permutation Of(GraphBuilder graph, Dictionary<Axis, Axis> wanted, AxisSet summed, AxisSet reserved)
+        /// <summary>The axes with the wanted names, and with others where these are taken or those of the <paramref name="shape"/>.</summary>
+        public static Permutation Of(GraphBuilder graph, Dictionary<Axis, Axis> wanted, AxisSet summed, AxisSet shape)
         {
             var names = wanted.Where(pair => pair.Key != pair.Value).ToDictionary(pair => pair.Key, pair => pair.Value);
 
             // What had the new name gets the old one; an axis of another extent cannot, and gets a name of its own.
             foreach (Axis taken in names.Values.Where(axis => !wanted.ContainsKey(axis)).ToList())
             {
-                Axis free = names.Keys.FirstOrDefault(axis => !names.ContainsValue(axis) && !reserved.Contains(axis) && axis.Extent == taken.Extent) ?? graph.Like(taken);
+                Axis free = names.Keys.FirstOrDefault(axis => !names.ContainsValue(axis) && !shape.Contains(axis) && axis.Extent == taken.Extent) ?? graph.Like(taken);
                 names.Add(taken, free);
             }
 
-            foreach (Axis kept in summed.Axes.Where(axis => !names.ContainsKey(axis) && (names.ContainsValue(axis) || reserved.Contains(axis))).ToList())
-                names.Add(kept, graph.Like(kept));
+            // What is summed is none of the axes of the gradient.
+            foreach (Axis kept in summed.Axes)
+            {
+                Axis image = names.TryGetValue(kept, out Axis? other) ? other : kept;
+                if (shape.Contains(image))
+                    names[kept] = graph.Like(kept);
+            }
+
             return new Permutation(names);
         }
 
