@@ -21,17 +21,13 @@ internal static class CompositeReductions
     }
 
     /// <summary>
-    /// The largest x and sum(weight * exp(x - largest)). The shift carries no gradient; where it is infinite it is left out. Where a weight
-    /// is a mask in all but name, and no gradient can pass to it, what it leaves out does not take part in the maximum.
+    /// The largest x, left out where it is infinite, and sum(weight * exp(x - largest)). Where a weight is a mask in all but name, and no gradient can pass to it, what it leaves out does not take part in the maximum.
     /// </summary>
     public static (Node Shift, Node Sum) ShiftedSumOfExp(GraphBuilder graph, Axis axis, Node body, Node? weight, Node? mask)
     {
         if (weight is not null && IsMask(weight))
             mask = mask is null ? graph.NotEqual(weight, graph.Zero) : graph.And(mask, graph.NotEqual(weight, graph.Zero));
-        Node largest = graph.Call(FunctionTable.StopGradient, graph.Reduce(Reduction.Max, axis, body, mask));
-        Node isInfinite = graph.Equal(
-            graph.Call(FunctionTable.Abs, largest), graph.Constant(double.PositiveInfinity));
-        Node shift = graph.Select(isInfinite, graph.Zero, largest);
+        Node shift = graph.Reduce(Reduction.Shift, axis, body, mask);
         Node exponential = graph.Call(FunctionTable.Exp, graph.Subtract(body, shift));
         return (shift, graph.Sum(axis, weight is null ? exponential : graph.Multiply(weight, exponential), mask));
     }
@@ -42,7 +38,7 @@ internal static class CompositeReductions
 
     /// <summary>Whether the node is a difference from the largest x, as made here.</summary>
     public static bool IsShifted(Node node) =>
-        node.Op == Op.Subtract && node[1].Op == Op.Select && node[1][1].Is(0) && node[1][2].Calls(FunctionTable.StopGradient);
+        node.Op == Op.Subtract && node[1] is { Op: Op.Reduce, Reduction: Reduction.Shift };
 
     /// <summary>Whether the node is log(sum(exp(x))), as made here: the sum of the shift and of a logarithm.</summary>
     public static bool IsLogSumExp(Node node) => node.Op == Op.Add && IsLogOfShiftedSum(node[1]);
@@ -55,6 +51,13 @@ internal static class CompositeReductions
     /// <summary>Whether <paramref name="log"/> is at least <paramref name="difference"/>, whose exponential is a term of its sum.</summary>
     public static bool IsLogOfSumWith(Node log, Node difference) =>
         ShiftedSum(log) is { Args.Count: 1 } sum && sum[0].Calls(FunctionTable.Exp) && ReferenceEquals(sum[0][0], difference);
+
+    /// <summary>The x of log(sum(exp(x))) in the form made here, and the reduction to take its axis and mask from; null for other nodes.</summary>
+    public static (Node Body, Node Sum)? LogSumExpOf(Node shift, Node log) =>
+        shift is { Op: Op.Reduce, Reduction: Reduction.Shift } && ShiftedSum(log) is { } sum && sum[0].Calls(FunctionTable.Exp)
+        && IsShifted(sum[0][0]) && ReferenceEquals(sum[0][0][1], shift)
+            ? (shift[0], sum)
+            : null;
 
     private static Node? ShiftedSum(Node log)
     {

@@ -54,7 +54,7 @@ internal static class Differentiation
     {
         Op.Select => argument > 0,
         Op.Element => false,
-        Op.Reduce => argument == 0 && node.Reduction != Reduction.Count,
+        Op.Reduce => argument == 0 && node.Reduction is not (Reduction.Count or Reduction.Shift),
         Op.Call => node.Function!.Derivative is not null || node.Function.LacksDerivative,
         _ => !node.IsCondition,
     };

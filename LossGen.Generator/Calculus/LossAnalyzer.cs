@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Calculus.Properties;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
@@ -10,10 +11,10 @@ namespace LossGen.Generator.Calculus;
 /// The gradients, for an upstream gradient of 1; for the upstream tensor where a loss per element mixes its elements.
 /// </param>
 /// <param name="Hessians">The second derivatives, likewise; none unless asked for.</param>
-/// <param name="Facts">Proven properties, in words.</param>
+/// <param name="Properties">What is proven of it.</param>
 /// <param name="Names">What the user named.</param>
 internal sealed record LossAnalysis(
-    IReadOnlyList<DerivativeOutput> Gradients, IReadOnlyList<DerivativeOutput> Hessians, IReadOnlyList<string> Facts, IReadOnlyDictionary<Node, string> Names);
+    IReadOnlyList<DerivativeOutput> Gradients, IReadOnlyList<DerivativeOutput> Hessians, LossProperties Properties, IReadOnlyDictionary<Node, string> Names);
 
 /// <summary>Differentiates a loss, and says what will keep the derivatives from being of use.</summary>
 internal static class LossAnalyzer
@@ -22,7 +23,7 @@ internal static class LossAnalyzer
         LossDeclaration declaration, BoundFormula formula, Derivatives derivatives, Node upstreamTensor, DiagnosticBag diagnostics)
     {
         IReadOnlyList<DerivativeOutput> gradients = [], hessians = [];
-        var facts = new List<string>();
+        LossProperties properties = PropertyAnalysis.Run(formula, declaration, null, isLocal: false);
         try
         {
             Node upstream = formula.Graph.One;
@@ -37,7 +38,7 @@ internal static class LossAnalyzer
             }
 
             if (gradients.Count > 0)
-                facts.AddRange(Properties.Describe(formula, gradients[0].Of.Name, gradients[0].Value, isLocal: upstream.IsConstant));
+                properties = PropertyAnalysis.Run(formula, declaration, gradients[0], isLocal: upstream.IsConstant);
         }
         catch (DerivativeUnavailableException exception)
         {
@@ -50,7 +51,7 @@ internal static class LossAnalyzer
             diagnostics.ReportParameter(Rules.NothingToDifferentiate, "", declaration.Name, HowToDifferentiate(declaration));
         foreach (DerivativeOutput gradient in gradients.Where(gradient => gradient.Value.Is(0)))
             ReportZero(formula, gradient.Of.Name, diagnostics);
-        return new LossAnalysis(gradients, hessians, facts, formula.Names);
+        return new LossAnalysis(gradients, hessians, properties, formula.Names);
     }
 
     private static string HowToDifferentiate(LossDeclaration declaration) =>

@@ -89,7 +89,10 @@ internal sealed class CompanionCheck(
         return (false, false);
     }
 
-    private IEnumerable<INamedTypeSymbol> Ancestors()
+    private IEnumerable<INamedTypeSymbol> Ancestors() => Ancestors(type);
+
+    /// <summary>The types whose members the type's own hide, nearest first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Ancestors(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
             yield return ancestor;
@@ -115,8 +118,9 @@ internal sealed class CompanionCheck(
     /// <summary>Overloads may not differ in 'out' against 'ref'.</summary>
     private static IEnumerable<string> Plain(IEnumerable<string> types) => types.Select(name => name.Replace("out ", "ref "));
 
-    private static string Word(ISymbol member) => member switch
+    public static string Word(ISymbol member) => member switch
     {
+        IMethodSymbol => "a method",
         IPropertySymbol => "a property",
         IFieldSymbol => "a field",
         IEventSymbol => "an event",

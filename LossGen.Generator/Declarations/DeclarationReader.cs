@@ -65,7 +65,14 @@ internal sealed class DeclarationReader
             return null;
         }
 
-        return declaration with { Inheritance = check.Inheritance() };
+        InfoCheck info = new(declaration, method, other => ReadOther(other) is not null, model.Compilation);
+        if (info.Taken() is { } taken)
+        {
+            Report(Rules.CompanionTaken, SourcePlace.Of(syntax.Identifier), info.Name, method.Name, taken);
+            return null;
+        }
+
+        return declaration with { Inheritance = check.Inheritance(), InfoModifiers = info.Modifiers() };
     }
 
     /// <summary>As much of another loss as its companions depend on.</summary>

@@ -112,6 +112,9 @@ internal sealed record LossDeclaration(
     /// <summary>For each companion 'new', 'virtual', 'override' or nothing; empty where all have nothing.</summary>
     public EquatableArray<string> Inheritance { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>The modifiers of the property <c>NameInfo</c>; null where there is none, since an overload before this one has it.</summary>
+    public string? InfoModifiers { get; init; }
+
     /// <summary>The methods that are emitted beside this one.</summary>
     public IReadOnlyList<CompanionSignature> Companions => CompanionSignature.Of(this);
 

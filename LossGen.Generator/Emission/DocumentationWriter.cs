@@ -96,8 +96,9 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
         foreach (DerivativeOutput hessian in analysis.Hessians)
             code.Line($"/// <para>Second derivative by {hessian.Of.Name}: <c>{Escape(Shown(hessian.Value))}</c></para>");
         code.Line($"/// <para>{Capitalized(Work(companion))}.</para>");
-        if (analysis.Facts.Count > 0)
-            code.Line($"/// <para>{Escape(string.Join(" ", analysis.Facts))}</para>");
+        string facts = string.Join(" ", analysis.Properties.Facts());
+        if (facts.Length > 0)
+            code.Line($"/// <para>{Escape(facts)}</para>");
     }
 
     /// <summary>What the entry checks of the method throw.</summary>
@@ -124,9 +125,18 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
     {
         if (companion.Nests is { } plan)
             return Work(plan);
+        (int passes, int bytes, int operations) = CostOf(companion);
+        return passes == 0
+            ? "no pass over memory"
+            : $"{passes} {(passes == 1 ? "pass" : "passes")} over memory; {bytes} bytes and {operations} operations per element";
+    }
+
+    /// <summary>What a call costs, in all its passes.</summary>
+    public (int Passes, int BytesPerElement, int OperationsPerElement) CostOf(Companion companion)
+    {
+        if (companion.Nests is { } plan)
+            return Cost.Of(plan, SizeOf);
         IReadOnlyList<Pass> passes = companion.Plan!.Passes;
-        if (passes.Count == 0)
-            return "no pass over memory";
         int SizeOf(string name) => declaration.Parameters.FirstOrDefault(p => p.Name == name)?.Element switch
         {
             ElementType.Byte => 1,
@@ -134,8 +144,7 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
             ElementType.Int64 or ElementType.Double => 8,
             _ => ElementSize,
         };
-        int bytes = passes.Sum(pass => Cost.Bytes(pass, SizeOf, ElementSize));
-        return $"{passes.Count} {(passes.Count == 1 ? "pass" : "passes")} over memory; {bytes} bytes and {passes.Sum(Cost.Operations)} operations per element";
+        return (passes.Count, passes.Sum(pass => Cost.Bytes(pass, SizeOf, ElementSize)), passes.Sum(Cost.Operations));
     }
 
     /// <summary>The loops over several axes, and the memory that they take beside the tensors.</summary>
@@ -151,9 +160,9 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
 
     private int ElementSize => declaration.Element == ElementType.Double ? 8 : 4;
 
-    private string Shown(Node node) => FormulaPrinter.Print(node, 300, analysis.Names);
+    public string Shown(Node node) => FormulaPrinter.Print(node, 300, analysis.Names);
 
-    private static string OneLine(string formula) => string.Join(" ", formula.Split(['\r', '\n', '\t', ' ', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+    public static string OneLine(string formula) => string.Join(" ", formula.Split(['\r', '\n', '\t', ' ', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Escape(string text) => SecurityElement.Escape(text) ?? "";
 

@@ -74,7 +74,7 @@ internal sealed class NodeNames(IReadOnlyDictionary<Node, string> definitions)
     private static string ReductionWord(Reduction reduction) => reduction switch
     {
         Reduction.Sum => "sumOf",
-        Reduction.Max => "largest",
+        Reduction.Max or Reduction.Shift => "largest",
         Reduction.Min => "smallest",
         Reduction.Product => "productOf",
         _ => "countOf",

@@ -81,5 +81,11 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether integers make an integer, so that a call can be an index.</summary>
     public bool KeepsIntegers { get; init; }
 
+    /// <summary>How it bends and rises over ranges of its arguments; null where nothing is known.</summary>
+    public Func<Interval[], Shape>? Shape { get; init; }
+
+    /// <summary>What a change of sign of its arguments does.</summary>
+    public Parity Parity { get; init; }
+
     public override string ToString() => Name;
 }

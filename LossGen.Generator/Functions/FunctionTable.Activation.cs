@@ -23,6 +23,7 @@ internal static partial class FunctionTable
             return graph.Select(graph.GreaterOrEqual(x, graph.Zero), isMirrored ? lower : upper, isMirrored ? upper : lower);
         },
         Cost = 30,
+        Shape = Shape.Sigmoidal,
     };
 
     public static readonly Function LogSigmoid = new("logsigmoid", 1, "log(sigmoid(x)), exact for any x")
@@ -32,6 +33,7 @@ internal static partial class FunctionTable
         Lowering = (graph, args) => graph.Subtract(
             graph.Call(Min, args[0], graph.Zero), graph.Call(Log1p, ExpOfMinusAbs(graph, args[0]))),
         Cost = 50,
+        Shape = Shape.ConcaveRising,
     };
 
     public static readonly Function Softplus = new("softplus", 1, "log(1 + exp(x)), exact for any x")
@@ -41,6 +43,7 @@ internal static partial class FunctionTable
         Lowering = (graph, args) => graph.Add(
             graph.Call(Max, args[0], graph.Zero), graph.Call(Log1p, ExpOfMinusAbs(graph, args[0]))),
         Cost = 50,
+        Shape = Shape.ConvexRising,
     };
 
     public static readonly Function Relu = new("relu", 1, "max(x, 0), with gradient 0 at 0")
@@ -50,6 +53,7 @@ internal static partial class FunctionTable
         Lowering = (graph, args) => graph.Call(Max, args[0], graph.Zero),
         Evaluate = a => Math.Max(a[0], 0),
         Kink = "at 0, where the subgradient 0 is taken",
+        Shape = Shape.ConvexRising,
     };
 
     public static readonly Function Gelu = new("gelu", 1, "x times the normal distribution function of x (the exact form)")
@@ -70,6 +74,8 @@ internal static partial class FunctionTable
         Evaluate = a => Math.Sinh(a[0]),
         Cost = 30,
         GrowsExponentially = true,
+        Shape = Shape.Cubic,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Cosh = new("cosh", 1, "hyperbolic cosine")
@@ -79,6 +85,8 @@ internal static partial class FunctionTable
         Evaluate = a => Math.Cosh(a[0]),
         Cost = 30,
         GrowsExponentially = true,
+        Shape = Shape.Bowl,
+        Parity = Parity.Even,
     };
 
     public static readonly Function Tanh = new("tanh", 1, "hyperbolic tangent")
@@ -87,6 +95,8 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Call(Sech2, call[0]),
         Evaluate = a => Math.Tanh(a[0]),
         Cost = 30,
+        Shape = Shape.Sigmoidal,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Sech2 = new("sech2", 1, "1 - tanh(x)^2, exact in the tails")
@@ -102,6 +112,7 @@ internal static partial class FunctionTable
             return graph.Divide(graph.Multiply(4, decay), graph.Multiply(denominator, denominator));
         },
         Cost = 30,
+        Parity = Parity.Even,
     };
 
     public static readonly Function LogCosh = new("logcosh", 1, "log(cosh(x)), exact for any x")
@@ -110,6 +121,8 @@ internal static partial class FunctionTable
         Range = r => r[0].Abs().Increasing(x => x - Math.Log(2) + Math.Log(1 + Math.Exp(-2 * x))) with { Low = 0 },
         Derivative = (graph, call, _) => graph.Call(Tanh, call[0]),
         Cost = 60,
+        Shape = Shape.Bowl,
+        Parity = Parity.Even,
     };
 
     private static Node ExpOfMinusAbs(GraphBuilder graph, Node x) =>

@@ -14,6 +14,7 @@ internal static partial class FunctionTable
         Evaluate = a => Math.Exp(a[0]),
         Cost = 20,
         GrowsExponentially = true,
+        Shape = Shape.ConvexRising,
     };
 
     public static readonly Function Expm1 = new("expm1", 1, "exp(x) - 1, exact near 0")
@@ -22,6 +23,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Call(Exp, call[0]),
         Cost = 25,
         GrowsExponentially = true,
+        Shape = Shape.ConvexRising,
     };
 
     public static readonly Function Log = new("log", 1, "natural logarithm")
@@ -31,6 +33,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Divide(graph.One, call[0]),
         Evaluate = a => Math.Log(a[0]),
         Cost = 20,
+        Shape = Shape.ConcaveRising,
     };
 
     public static readonly Function Log1p = new("log1p", 1, "log(1 + x), exact near 0")
@@ -39,6 +42,7 @@ internal static partial class FunctionTable
         Domain = new(0, new(-1, double.PositiveInfinity), true, "greater than -1"),
         Derivative = (graph, call, _) => graph.Divide(graph.One, graph.Add(graph.One, call[0])),
         Cost = 25,
+        Shape = Shape.ConcaveRising,
     };
 
     public static readonly Function Log2 = new("log2", 1, "logarithm to base 2")
@@ -48,6 +52,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Divide(graph.Constant(1 / Math.Log(2)), call[0]),
         Evaluate = a => Math.Log(a[0]) / Math.Log(2),
         Cost = 20,
+        Shape = Shape.ConcaveRising,
     };
 
     public static readonly Function Sqrt = new("sqrt", 1, "square root; where the argument is a sum of squares, its gradient at 0 is 0")
@@ -58,6 +63,7 @@ internal static partial class FunctionTable
             ZeroAtMinimum(graph, call[0], graph.Divide(graph.Constant(0.5), call)),
         Evaluate = a => Math.Sqrt(a[0]),
         Cost = 6,
+        Shape = Shape.ConcaveRising,
     };
 
     public static readonly Function Rsqrt = new("rsqrt", 1, "1 / sqrt(x)")
@@ -67,6 +73,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Multiply(-0.5, graph.Divide(call, call[0])),
         Evaluate = a => 1 / Math.Sqrt(a[0]),
         Cost = 10,
+        Shape = Shape.ConvexFalling,
     };
 
     public static readonly Function Cbrt = new("cbrt", 1, "cube root")
@@ -76,6 +83,8 @@ internal static partial class FunctionTable
             ZeroAtMinimum(graph, call[0], graph.Divide(graph.One, graph.Multiply(3, graph.Square(call)))),
         Cost = 40,
         LaneByLane = true,
+        Shape = Shape.Sigmoidal,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Pow = new("pow", 2, "x to the power y; also written x ^ y")

@@ -14,6 +14,8 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Call(Sign, call[0]),
         Evaluate = a => Math.Abs(a[0]),
         Kink = "at 0, where the subgradient 0 is taken",
+        Shape = Shape.Bowl,
+        Parity = Parity.Even,
     };
 
     public static readonly Function Sign = new("sign", 1, "-1, 0 or 1; its gradient is 0")
@@ -22,6 +24,7 @@ internal static partial class FunctionTable
         Range = r => new(Math.Max(-1, r[0].IsNonNegative ? 0 : -1), r[0].IsNonPositive ? 0 : 1),
         Evaluate = a => a[0] > 0 ? 1 : a[0] < 0 ? -1 : a[0],
         Cost = 3,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Max = new("max", 2, "the largest argument; a tie passes its gradient on in halves")
@@ -32,6 +35,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, argument) => graph.Call(MaxShare, call[argument], call[1 - argument]),
         Evaluate = a => Math.Max(a[0], a[1]),
         Kink = "where both arguments are equal, where the gradient is passed on in halves",
+        Shape = Shape.ConvexRising,
     };
 
     public static readonly Function Min = new("min", 2, "the smallest argument; a tie passes its gradient on in halves")
@@ -42,6 +46,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, argument) => graph.Call(MaxShare, call[1 - argument], call[argument]),
         Evaluate = a => Math.Min(a[0], a[1]),
         Kink = "where both arguments are equal, where the gradient is passed on in halves",
+        Shape = Shape.ConcaveRising,
     };
 
     public static readonly Function MaxShare = new("maxshare", 2, "the derivative of max(x, y) by x: 1 where x > y, 1/2 where x = y, else 0")

@@ -15,6 +15,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Call(Cos, call[0]),
         Evaluate = a => Math.Sin(a[0]),
         Cost = 30,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Cos = new("cos", 1, "cosine, of radians")
@@ -23,6 +24,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Negate(graph.Call(Sin, call[0])),
         Evaluate = a => Math.Cos(a[0]),
         Cost = 30,
+        Parity = Parity.Even,
     };
 
     public static readonly Function Tan = new("tan", 1, "tangent, of radians")
@@ -31,6 +33,7 @@ internal static partial class FunctionTable
         Evaluate = a => Math.Tan(a[0]),
         Cost = 60,
         LaneByLane = true,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Asin = new("asin", 1, "inverse sine, in radians")
@@ -41,6 +44,7 @@ internal static partial class FunctionTable
         Evaluate = a => Math.Asin(a[0]),
         Cost = 60,
         LaneByLane = true,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Acos = new("acos", 1, "inverse cosine, in radians")
@@ -61,6 +65,8 @@ internal static partial class FunctionTable
         Evaluate = a => Math.Atan(a[0]),
         Cost = 60,
         LaneByLane = true,
+        Shape = Shape.Sigmoidal,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Atan2 = new("atan2", 2, "atan2(y, x): the angle of the point (x, y), in radians")
@@ -84,6 +90,8 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => ErfSlope(graph, call[0], 1),
         Cost = 80,
         LaneByLane = true,
+        Shape = Shape.Sigmoidal,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Erfc = new("erfc", 1, "1 - erf(x), exact in the tail")
@@ -92,6 +100,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => ErfSlope(graph, call[0], -1),
         Cost = 80,
         LaneByLane = true,
+        Shape = Shape.FallingSigmoidal,
     };
 
     public static readonly Function Lgamma = new("lgamma", 1, "logarithm of the absolute value of the gamma function")
@@ -100,6 +109,7 @@ internal static partial class FunctionTable
         Domain = new(0, Interval.NonNegative, true, "greater than 0"),
         Cost = 100,
         LaneByLane = true,
+        Shape = r => new(r[0].IsNonNegative ? Bend.Convex : Bend.Unknown, Slope.Unknown, Slope.Unknown),
     };
 
     public static readonly Function Digamma = new("digamma", 1, "derivative of lgamma")
@@ -108,6 +118,7 @@ internal static partial class FunctionTable
         Domain = new(0, Interval.NonNegative, true, "greater than 0"),
         Cost = 100,
         LaneByLane = true,
+        Shape = r => r[0].IsNonNegative ? Shape.ConcaveRising(r) : default, // beyond its poles it rises and falls
     };
 
     public static readonly Function Trigamma = new("trigamma", 1, "derivative of digamma")

@@ -59,6 +59,7 @@ internal static partial class FunctionTable
                 graph.Call(Max, args[0], args[1]),
                 graph.Call(Log1p, ExpOfMinusAbs(graph, graph.Subtract(args[0], args[1]))))),
         Cost = 50,
+        Shape = Shape.ConvexRising,
     };
 
     public static readonly Function Hypot = new("hypot", 2, "sqrt(x^2 + y^2), where the squares would overflow or vanish too; its gradient at 0 is 0")
@@ -80,6 +81,8 @@ internal static partial class FunctionTable
                 graph.Multiply(larger, graph.Call(Sqrt, graph.Add(graph.One, graph.Multiply(ratio, ratio)))));
         },
         Cost = 18,
+        Shape = Shape.Bowl,
+        Parity = Parity.Even,
     };
 
     public static readonly Function RootMinusOne = new("rootminusone", 1, "sqrt(1 + x^2) - 1, exact near 0")
@@ -94,6 +97,8 @@ internal static partial class FunctionTable
             return graph.Multiply(args[0], graph.Divide(args[0], graph.Add(root, graph.One)));
         },
         Cost = 24,
+        Shape = Shape.Bowl,
+        Parity = Parity.Even,
     };
 
     public static readonly Function LogOfOnePlusSquare = new("log1psquare", 1, "log(1 + x^2), exact near 0 and where the square would overflow")
@@ -112,6 +117,7 @@ internal static partial class FunctionTable
                 graph.Multiply(2, graph.Call(Log, graph.Call(Max, x, graph.One))));
         },
         Cost = 55,
+        Parity = Parity.Even,
     };
 
     public static readonly Function LorentzSlope = new("lorentzslope", 1, "x / (1 + x^2), where the square would overflow too")
@@ -133,6 +139,7 @@ internal static partial class FunctionTable
             return graph.Divide(folded, graph.Add(graph.One, graph.Multiply(folded, folded)));
         },
         Cost = 14,
+        Parity = Parity.Odd,
     };
 
     public static readonly Function Saturation = new("saturation", 2, "x / (x + y) for x and y from 0 on, where the sum would overflow too")

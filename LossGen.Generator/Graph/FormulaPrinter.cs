@@ -42,6 +42,8 @@ internal sealed class FormulaPrinter
             return;
         }
 
+        if (IsGuardedSum(node))
+            node = node[2];
         int precedence = Precedence(node);
         if (precedence < minimum)
             text.Append('(');
@@ -57,8 +59,13 @@ internal sealed class FormulaPrinter
             ? node[1].Op == Op.Size
             : node[1].Op == Op.Reduce && node[1].Reduction == Reduction.Count && ReferenceEquals(node[1][0], node[0][1]));
 
+    /// <summary>s == 0 ? 0 : s, by which log(s) has no infinite gradient where s is 0.</summary>
+    private static bool IsGuardedSum(Node node) => node.Op == Op.Select && node[0].Op == Op.Equal && node[1].Is(0)
+        && ReferenceEquals(node[0][0], node[2]) && node[0][1].Is(0);
+
     private static int Precedence(Node node) => node.Op switch
     {
+        Op.Add when Calculus.CompositeReductions.LogSumExpOf(node[0], node[1]) is not null => Atom,
         Op.Constant => node.Value < 0 ? Sign : Atom,
         Op.Select => Conditional,
         Op.Or => Or,
@@ -118,7 +125,14 @@ internal sealed class FormulaPrinter
                 WriteCall(node.Function!.Name, node.Args);
                 break;
             case Op.Reduce:
-                WriteReduction(node.Reduction switch { Reduction.Product => "prod", _ => node.Reduction.ToString().ToLowerInvariant() }, node);
+                WriteReduction(node.Reduction switch { Reduction.Product => "prod", Reduction.Shift => "max", _ => node.Reduction.ToString().ToLowerInvariant() }, node);
+                break;
+            case Op.Add when precedence == Atom:
+                (Node body, Node sum) = Calculus.CompositeReductions.LogSumExpOf(node[0], node[1])!.Value;
+                WriteReduction("logsumexp", sum, body);
+                break;
+            case Op.Subtract when Shifted(node) is { } difference:
+                WriteShifted(node, difference.Body, difference.Sum);
                 break;
             case Op.Divide when precedence == Atom:
                 WriteReduction("mean", node[0]);
@@ -184,7 +198,31 @@ internal sealed class FormulaPrinter
         }
     }
 
-    private void WriteReduction(string name, Node reduction)
+    /// <summary>The logarithm of a sum in x - max(x) - log(sum(exp(x - max(x)))), which is x - logsumexp(x), or in its negative.</summary>
+    private static (Node Body, Node Sum)? Shifted(Node node)
+    {
+        Node difference = node[0].Op == Op.Subtract ? node[0] : node[1], log = node[0].Op == Op.Subtract ? node[1] : node[0];
+        return difference.Op == Op.Subtract ? Calculus.CompositeReductions.LogSumExpOf(difference[1], log) : null;
+    }
+
+    private void WriteShifted(Node node, Node body, Node sum)
+    {
+        bool isFirst = node[0].Op == Op.Subtract;
+        if (isFirst)
+        {
+            Write(node[0][0], Sum);
+            text.Append(" - ");
+        }
+
+        WriteReduction("logsumexp", sum, body);
+        if (!isFirst)
+        {
+            text.Append(" - ");
+            Write(node[1][0], Sum + 1);
+        }
+    }
+
+    private void WriteReduction(string name, Node reduction, Node? body = null)
     {
         text.Append(name);
         if (reduction.Args.Count > 1 || showsAxes)
@@ -200,7 +238,7 @@ internal sealed class FormulaPrinter
         }
 
         text.Append('(');
-        Write(reduction[0], 0);
+        Write(body ?? reduction[0], 0);
         text.Append(')');
     }
 

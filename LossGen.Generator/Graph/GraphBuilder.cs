@@ -23,6 +23,14 @@ internal sealed class GraphBuilder
 
     public bool Rewrites { get; set; } = true;
 
+    /// <summary>A builder of another graph over the same axes.</summary>
+    public GraphBuilder Sibling(bool rewrites)
+    {
+        var sibling = new GraphBuilder { Rewrites = rewrites };
+        sibling.axes.AddRange(axes);
+        return sibling;
+    }
+
     /// <summary>Called with the name of a rewrite for stability when one is made.</summary>
     public Action<string>? Stabilized { get; set; }
 
@@ -129,6 +137,7 @@ internal sealed class GraphBuilder
         {
             Reduction.Sum => new Interval(body.Range.IsNonNegative ? 0 : double.NegativeInfinity, body.Range.IsNonPositive ? 0 : double.PositiveInfinity),
             Reduction.Count => Interval.NonNegative,
+            Reduction.Shift => body.Range.Union(Interval.Of(0)),
             Reduction.Product => body.Range.IsNonNegative ? Interval.NonNegative : Interval.All,
             _ => body.Range,
         };

@@ -57,6 +57,11 @@ internal enum Reduction
 
     /// <summary>The number of elements for which the (only) argument holds.</summary>
     Count,
+
+    /// <summary>
+    /// What exponents are shifted by before they are summed: the largest value, or 0 where that is infinite. No gradient passes through it.
+    /// </summary>
+    Shift,
 }
 
 /// <summary>

@@ -25,6 +25,12 @@ internal sealed record TotalSink(IReadOnlyList<Axis> Path, Node Reduction) : Sin
     public override IEnumerable<Node> Roots => Reduction.Args;
 }
 
+/// <summary>The shift of exponents and the sum of them, formed together block after block, so that a row is read once.</summary>
+internal sealed record OnlineSink(IReadOnlyList<Axis> Path, Node Shift, Node Sum) : Sink(Path)
+{
+    public override IEnumerable<Node> Roots => Shift.Args;
+}
+
 /// <summary>A reduction that is accumulated for all positions of another axis at once, which is contiguous where the reduced one is not.</summary>
 internal sealed record ColumnSink(IReadOnlyList<Axis> Path, Node Reduction, Axis Inner) : Sink(Path)
 {

@@ -164,12 +164,14 @@ internal sealed class NestScheduler
             List<Node> here = Here(bound, sinks, ready);
             if (Conflict is not null)
                 return [];
+            Dictionary<Node, Node> online = Online(here);
             var stages = here.ToDictionary(node => node, _ => -1);
-            int StageOf(IEnumerable<Node> roots) => Unknown(roots, ready).Where(stages.ContainsKey)
-                .Select(node => (stages[node] >= 0 ? stages[node] : stages[node] = StageOf(node.Args)) + 1).DefaultIfEmpty(0).Max();
+            int StageAt(Node node) => stages[node] >= 0 ? stages[node] : stages[node] = StageOf((online.TryGetValue(node, out Node? shift) ? shift : node).Args);
+            int StageOf(IEnumerable<Node> roots) => Unknown(roots, ready).Where(stages.ContainsKey).Select(node => StageAt(node) + 1).DefaultIfEmpty(0).Max();
             List<(Sink Sink, int Stage, bool Begins)> staged =
             [
-                .. here.Select(node => (HomeOf(node).Sink(node), StageOf(node.Args), true)),
+                .. here.Where(node => !online.ContainsKey(node) && !online.ContainsValue(node)).Select(node => (HomeOf(node).Sink(node), StageAt(node), true)),
+                .. online.Select(pair => ((Sink)new OnlineSink([pair.Value.Over!], pair.Value, pair.Key), StageAt(pair.Value), true)),
                 .. sinks.Select(sink => (sink, StageOf(sink.Roots), false)),
             ];
             var steps = new List<Step>();
@@ -184,11 +186,31 @@ internal sealed class NestScheduler
                         Level(bound.With(loop.Key.Item1), [.. loop.Select(item => item.Sink.Inside())], inner)));
                 }
 
-                ready.UnionWith(here.Where(node => stages[node] == stage[0].Stage));
+                ready.UnionWith(here.Where(node => StageAt(node) == stage[0].Stage));
             }
 
             return steps;
         }
+
+        /// <summary>Sums of exponentials that can be formed together with their shift, by that sum.</summary>
+        private Dictionary<Node, Node> Online(List<Node> here)
+        {
+            var online = new Dictionary<Node, Node>();
+            foreach (Node shift in here.Where(node => node.Reduction == Reduction.Shift && HomeOf(node).Inner is null && IsInnermost(node)))
+            {
+                Node? sum = here.FirstOrDefault(node => node is { Op: Op.Reduce, Reduction: Reduction.Sum } && node.Over == shift.Over
+                    && node[0].Calls(Functions.FunctionTable.Exp) && node[0][0].Op == Op.Subtract
+                    && ReferenceEquals(node[0][0][0], shift[0]) && ReferenceEquals(node[0][0][1], shift) && node.Args.Skip(1).SequenceEqual(shift.Args.Skip(1)));
+                if (sum is not null)
+                    online.Add(sum, shift);
+            }
+
+            return online;
+        }
+
+        /// <summary>Whether the loop of a reduction has no other loop inside.</summary>
+        private static bool IsInnermost(Node reduction) =>
+            !Reach(reduction.Args).Any(node => node.Op is Op.Reduce or Op.Scan && node.VariesOver(reduction.Over!));
 
         /// <summary>The reductions to compute at this level.</summary>
         private List<Node> Here(AxisSet bound, IReadOnlyList<Sink> sinks, HashSet<Node> ready)

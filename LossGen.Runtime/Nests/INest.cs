@@ -14,7 +14,17 @@ public interface INest<T, TTotals>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TTotals : unmanaged, ITotals<TTotals>
 {
+    /// <summary>The number of outputs.</summary>
+    static abstract int OutputCount { get; }
+
+    /// <summary>The first element of an output.</summary>
+    ref T Output(int index);
+
+    /// <summary>Whether all tensors are contiguous along the axes of the lanes.</summary>
+    bool IsDense { get; }
+
     /// <summary>Works on the positions from <paramref name="start"/> to before <paramref name="end"/>.</summary>
-    void Run<V>(nint start, nint end, ref TTotals totals)
-        where V : struct, ISimd<V, T>;
+    void Run<V, S>(nint start, nint end, ref TTotals totals)
+        where V : struct, ISimd<V, T>
+        where S : struct, IStrides;
 }

@@ -19,12 +19,43 @@ public static unsafe class NestRunner
     /// <summary>Below this much work (in additions) waking a second thread costs more than it gains.</summary>
     private const double ParallelWork = 500_000;
 
+    /// <summary>Above the last-level cache of common machines, written data is not read back from the cache: stores go past it.</summary>
+    private const long StreamingBytes = 32L * 1024 * 1024;
+
+    /// <summary>How outputs of so many bytes are written.</summary>
+    public static Writing Writing(bool accumulate, long bytes) =>
+        accumulate ? Simd.Writing.Accumulate : bytes > StreamingBytes ? Simd.Writing.Stream : Simd.Writing.Overwrite;
+
     /// <summary>Runs the nest and returns its totals.</summary>
     /// <param name="nest">The kernel.</param>
     /// <param name="extent">The extent of the outermost axis.</param>
     /// <param name="work">The work of one position, in additions.</param>
     /// <param name="isSerial">Whether each position needs the one before it.</param>
     public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial = false)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct
+    {
+        TTotals total = RunPinned<T, TTotals, TNest>(ref nest, 0, extent, work, isSerial);
+
+        // Stores past the cache are ordered with no other: whoever sees what the caller does next must see the outputs too.
+        Interlocked.MemoryBarrier();
+        return total;
+    }
+
+    /// <summary>Pins the outputs one after the other, for stores past the cache take addresses.</summary>
+    private static TTotals RunPinned<T, TTotals, TNest>(ref TNest nest, int output, nint extent, double work, bool isSerial)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct
+    {
+        if (output == TNest.OutputCount)
+            return RunRanges<T, TTotals, TNest>(ref nest, extent, work, isSerial);
+        fixed (T* pinned = &nest.Output(output))
+            return RunPinned<T, TTotals, TNest>(ref nest, output + 1, extent, work, isSerial);
+    }
+
+    private static TTotals RunRanges<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
@@ -75,12 +106,24 @@ public static unsafe class NestRunner
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
     {
-        if (Vector512.IsHardwareAccelerated)
-            nest.Run<Lanes512<T>>(start, end, ref totals);
-        else if (Vector256.IsHardwareAccelerated)
-            nest.Run<Lanes256<T>>(start, end, ref totals);
+        if (nest.IsDense)
+            RunRange<T, TTotals, TNest, Dense>(ref nest, start, end, ref totals);
         else
-            nest.Run<Lanes128<T>>(start, end, ref totals);
+            RunRange<T, TTotals, TNest, Strided>(ref nest, start, end, ref totals);
+    }
+
+    private static void RunRange<T, TTotals, TNest, TStrides>(ref TNest nest, nint start, nint end, ref TTotals totals)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct
+        where TStrides : struct, IStrides
+    {
+        if (Vector512.IsHardwareAccelerated)
+            nest.Run<Lanes512<T>, TStrides>(start, end, ref totals);
+        else if (Vector256.IsHardwareAccelerated)
+            nest.Run<Lanes256<T>, TStrides>(start, end, ref totals);
+        else
+            nest.Run<Lanes128<T>, TStrides>(start, end, ref totals);
     }
 
     private struct RangeContext

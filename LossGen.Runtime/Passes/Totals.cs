@@ -53,6 +53,9 @@ public struct MaxTotal
     /// <summary>The maximum.</summary>
     public readonly double Value => any ? max : double.NegativeInfinity;
 
+    /// <summary>The maximum, or 0 where that is infinite: what exponents are shifted by.</summary>
+    public readonly double Shift => double.IsInfinity(Value) ? 0 : max;
+
     /// <summary>Takes the maximum of a block into account.</summary>
     public void Add(double value)
     {

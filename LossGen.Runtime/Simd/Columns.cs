@@ -89,6 +89,16 @@ public readonly ref struct Columns<V, T>
     /// <summary>Multiplies by the value.</summary>
     public void AddProduct(nint index, double value) => values[(int)index] *= T.CreateTruncating(value);
 
+    /// <summary>Replaces infinite values by 0: what exponents are shifted by.</summary>
+    public void LeaveOutInfinite()
+    {
+        foreach (ref T value in values)
+        {
+            if (T.IsInfinity(value))
+                value = T.Zero;
+        }
+    }
+
     /// <summary>Adds what rounding lost to the sums.</summary>
     public void Settle()
     {

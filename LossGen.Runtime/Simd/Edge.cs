@@ -18,14 +18,15 @@ public static class Edge
     public static V Load<V, T>(ref readonly T first, nint index, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        left >= V.Count ? V.Load(in first, index) : LoadPart<V, T>(in first, index, 1, left);
+        left >= V.Count ? V.Load(in first, index) : V.LoadFirst(in first, index, left);
 
     /// <summary>The elements from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load<V, T>(ref readonly T first, nint index, nint stride, nint left)
+    public static V Load<V, T, S>(ref readonly T first, nint index, nint stride, nint left)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        stride == 1 && left >= V.Count ? V.Load(in first, index) : LoadPart<V, T>(in first, index, stride, left);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : struct, IStrides =>
+        S.AreUnit ? Load<V, T>(in first, index, left) : LoadPart<V, T>(in first, index, stride, left);
 
     /// <summary>The integers from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,10 +48,11 @@ public static class Edge
         index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : LoadInsidePart<V, T>(in first, index, 1, extent);
 
     /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart; those outside of the extent are 0.</summary>
-    public static V LoadInside<V, T>(ref readonly T first, nint index, nint stride, nint extent)
+    public static V LoadInside<V, T, S>(ref readonly T first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        stride == 1 ? LoadInside<V, T>(in first, index, extent) : LoadInsidePart<V, T>(in first, index, stride, extent);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : struct, IStrides =>
+        S.AreUnit ? LoadInside<V, T>(in first, index, extent) : LoadInsidePart<V, T>(in first, index, stride, extent);
 
     /// <summary>The integers from <paramref name="index"/> on; those outside of the extent are 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -69,28 +71,46 @@ public static class Edge
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
     }
 
-    /// <summary>Writes the lanes to the elements from <paramref name="index"/> on, or adds them to what is there.</summary>
+    /// <summary>Writes the lanes to the elements from <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V, T>(ref T first, nint index, V value, nint left, bool accumulate = false)
+    public static void Store<V, T>(ref T first, nint index, V value, nint left, Writing writing = Writing.Overwrite)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (writing == Writing.Accumulate)
+            value += Load<V, T>(in first, index, left);
         if (left < V.Count)
-            StorePart(ref first, index, 1, value, left, accumulate);
+            V.StoreFirst(ref first, index, value, left);
+        else if (writing == Writing.Stream)
+            V.Stream(ref first, index, value);
         else
-            V.Store(ref first, index, accumulate ? V.Load(in first, index) + value : value);
+            V.Store(ref first, index, value);
     }
 
-    /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart, or adds them to what is there.</summary>
+    /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<V, T>(ref T first, nint index, nint stride, V value, nint left, bool accumulate = false)
+    public static void Store<V, T, S>(ref T first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : struct, IStrides
+    {
+        if (S.AreUnit)
+            Store(ref first, index, value, left, writing);
+        else
+            StoreApart(ref first, index, stride, value, left, writing);
+    }
+
+    /// <summary>
+    /// The elements of a row that is written past the caches up to the first place that is aligned to the lanes; 0 for other rows.
+    /// </summary>
+    public static unsafe nint Unaligned<V, T>(ref T first, nint index, nint stride, Writing writing)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (stride != 1 || left < V.Count)
-            StorePart(ref first, index, stride, value, left, accumulate);
-        else
-            V.Store(ref first, index, accumulate ? V.Load(in first, index) + value : value);
+        if (writing != Writing.Stream || stride != 1)
+            return 0;
+        nuint bytes = (nuint)(-(nint)Unsafe.AsPointer(ref Unsafe.Add(ref first, index))) & (nuint)((V.Count * sizeof(T)) - 1);
+        return bytes % (nuint)sizeof(T) == 0 ? (nint)(bytes / (nuint)sizeof(T)) : 0;
     }
 
     /// <summary>A mask of the first <paramref name="left"/> lanes.</summary>
@@ -147,7 +167,7 @@ public static class Edge
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StorePart<V, T>(ref T first, nint index, nint stride, V value, nint left, bool accumulate)
+    private static void StoreApart<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -157,7 +177,7 @@ public static class Edge
         for (int lane = 0; lane < count; lane++)
         {
             ref T element = ref Unsafe.Add(ref first, (index + lane) * stride);
-            element = accumulate ? element + lanes[lane] : lanes[lane];
+            element = writing == Writing.Accumulate ? element + lanes[lane] : lanes[lane];
         }
     }
 

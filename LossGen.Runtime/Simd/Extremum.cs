@@ -10,23 +10,21 @@ public struct Largest<V, T>()
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private V lanes = V.Create(T.NegativeInfinity);
+    // Four registers in turn: the next element does not wait for the one before it.
+    private V first = V.Create(T.NegativeInfinity);
+    private V second = V.Create(T.NegativeInfinity);
+    private V third = V.Create(T.NegativeInfinity);
+    private V fourth = V.Create(T.NegativeInfinity);
 
     /// <summary>The largest lane of all values added.</summary>
-    public readonly double Total
-    {
-        get
-        {
-            T largest = V.GetLane(lanes, 0);
-            for (int lane = 1; lane < V.Count; lane++)
-                largest = T.Max(largest, V.GetLane(lanes, lane));
-            return double.CreateTruncating(largest);
-        }
-    }
+    public readonly double Total => double.CreateTruncating(V.Largest(V.Max(V.Max(first, second), V.Max(third, fourth))));
+
+    /// <summary>The largest lane, or 0 where that is infinite: what exponents are shifted by.</summary>
+    public readonly double Shift => Total is var largest && double.IsInfinity(largest) ? 0 : largest;
 
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(V value) => lanes = V.Max(lanes, value);
+    public void Add(V value) => (first, second, third, fourth) = (second, third, fourth, V.Max(first, value));
 
     /// <summary>Takes the lanes that are left of the row into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,23 +38,18 @@ public struct Smallest<V, T>()
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private V lanes = V.Create(T.PositiveInfinity);
+    // Four registers in turn: the next element does not wait for the one before it.
+    private V first = V.Create(T.PositiveInfinity);
+    private V second = V.Create(T.PositiveInfinity);
+    private V third = V.Create(T.PositiveInfinity);
+    private V fourth = V.Create(T.PositiveInfinity);
 
     /// <summary>The smallest lane of all values added.</summary>
-    public readonly double Total
-    {
-        get
-        {
-            T smallest = V.GetLane(lanes, 0);
-            for (int lane = 1; lane < V.Count; lane++)
-                smallest = T.Min(smallest, V.GetLane(lanes, lane));
-            return double.CreateTruncating(smallest);
-        }
-    }
+    public readonly double Total => double.CreateTruncating(V.Smallest(V.Min(V.Min(first, second), V.Min(third, fourth))));
 
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(V value) => lanes = V.Min(lanes, value);
+    public void Add(V value) => (first, second, third, fourth) = (second, third, fourth, V.Min(first, value));
 
     /// <summary>Takes the lanes that are left of the row into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,6 +28,21 @@ public interface ISimd<V, T>
     /// <summary>Writes the lanes to the elements from <paramref name="index"/> on. Not bounds-checked.</summary>
     static abstract void Store(ref T destination, nint index, V value);
 
+    /// <summary>The first <paramref name="count"/> elements from <paramref name="index"/> on, fewer than there are lanes; 0 in the other lanes.</summary>
+    static abstract V LoadFirst(ref readonly T source, nint index, nint count);
+
+    /// <summary>Writes the first <paramref name="count"/> lanes, fewer than there are.</summary>
+    static abstract void StoreFirst(ref T destination, nint index, V value, nint count);
+
+    /// <summary>Writes the lanes to pinned memory past the caches, where the place is aligned to the register.</summary>
+    static abstract void Stream(ref T destination, nint index, V value);
+
+    /// <summary>The largest lane; NaN where one is NaN.</summary>
+    static abstract T Largest(V value);
+
+    /// <summary>The smallest lane; NaN where one is NaN.</summary>
+    static abstract T Smallest(V value);
+
     /// <summary>The value of one lane.</summary>
     static abstract T GetLane(V value, int lane);
 

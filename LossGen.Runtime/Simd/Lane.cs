@@ -32,6 +32,25 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
         : (T)(object)BitConverter.Int64BitsToDouble(-1);
 
     /// <inheritdoc/>
+    public static T Largest(Lane<T> value) => value.lane;
+
+    /// <inheritdoc/>
+    public static T Smallest(Lane<T> value) => value.lane;
+
+    /// <inheritdoc/>
+    public static Lane<T> LoadFirst(ref readonly T source, nint index, nint count) => count > 0 ? Load(in source, index) : default;
+
+    /// <inheritdoc/>
+    public static void StoreFirst(ref T destination, nint index, Lane<T> value, nint count)
+    {
+        if (count > 0)
+            Store(ref destination, index, value);
+    }
+
+    /// <inheritdoc/>
+    public static void Stream(ref T destination, nint index, Lane<T> value) => Store(ref destination, index, value);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lane<T> Create(T value) => new(value);
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Simd;
 
@@ -16,7 +17,7 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
     private readonly Vector128<T> lanes;
 
     [MethodImpl(Inline)]
-    private Lanes128(Vector128<T> lanes) => this.lanes = lanes;
+    internal Lanes128(Vector128<T> lanes) => this.lanes = lanes;
 
     /// <inheritdoc/>
     public static int Count => Vector128<T>.Count;
@@ -43,6 +44,78 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void Store(ref T destination, nint index, Lanes128<T> value) => value.lanes.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe Lanes128<T> LoadFirst(ref readonly T source, nint index, nint count)
+    {
+        if (Avx.IsSupported)
+        {
+            fixed (T* first = &Unsafe.Add(ref Unsafe.AsRef(in source), index))
+            {
+                return typeof(T) == typeof(float)
+                    ? new(Avx.MaskLoad((float*)first, Mask(count).AsSingle()).As<float, T>())
+                    : new(Avx.MaskLoad((double*)first, Mask(count).AsDouble()).As<double, T>());
+            }
+        }
+
+        T* lanes = stackalloc T[Count];
+        for (int lane = 0; lane < Count; lane++)
+            lanes[lane] = lane < count ? Unsafe.Add(ref Unsafe.AsRef(in source), index + lane) : T.Zero;
+        return new(Vector128.Load(lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(ref T destination, nint index, Lanes128<T> value, nint count)
+    {
+        if (Avx.IsSupported)
+        {
+            fixed (T* first = &Unsafe.Add(ref destination, index))
+            {
+                if (typeof(T) == typeof(float))
+                    Avx.MaskStore((float*)first, Mask(count).AsSingle(), value.lanes.AsSingle());
+                else
+                    Avx.MaskStore((double*)first, Mask(count).AsDouble(), value.lanes.AsDouble());
+            }
+
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+            Unsafe.Add(ref destination, index + lane) = value.lanes.GetElement(lane);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void Stream(ref T destination, nint index, Lanes128<T> value)
+    {
+        T* place = (T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index));
+        if (((nuint)place & 15) == 0)
+            value.lanes.StoreAlignedNonTemporal(place);
+        else
+            value.lanes.Store(place);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Largest(Lanes128<T> value)
+    {
+        T largest = value.lanes.GetElement(0);
+        for (int lane = 1; lane < Count; lane++)
+            largest = T.Max(largest, value.lanes.GetElement(lane));
+        return largest;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Smallest(Lanes128<T> value)
+    {
+        T smallest = value.lanes.GetElement(0);
+        for (int lane = 1; lane < Count; lane++)
+            smallest = T.Min(smallest, value.lanes.GetElement(lane));
+        return smallest;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -248,4 +321,10 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
         // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
         return typeof(T) == typeof(float) || double.IsFinite(sum) ? sum + rest : sum;
     }
+
+    /// <summary>All ones in the first lanes.</summary>
+    [MethodImpl(Inline)]
+    private static Vector128<byte> Mask(nint count) => typeof(T) == typeof(float)
+        ? Vector128.LessThan(Vector128<int>.Indices, Vector128.Create((int)count)).AsByte()
+        : Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count)).AsByte();
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Simd;
 
@@ -43,6 +44,66 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void Store(ref T destination, nint index, Lanes512<T> value) => value.lanes.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe Lanes512<T> LoadFirst(ref readonly T source, nint index, nint count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            fixed (T* first = &Unsafe.Add(ref Unsafe.AsRef(in source), index))
+            {
+                return typeof(T) == typeof(float)
+                    ? new(Avx512F.MaskLoad((float*)first, Mask(count).AsSingle(), Vector512<float>.Zero).As<float, T>())
+                    : new(Avx512F.MaskLoad((double*)first, Mask(count).AsDouble(), Vector512<double>.Zero).As<double, T>());
+            }
+        }
+
+        T* lanes = stackalloc T[Count];
+        for (int lane = 0; lane < Count; lane++)
+            lanes[lane] = lane < count ? Unsafe.Add(ref Unsafe.AsRef(in source), index + lane) : T.Zero;
+        return new(Vector512.Load(lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(ref T destination, nint index, Lanes512<T> value, nint count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            fixed (T* first = &Unsafe.Add(ref destination, index))
+            {
+                if (typeof(T) == typeof(float))
+                    Avx512F.MaskStore((float*)first, Mask(count).AsSingle(), value.lanes.AsSingle());
+                else
+                    Avx512F.MaskStore((double*)first, Mask(count).AsDouble(), value.lanes.AsDouble());
+            }
+
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+            Unsafe.Add(ref destination, index + lane) = value.lanes.GetElement(lane);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void Stream(ref T destination, nint index, Lanes512<T> value)
+    {
+        T* place = (T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index));
+        if (((nuint)place & 63) == 0)
+            value.lanes.StoreAlignedNonTemporal(place);
+        else
+            value.lanes.Store(place);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Largest(Lanes512<T> value) => Lanes256<T>.Largest(new(Vector256.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Smallest(Lanes512<T> value) => Lanes256<T>.Smallest(new(Vector256.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -248,4 +309,10 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
         // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
         return typeof(T) == typeof(float) || double.IsFinite(sum) ? sum + rest : sum;
     }
+
+    /// <summary>All ones in the first lanes.</summary>
+    [MethodImpl(Inline)]
+    private static Vector512<byte> Mask(nint count) => typeof(T) == typeof(float)
+        ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).AsByte()
+        : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).AsByte();
 }

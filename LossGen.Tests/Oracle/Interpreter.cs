@@ -115,6 +115,7 @@ internal sealed class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<st
             {
                 Reduction.Sum => elements.Sum(),
                 Reduction.Count => elements.Count(holds => holds != 0),
+                Reduction.Shift => elements.Aggregate(double.NegativeInfinity, Math.Max) is var largest && double.IsInfinity(largest) ? 0 : largest,
                 Reduction.Max => elements.Aggregate(double.NegativeInfinity, Math.Max),
                 Reduction.Min => elements.Aggregate(double.PositiveInfinity, Math.Min),
                 _ => elements.Aggregate(1.0, (product, x) => product * x),

@@ -9,7 +9,7 @@ internal static class Accumulation
     /// <summary>The accumulator in the loop.</summary>
     public static string LaneType(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => "Largest",
+        Reduction.Max or Reduction.Shift => "Largest",
         Reduction.Min => "Smallest",
         Reduction.Product => "Product",
         _ => "Sum",
@@ -18,11 +18,17 @@ internal static class Accumulation
     /// <summary>The total over blocks.</summary>
     public static string TotalType(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => "MaxTotal",
+        Reduction.Max or Reduction.Shift => "MaxTotal",
         Reduction.Min => "MinTotal",
         Reduction.Product => "ProductTotal",
         _ => "SumTotal",
     };
+
+    /// <summary>The result of an accumulator in a loop of lanes.</summary>
+    public static string LaneResult(Node reduction) => reduction.Reduction == Reduction.Shift ? "Shift" : "Total";
+
+    /// <summary>The result of a total.</summary>
+    public static string Result(Node reduction) => reduction.Reduction == Reduction.Shift ? "Shift" : "Value";
 
     /// <summary>The call that adds the lanes; with <paramref name="left"/>, those that are left of the row.</summary>
     public static string Add(Node reduction, LaneWriter body, string lanes, ElementType element, string? left = null)
@@ -51,7 +57,7 @@ internal static class Accumulation
         string Masked(string text, double neutral) => mask is null ? text : $"{lanes}.Select({body.Write(mask)}, {text}, {Literal(neutral)})";
         switch (reduction.Reduction)
         {
-            case Reduction.Max:
+            case Reduction.Max or Reduction.Shift:
                 return $"Add({Masked(body.Write(value), double.NegativeInfinity)})";
             case Reduction.Min:
                 return $"Add({Masked(body.Write(value), double.PositiveInfinity)})";

@@ -32,6 +32,13 @@ internal static class FileWriter
                     : new PassMethodWriter(declaration, companions[i], library.Kernels(companions[i]), names, code);
                 writer.Write();
             }
+
+            if (declaration.InfoModifiers is not null)
+            {
+                string holder = library.Add("Info", type => InfoWriter.Holder(type, declaration, analysis, companions, documentation));
+                code.Line();
+                InfoWriter.WriteProperty(declaration, $"global::LossGen.Emitted.{holder}.Value", code);
+            }
         });
         if (library.Texts.Count > 0)
             WriteKernels(code, library);
@@ -81,6 +88,14 @@ internal static class FileWriter
         private readonly NameScope kernelNames = new(declaration.Parameters.Select(parameter => parameter.Name));
 
         public List<string> Texts { get; } = [];
+
+        /// <summary>Adds a type beside the kernels, and gives its name.</summary>
+        public string Add(string suffix, Func<string, string> write)
+        {
+            string name = kernelNames.Unique(declaration.Name.TrimStart('@') + suffix);
+            Texts.Add(write(name));
+            return name;
+        }
 
         public IReadOnlyList<Kernel> Kernels(Companion companion)
         {

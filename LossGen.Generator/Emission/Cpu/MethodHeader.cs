@@ -5,13 +5,16 @@ namespace LossGen.Generator.Emission.Cpu;
 /// <summary>Writes what stands above the body of a method.</summary>
 internal static class MethodHeader
 {
+    /// <summary>The attribute of all emitted members.</summary>
+    public static string GeneratedCode => $"[global::System.CodeDom.Compiler.GeneratedCode(\"LossGen.Generator\", \"{GeneratorVersion.Text}\")]";
+
     /// <summary>Writes the attribute, and gives the line that opens the method.</summary>
     /// <param name="declaration">The loss.</param>
     /// <param name="companion">The companion; null for the declared method.</param>
     /// <param name="code">Where the attribute goes.</param>
     public static string Write(LossDeclaration declaration, CompanionSignature? companion, CodeWriter code)
     {
-        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"LossGen.Generator\", \"{GeneratorVersion.Text}\")]");
+        code.Line(GeneratedCode);
         string returns = declaration.Return is { } type ? CSharpTypes.Keyword(type) : "void";
         return companion is null
             ? $"{declaration.Modifiers} {returns} {declaration.Name}({Declared(declaration)})"

@@ -90,7 +90,7 @@ internal sealed class PassMethodWriter : MethodWriter
         string totals = Scope.Unique("totals");
         Code.Line($"{Kernels}{kernel.TotalsName} {totals} = {run}");
         foreach (Node reduction in kernel.Pass.Reductions)
-            Scalars.Define(reduction, $"{totals}.{kernel.Totals[reduction]}.Value");
+            Scalars.Define(reduction, $"{totals}.{kernel.Totals[reduction]}.{Accumulation.Result(reduction)}");
     }
 
     /// <summary>The outputs that are added to: the derivatives, never the loss itself.</summary>

@@ -24,6 +24,12 @@ internal static class StubWriter
                 code.Line();
                 WriteMethod(declaration, companion, code);
             }
+
+            if (declaration.InfoModifiers is not null)
+            {
+                code.Line();
+                InfoWriter.WriteProperty(declaration, null, code);
+            }
         });
         return code.ToString();
     }

@@ -8,21 +8,92 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>The innermost loops, in lanes.</summary>
 internal sealed partial class NestBody
 {
-    private void WriteLanes(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    /// <summary>
+    /// Shifts and sums of exponentials in one trip: of each block the largest value, and then, while the block is in the first-level cache,
+    /// the sum.
+    /// </summary>
+    private void WriteOnline(Loop loop, NestScalarWriter scalars)
     {
-        Axis axis = loop.Axis;
-        bool isRange = axis == kernel.Nest.Axis;
-        string position = Position(axis), left = scope.Unique("left"), offsets = scope.Unique("lane");
-        var lanes = new NestLaneWriter(code, scope, names, LaneUses(loop), Lanes, element, scalars, axis, position, offsets);
-        List<Sink> sinks = [.. loop.Body.Select(step => ((Execute)step).Sink)];
-        if (Varying(sinks, axis).Any(node => node.Op == Op.Index))
+        List<OnlineSink> online = [.. loop.Begins.OfType<OnlineSink>()];
+        List<Sink> sinks = [.. loop.Body.Select(step => ((Execute)step).Sink).Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))];
+        (string first, string end) = Bounds(loop.Axis, scalars);
+        string block = scope.Unique("block"), blockEnd = scope.Unique("blockEnd");
+        code.Open($"for (nint {block} = {first}; {block} < {end}; {block} += OnlineSum.Block)");
+        code.Line($"nint {blockEnd} = nint.Min({block} + OnlineSum.Block, {end});");
+        NestScalarWriter inner = Scalars(scalars);
+        foreach (OnlineSink sink in online)
+            Begin(new TotalSink([], sink.Shift), isVector: true);
+        WriteLanes(loop.Axis, sinks, inner, (block, blockEnd));
+        foreach (OnlineSink sink in online)
+        {
+            string running = accumulators[sink.Sum];
+            inner.Define(sink.Shift, $"{running}.Raise({accumulators[sink.Shift]}.Total)");
+            inner.Pin(sink.Shift, isCall: true);
+            Begin(new TotalSink([], sink.Sum), isVector: true);
+            WriteLanes(loop.Axis, [new TotalSink([], sink.Sum)], inner, (block, blockEnd));
+            code.Line($"{running}.Add({accumulators[sink.Sum]}.Total);");
+            accumulators[sink.Sum] = running;
+        }
+
+        code.Close();
+    }
+
+    /// <summary>A loop over whole registers, and once more the same for the elements that do not fill one.</summary>
+    private void WriteLanes(Axis axis, IReadOnlyList<Sink> sinks, NestScalarWriter scalars, (string First, string End) range)
+    {
+        string position = Position(axis), offsets = scope.Unique("lane");
+        List<Node> varying = Varying(sinks, axis);
+        if (varying.Any(node => node.Op == Op.Index))
             code.Line($"{Lanes} {offsets} = Edge.Positions<{Lanes}, {type}>();");
-        WriteUniforms(sinks, bound, axis, scalars, lanes);
-        List<Load> loads = [.. Varying(sinks, axis).Where(node => node.Op == Op.Element || columns.ContainsKey(node)).Select(node => Prepare(node, axis, scalars))];
+        NestLaneWriter Writer(string at) => new(code, scope, names, LaneUses(sinks, axis), Lanes, element, scalars, axis, at, offsets);
+        IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(position));
+        List<Load> loads = [.. varying.Where(node => node.Op == Op.Element || columns.ContainsKey(node)).Select(node => Prepare(node, axis, scalars))];
         List<(StoreSink Sink, string Row, string? Stride)> stores = [.. sinks.OfType<StoreSink>().Select(sink => PrepareStore(sink, axis, scalars))];
-        string end = isRange ? End : scalars.Addresses.Size(axis);
-        code.Open($"for (nint {position} = {(isRange ? Start : "0")}; {position} < {end}; {position} += {Lanes}.Count)");
-        code.Line($"nint {left} = {end} - {position};");
+        void Body(string at, string? left)
+        {
+            NestLaneWriter lanes = Writer(at);
+            foreach ((Node node, string name) in uniforms)
+                lanes.Define(node, name);
+            positions[axis] = at;
+            WriteLaneBody(sinks, loads, stores, at, left, lanes);
+        }
+
+        (StoreSink Sink, string Row, string? Stride) streamed = stores.FirstOrDefault(store => CanAccumulate(LayoutOf(store.Sink)));
+        string rest = scope.Unique("rest");
+        if (streamed.Sink is null)
+            code.Line($"nint {position} = {range.First};");
+        else
+        {
+            code.Line($"nint {rest} = nint.Min(Edge.Unaligned<{Lanes}, {type}>(ref {streamed.Row}, {range.First}, {streamed.Stride ?? "1"}, this.{kernel.Writing}), {range.End} - {range.First});");
+            code.Line($"nint {position} = {range.First} + {rest};");
+        }
+
+        code.Open($"for (; {position} <= {range.End} - {Lanes}.Count; {position} += {Lanes}.Count)");
+        Body(position, null);
+        code.Close();
+        if (streamed.Sink is null)
+        {
+            code.Open($"if ({position} < {range.End})");
+            code.Line($"nint {rest} = {range.End} - {position};");
+            Body(position, rest);
+        }
+        else
+        {
+            // What lies before the first aligned place, and what is left at the end.
+            string part = scope.Unique("part"), at = scope.Unique(Variable(axis)), left = scope.Unique("left");
+            code.Open($"for (int {part} = 0; {part} < 2; {part}++)");
+            code.Line($"(nint {at}, nint {left}) = {part} == 0 ? ({range.First}, {rest}) : ({position}, {range.End} - {position});");
+            code.Line($"if ({left} <= 0) continue;");
+            Body(at, left);
+        }
+
+        code.Close();
+        positions.Remove(axis);
+    }
+
+    private void WriteLaneBody(
+        IReadOnlyList<Sink> sinks, List<Load> loads, List<(StoreSink Sink, string Row, string? Stride)> stores, string position, string? left, NestLaneWriter lanes)
+    {
         foreach (Load load in loads)
             load.Write(position, left, lanes);
         foreach (Sink sink in sinks)
@@ -33,21 +104,20 @@ internal sealed partial class NestBody
                     code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, lanes, Lanes, element, left)};");
                     break;
                 case ColumnSink column:
-                    WriteColumnLanes(column, position, left, lanes);
+                    WriteColumnLanes(column, position, left ?? Lanes + ".Count", lanes);
                     break;
             }
         }
 
         foreach ((StoreSink sink, string row, string? stride) in stores)
         {
-            TensorLayout layout = kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output).Layout;
-            string accumulate = CanAccumulate(layout) ? $", this.{kernel.Accumulate}" : "";
-            code.Line($"Edge.Store<{Lanes}, {type}>(ref {row}, {position}, {(stride is null ? "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left}{accumulate});");
+            string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
+            string method = stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
+            code.Line($"{method}(ref {row}, {position}, {(stride is null ? "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
         }
-
-        code.Close();
-        positions.Remove(axis);
     }
+
+    private TensorLayout LayoutOf(StoreSink sink) => kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output).Layout;
 
     private List<Node> Varying(IEnumerable<Sink> sinks, Axis axis)
     {
@@ -65,19 +135,20 @@ internal sealed partial class NestBody
         return [.. seen.OrderBy(node => node.Id)];
     }
 
-    private Dictionary<Node, int> LaneUses(Loop loop)
+    private Dictionary<Node, int> LaneUses(IReadOnlyList<Sink> sinks, Axis axis)
     {
         var laneUses = new Dictionary<Node, int>();
         void Use(Node node) => laneUses[node] = laneUses.TryGetValue(node, out int count) ? count + 1 : 1;
-        foreach (Node arg in Varying(loop.Sinks, loop.Axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args))
+        foreach (Node arg in Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args))
             Use(arg);
-        foreach (Node root in loop.Sinks.SelectMany(sink => sink.Roots))
+        foreach (Node root in sinks.SelectMany(sink => sink.Roots))
             Use(root);
         return laneUses;
     }
 
-    private void WriteUniforms(IReadOnlyList<Sink> sinks, AxisSet bound, Axis axis, NestScalarWriter scalars, NestLaneWriter lanes)
+    private List<(Node Node, string Name)> WriteUniforms(IReadOnlyList<Sink> sinks, Axis axis, NestScalarWriter scalars, NestLaneWriter lanes)
     {
+        var uniforms = new List<(Node Node, string Name)>();
         IEnumerable<Node> used = Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node) && !lanes.ComparesPositions(node))
             .SelectMany(node => node.Args).Concat(sinks.SelectMany(sink => sink.Roots))
             .Where(node => !node.VariesOver(axis) && !node.IsConstant).Distinct().OrderBy(node => node.Id);
@@ -88,8 +159,10 @@ internal sealed partial class NestBody
             code.Line(node.IsCondition
                 ? $"{Lanes} {name} = {Lanes}.NotEqual({Lanes}.Create({scalars.Write(node, Expression.Or)} ? 1 : 0), {Lanes}.Create(0));"
                 : $"{Lanes} {name} = {Lanes}.Create(({type}){value});");
-            lanes.Define(node, name);
+            uniforms.Add((node, name));
         }
+
+        return uniforms;
     }
 
     private void WriteColumnLanes(ColumnSink column, string position, string left, NestLaneWriter lanes)
@@ -105,7 +178,7 @@ internal sealed partial class NestBody
 
     private static double ColumnNeutral(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => double.NegativeInfinity,
+        Reduction.Max or Reduction.Shift => double.NegativeInfinity,
         Reduction.Min => double.PositiveInfinity,
         Reduction.Product => 1,
         _ => 0,
@@ -117,7 +190,7 @@ internal sealed partial class NestBody
         int dimension = sink.Store.Axes.ToList().IndexOf(axis);
         string row = scope.Unique(layout.Name + "Row");
         code.Line($"ref {type} {row} = ref Row.At(ref this.{field}, {Offset(layout, sink.Store.Axes, scalars.Addresses, axis)});");
-        return (sink, row, scalars.Addresses.Stride(layout, dimension));
+        return (sink, row, Along(layout, dimension, scalars.Addresses));
     }
 
     /// <summary>Writes what stands before the loop for an element, and gives what stands in it.</summary>
@@ -128,7 +201,7 @@ internal sealed partial class NestBody
         {
             return new Load((position, left, lanes) =>
             {
-                code.Line($"{Lanes} {name} = Edge.Load<{Lanes}, {type}>(in {column.First}, {column.Position(position)}, {left});");
+                code.Line($"{Lanes} {name} = Edge.Load<{Lanes}, {type}>(in {column.First}, {column.Position(position)}, {left ?? Lanes + ".Count"});");
                 lanes.Define(node, name);
             });
         }
@@ -149,7 +222,7 @@ internal sealed partial class NestBody
         double shift = Boundaries.Offset(node[dimension]);
         string offset = addresses.Offset(node, other => other != dimension);
         code.Line($"ref readonly {layout.ElementKeyword} {row} = ref Row.At(in this.{addresses.Field(node)}, {(inside is null ? offset : $"{inside} ? {offset} : 0")});");
-        string? stride = addresses.Stride(layout, dimension);
+        string? stride = Along(layout, dimension, addresses);
         string size = addresses.Size(layout.Shape[dimension]);
         if (inside is not null)
         {
@@ -163,12 +236,23 @@ internal sealed partial class NestBody
             bool isGuarded = inside is not null || shift != 0;
             string index = shift == 0 ? position : $"{position} {(shift < 0 ? "-" : "+")} {Math.Abs(shift).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
             string method = isGuarded ? "LoadInside" : "Load";
-            string limit = isGuarded ? size : left;
-            code.Line(layout.Element is ElementType.Single or ElementType.Double
-                ? $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}>(in {row}, {index}, {(stride is null ? "" : stride + ", ")}{limit});"
-                : $"{Lanes} {name} = Edge.{method}Integers<{Lanes}, {type}, {layout.ElementKeyword}>(in {row}, {index}, {stride ?? "1"}, {limit});");
+            string limit = isGuarded ? size : left ?? Lanes + ".Count";
+            bool isFloating = layout.Element is ElementType.Single or ElementType.Double;
+            code.Line(
+                !isFloating ? $"{Lanes} {name} = Edge.{method}Integers<{Lanes}, {type}, {layout.ElementKeyword}>(in {row}, {index}, {stride ?? "1"}, {limit});"
+                : stride is null ? $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}>(in {row}, {index}, {limit});"
+                : $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}, {Strides}>(in {row}, {index}, {stride}, {limit});");
             lanes.Define(node, name);
         });
+    }
+
+    /// <summary>The stride along the lanes; null where it is 1 whatever the tensor.</summary>
+    private string? Along(TensorLayout layout, int dimension, Addresses addresses)
+    {
+        string? stride = addresses.Stride(layout, dimension);
+        if (stride is not null)
+            alongLanes.Add(stride);
+        return stride;
     }
 
     /// <summary>Elements that are picked one by one.</summary>
@@ -179,7 +263,7 @@ internal sealed partial class NestBody
         return new Load((position, left, lanes) =>
         {
             string lane = scope.Unique("l");
-            code.Open($"for (nint {lane} = 0; {lane} < Math.Min({left}, {Lanes}.Count); {lane}++)");
+            code.Open($"for (nint {lane} = 0; {lane} < {left ?? Lanes + ".Count"}; {lane}++)");
             string outer = positions[axis];
             positions[axis] = scope.Unique(Variable(axis));
             code.Line($"nint {positions[axis]} = {position} + {lane};");
@@ -192,5 +276,5 @@ internal sealed partial class NestBody
         });
     }
 
-    private sealed record Load(Action<string, string, NestLaneWriter> Write);
+    private sealed record Load(Action<string, string?, NestLaneWriter> Write);
 }

@@ -7,7 +7,7 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>Writes the loops of a nest: scalars between them, lanes in the innermost.</summary>
 internal sealed partial class NestBody
 {
-    private const string Lanes = "V", Start = "start", End = "end";
+    private const string Lanes = "V", Strides = "S", Start = "start", End = "end";
 
     private readonly NestKernel kernel;
     private readonly NodeNames names;
@@ -20,6 +20,7 @@ internal sealed partial class NestBody
     private readonly Dictionary<Node, string> accumulators = [];
     private readonly Dictionary<Node, string> scratches = [];
     private readonly List<string> buffers = [];
+    private readonly SortedSet<string> alongLanes = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly string totals;
 
@@ -35,7 +36,8 @@ internal sealed partial class NestBody
         uses = Uses(kernel.Nest);
     }
 
-    public static void Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    /// <summary>Writes the loops, and returns the strides that have to be 1 for the lanes to be contiguous.</summary>
+    public static IReadOnlyCollection<string> Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
     {
         var inner = new CodeWriter();
         var body = new NestBody(kernel, names, inner, scope, element, totals);
@@ -48,6 +50,7 @@ internal sealed partial class NestBody
             code.Line($"Span<{body.type}> {buffer} = stackalloc {body.type}[{Lanes}.Count];");
         if (inner.ToString().Length > 0)
             code.Lines(inner.ToString());
+        return body.alongLanes;
     }
 
     private NestScalarWriter Scalars(NestScalarWriter? outer) => new(code, scope, names, uses, kernel, positions, columns, outer);
@@ -115,8 +118,10 @@ internal sealed partial class NestBody
 
         foreach (Sink sink in loop.Begins)
             Begin(sink, loop.IsVector);
-        if (loop.IsVector)
-            WriteLanes(loop, bound, scalars);
+        if (loop.Begins.OfType<OnlineSink>().Any())
+            WriteOnline(loop, scalars);
+        else if (loop.IsVector)
+            WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
         else
             WriteScalarLoop(loop, bound, scalars);
         foreach (Sink sink in loop.Begins)
@@ -126,8 +131,7 @@ internal sealed partial class NestBody
     private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
         string position = Position(loop.Axis);
-        bool isRange = loop.Axis == kernel.Nest.Axis;
-        string first = isRange ? Start : "0", end = isRange ? End : scalars.Addresses.Size(loop.Axis);
+        (string first, string end) = Bounds(loop.Axis, scalars);
         code.Open(loop.IsReversed
             ? $"for (nint {position} = {end} - 1; {position} >= {first}; {position}--)"
             : $"for (nint {position} = {first}; {position} < {end}; {position}++)");
@@ -135,6 +139,9 @@ internal sealed partial class NestBody
         code.Close();
         positions.Remove(loop.Axis);
     }
+
+    private (string First, string End) Bounds(Axis axis, NestScalarWriter scalars) =>
+        axis == kernel.Nest.Axis ? (Start, End) : ("0", scalars.Addresses.Size(axis));
 
     private string Position(Axis axis) => positions[axis] = scope.Unique(Variable(axis));
 
@@ -150,6 +157,9 @@ internal sealed partial class NestBody
                     ? $"var {name} = new {Accumulation.LaneType(total.Reduction)}<{Lanes}, {type}>();"
                     : $"var {name} = new {Accumulation.TotalType(total.Reduction)}();");
                 break;
+            case OnlineSink online:
+                code.Line($"var {accumulators[online.Sum] = scope.Unique("online")} = new OnlineSum();");
+                break;
             case ColumnSink column:
                 code.Line($"var {accumulators[column.Reduction]} = Columns<{Lanes}, {type}>.{ColumnKind(column.Reduction)}({scratches[column.Reduction]}.Span);");
                 break;
@@ -161,7 +171,7 @@ internal sealed partial class NestBody
 
     private static string ColumnKind(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => "Maxima",
+        Reduction.Max or Reduction.Shift => "Maxima",
         Reduction.Min => "Minima",
         Reduction.Product => "Products",
         _ => "Sums",
@@ -171,6 +181,17 @@ internal sealed partial class NestBody
     {
         if (sink is ColumnSink { Reduction: { Reduction: Reduction.Sum or Reduction.Count } sum })
             code.Line($"{accumulators[sum]}.Settle();");
+        if (sink is ColumnSink { Reduction: { Reduction: Reduction.Shift } shift })
+            code.Line($"{accumulators[shift]}.LeaveOutInfinite();");
+        if (sink is OnlineSink both)
+        {
+            foreach ((Node node, string part) in new[] { (both.Shift, "Shift"), (both.Sum, "Sum") })
+            {
+                scalars.Define(node, $"{accumulators[both.Sum]}.{part}");
+                scalars.Pin(node, isCall: true);
+            }
+        }
+
         if (sink is not TotalSink { Reduction: { } reduction })
             return;
         string accumulator = accumulators[reduction];
@@ -178,7 +199,7 @@ internal sealed partial class NestBody
             code.Line(isVector ? $"{totals}.{field}.Add({accumulator}.Total);" : $"{totals}.{field}.Add(in {accumulator});");
         else
         {
-            scalars.Define(reduction, $"{accumulator}.{(isVector ? "Total" : "Value")}");
+            scalars.Define(reduction, $"{accumulator}.{(isVector ? Accumulation.LaneResult(reduction) : Accumulation.Result(reduction))}");
             scalars.Pin(reduction, isCall: true);
         }
     }
@@ -222,7 +243,7 @@ internal sealed partial class NestBody
 
     private static string ColumnAdd(Node reduction) => reduction.Reduction switch
     {
-        Reduction.Max => "AddMax",
+        Reduction.Max or Reduction.Shift => "AddMax",
         Reduction.Min => "AddMin",
         Reduction.Product => "AddProduct",
         _ => "AddSum",
@@ -234,12 +255,12 @@ internal sealed partial class NestBody
         string value = $"({type}){scalars.Write(store.Value, Expression.Unary)}";
         string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
         if (CanAccumulate(layout))
-            code.Line($"{place} = this.{kernel.Accumulate} ? {place} + {value} : {value};");
+            code.Line($"{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
         else
             code.Line($"{place} = {value};");
     }
 
-    private bool CanAccumulate(TensorLayout layout) => kernel.Accumulate is not null && layout.CanAccumulate;
+    private bool CanAccumulate(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate;
 
     /// <summary>Where an output is written, apart from the dimension that <paramref name="without"/> runs over.</summary>
     private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses, Axis? without)

@@ -12,7 +12,7 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <param name="Sizes">The field of each extent.</param>
 /// <param name="Uniforms">The field of each value per call.</param>
 /// <param name="Totals">The field of each total.</param>
-/// <param name="Accumulate">The field that says whether outputs are added to; null where none can be.</param>
+/// <param name="Writing">The field that says how gradients are written; null where there are none.</param>
 internal sealed record NestKernel(
     string Name,
     string TotalsName,
@@ -22,7 +22,7 @@ internal sealed record NestKernel(
     IReadOnlyDictionary<Axis, string> Sizes,
     IReadOnlyDictionary<Node, string> Uniforms,
     IReadOnlyDictionary<Node, string> Totals,
-    string? Accumulate)
+    string? Writing)
 {
     /// <summary>The field that holds the first index outside, in a nest of checks.</summary>
     public const string Fault = "fault";

@@ -13,7 +13,7 @@ internal sealed class NestKernelWriter
     /// <summary>What a kernel's fields and locals may not be called.</summary>
     private static readonly string[] Reserved =
     [
-        "Run", "start", "end", "totals", "V", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
+        "Run", "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
         "Scratch", "Columns", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work",
     ];
@@ -78,8 +78,22 @@ internal sealed class NestKernelWriter
             axes.ToDictionary(axis => axis, axis => fields.Unique(Extents.Name(axis))),
             NestValues.Uniforms(nest).ToDictionary(node => node, node => fields.Unique(names.Describe(node))),
             totals.ToDictionary(total => total.Reduction, total => totalFields.Unique(names.Describe(total.Reduction))),
-            tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("accumulate") : null);
+            tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("writing") : null);
     }
+
+    private void WriteOutputs(NestKernel kernel)
+    {
+        List<string> outputs = [.. kernel.Tensors.Where(tensor => IsWritten(tensor.Layout)).Select(tensor => $"ref {tensor.Field}")];
+        code.Line($"public static int OutputCount => {outputs.Count};");
+        code.Line();
+        string all = outputs.Count == 0 ? $"ref Unsafe.NullRef<{type}>()" : outputs[outputs.Count - 1];
+        for (int i = outputs.Count - 2; i >= 0; i--)
+            all = $"ref (index == {i} ? {outputs[i]} : {all})";
+        code.Line($"public readonly ref {type} Output(int index) => {all};");
+        code.Line();
+    }
+
+    private bool IsWritten(TensorLayout layout) => nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
 
     private static IEnumerable<Axis> Axes(IEnumerable<Step> steps) =>
         steps.OfType<Loop>().SelectMany(loop => Axes(loop.Body).Prepend(loop.Axis));
@@ -108,8 +122,7 @@ internal sealed class NestKernelWriter
         code.Open($"file ref struct {kernel.Name} : INest<{type}, {kernel.TotalsName}>");
         foreach ((TensorLayout layout, string field) in kernel.Tensors)
         {
-            bool isWritten = nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
-            code.Line($"public ref {(isWritten ? "" : "readonly ")}{layout.ElementKeyword} {field};");
+            code.Line($"public ref {(IsWritten(layout) ? "" : "readonly ")}{layout.ElementKeyword} {field};");
         }
 
         foreach (string field in kernel.Sizes.Values.Concat(kernel.Strides.Values))
@@ -118,18 +131,22 @@ internal sealed class NestKernelWriter
             code.Line($"public double {field};");
         foreach (string field in kernel.Uniforms.Where(pair => pair.Key.IsCondition).Select(pair => pair.Value))
             code.Line($"public bool {field};");
-        if (kernel.Accumulate is not null)
-            code.Line($"public bool {kernel.Accumulate};");
+        if (kernel.Writing is not null)
+            code.Line($"public Writing {kernel.Writing};");
         code.Line();
+        WriteOutputs(kernel);
         code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
         code.Line($"    NestRunner.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")});");
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        code.Line($"public readonly void Run<V>(nint start, nint end, ref {kernel.TotalsName} totals)");
+        code.Line($"public readonly void Run<V, S>(nint start, nint end, ref {kernel.TotalsName} totals)");
         code.Line($"    where V : struct, ISimd<V, {type}>");
+        code.Line("    where S : struct, IStrides");
         code.Open();
-        NestBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
+        IReadOnlyCollection<string> strides = NestBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
         code.Close();
+        code.Line();
+        code.Line($"public readonly bool IsDense => {(strides.Count == 0 ? "true" : string.Join(" && ", strides.Select(stride => stride + " == 1")))};");
         code.Close();
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         string totals = Scope.Unique("totals");
         Code.Line($"{Kernels}{kernel.TotalsName} {totals} = {run}");
         foreach (KeyValuePair<Node, string> total in kernel.Totals)
-            Scalars.Define(total.Key, $"{totals}.{total.Value}.Value");
+            Scalars.Define(total.Key, $"{totals}.{total.Value}.{Accumulation.Result(total.Key)}");
     }
 
     private string WriteKernel(NestKernel kernel, string wanted)
@@ -82,8 +82,13 @@ internal sealed partial class NestMethodWriter : MethodWriter
             fields.Add($"{stride.Value} = {Stride(layouts.First(layout => layout.Name == stride.Key.Tensor), stride.Key.Dimension)}");
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
             fields.Add($"{uniform.Value} = {Scalars.Write(uniform.Key, Expression.Or)}");
-        if (kernel.Accumulate is not null)
-            fields.Add($"{kernel.Accumulate} = {Companion.Accumulate}");
+        if (kernel.Writing is not null)
+        {
+            IEnumerable<string> bytes = kernel.Tensors.Where(tensor => tensor.Layout.CanAccumulate)
+                .Select(tensor => $"{string.Join(" * ", tensor.Layout.Shape.Select(Size))} * sizeof({Element})");
+            fields.Add($"{kernel.Writing} = global::LossGen.Nests.NestRunner.Writing({Companion.Accumulate}, {string.Join(" + ", bytes)})");
+        }
+
         string nest = Scope.Unique(wanted);
         Code.Open($"var {nest} = new {Kernels}{kernel.Name}");
         foreach (string field in fields)

@@ -1,0 +1,112 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Functions;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Calculus.Properties;
+
+/// <summary>
+/// A copy of a loss for the analysis of its properties, which adds nodes and narrows ranges that the emitted code must not see. It has the
+/// same values, but no stopped gradients, and no shifts by a largest element, which cancel.
+/// </summary>
+internal sealed class WorkingCopy
+{
+    private readonly Dictionary<Node, Node> images = [], origins = [];
+    private Axis? anyAxis;
+
+    private WorkingCopy(BoundFormula formula, string parameter, IReadOnlyCollection<string> positive, bool rewrites)
+    {
+        Graph = formula.Graph.Sibling(rewrites);
+        Parameter = parameter;
+        foreach (Node node in GraphWalk.Reachable([formula.Result, .. formula.Names.Keys]))
+        {
+            Node[] args = [.. node.Args.Select(arg => images[arg])];
+            images[node] = node.IsLeaf ? Leaf(node, args, positive) : Image(node, args);
+            foreach (Node image in images[node].Op == Op.Call && node.Calls(FunctionTable.Clamp) ? [images[node], images[node][0]] : new[] { images[node] })
+            {
+                if (!origins.ContainsKey(image))
+                    origins.Add(image, node);
+            }
+        }
+
+        Root = images[formula.Result];
+        Accesses = [.. GraphWalk.Reachable(Root).Where(IsVariable)];
+        Variable = Accesses.FirstOrDefault() ?? Graph.Element(parameter, [], Interval.All);
+        Dependent = GraphWalk.DependingOn([Root], IsVariable);
+    }
+
+    public GraphBuilder Graph { get; }
+
+    /// <summary>The parameter that the properties speak of.</summary>
+    public string Parameter { get; }
+
+    /// <summary>The elements of it that the loss reads, by their indices.</summary>
+    public IReadOnlyList<Node> Accesses { get; }
+
+    public Node Root { get; }
+
+    /// <summary>The first of them. It varies, even where it is a scalar: each term of a sum is a function of it.</summary>
+    public Node Variable { get; }
+
+    /// <summary>What depends on the variable.</summary>
+    public HashSet<Node> Dependent { get; }
+
+    /// <summary>Whether a gradient was stopped on its way to the variable, so that the emitted one is not the loss's.</summary>
+    public bool StopsGradient { get; private set; }
+
+    /// <param name="formula">The loss.</param>
+    /// <param name="parameter">The parameter that the properties speak of.</param>
+    /// <param name="positive">Scalars that are assumed to be positive.</param>
+    /// <param name="rewrites">Whether the copy is simplified as it is made; that would bring back the shifts of a log-sum-exp.</param>
+    public static WorkingCopy Of(BoundFormula formula, string parameter, IReadOnlyCollection<string> positive, bool rewrites) =>
+        new(formula, parameter, positive, rewrites);
+
+    public bool IsVariable(Node node) => node.Op is Op.Element && node.Name == Parameter;
+
+    /// <summary>The node of the formula that a node of the copy came from.</summary>
+    public Node Origin(Node image) => origins.TryGetValue(image, out Node? origin) ? origin : image;
+
+    /// <summary>Says of a node that it stands for another of the copy.</summary>
+    public void CameFrom(Node node, Node other) => origins[node] = Origin(other);
+
+    private Node Leaf(Node leaf, Node[] indices, IReadOnlyCollection<string> positive)
+    {
+        switch (leaf.Op)
+        {
+            case Op.Constant:
+                return Graph.Constant(leaf.Value);
+            case Op.Size:
+                return Graph.Size(leaf.Over!);
+            case Op.Index:
+                return Graph.Index(leaf.Over!);
+            default:
+                Interval range = positive.Contains(leaf.Name!) ? new(double.Epsilon, double.PositiveInfinity) : leaf.Range;
+                return leaf.Op == Op.Element ? Graph.Element(leaf.Name!, indices, range, leaf.IsInteger)
+                    : leaf.Name == Parameter ? Graph.Element(leaf.Name!, [Graph.Index(anyAxis ??= Graph.Axis("any"))], range)
+                    : Graph.Scalar(leaf.Name!, range, isInteger: leaf.IsInteger);
+        }
+    }
+
+    private Node Image(Node node, Node[] args)
+    {
+        if (IsShift(node))
+            return Graph.Zero;
+        if (node.Calls(FunctionTable.StopGradient))
+        {
+            StopsGradient |= GraphWalk.Reachable(args[0]).Any(IsVariable);
+            return args[0];
+        }
+
+        if (node.Calls(FunctionTable.Relu))
+            return Graph.Call(FunctionTable.Max, args[0], Graph.Zero);
+        if (node.Calls(FunctionTable.Clamp))
+            return Graph.Call(FunctionTable.Min, Graph.Call(FunctionTable.Max, args[0], args[1]), args[2]);
+
+        // x == c ? c : x is x: the guard of a logarithm or a division.
+        if (node.Op == Op.Select && args[0].Op == Op.Equal && args[0].Args.Contains(args[1]) && args[0].Args.Contains(args[2]))
+            return args[2];
+        return Graph.WithArgs(node, args);
+    }
+
+    /// <summary>Whether the node is the shift that <see cref="CompositeReductions"/> takes from exponents.</summary>
+    private static bool IsShift(Node node) => node is { Op: Op.Reduce, Reduction: Reduction.Shift };
+}

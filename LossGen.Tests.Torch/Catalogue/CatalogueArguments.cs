@@ -1,0 +1,69 @@
+using System.Numerics;
+using static TorchSharp.torch;
+
+namespace LossGen.Tests.Torch.Catalogue;
+
+/// <summary>The arguments of one call: arrays for LossGen, tensors of doubles with the same numbers for libtorch.</summary>
+internal sealed class CatalogueArguments
+{
+    private readonly Dictionary<string, Tensor> tensors = [];
+    private readonly Dictionary<string, double> scalars = [];
+    private readonly Dictionary<string, object> values = [];
+    private readonly Dictionary<string, int[]> shapes = [];
+
+    /// <summary>A tensor by the name of its parameter; one of doubles, or of indices.</summary>
+    public Tensor this[string name] => tensors[name];
+
+    public double Scalar(string name) => scalars[name];
+
+    /// <summary>The array or number that LossGen is called with.</summary>
+    public object Value(string name) => values[name];
+
+    public int[] Shape(string name) => shapes[name];
+
+    public void Add<T>(string name, double[] numbers, int[] shape, bool isIndex)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        shapes[name] = shape;
+        long[] extents = [.. shape.Select(extent => (long)extent)];
+        if (isIndex)
+        {
+            int[] indices = [.. numbers.Select(number => (int)number)];
+            values[name] = indices;
+            tensors[name] = tensor(indices).to(int64).reshape(extents);
+            return;
+        }
+
+        T[] rounded = [.. numbers.Select(T.CreateChecked)];
+        values[name] = rounded;
+        tensors[name] = tensor(Array.ConvertAll(rounded, double.CreateChecked), float64).reshape(extents).requires_grad_();
+    }
+
+    public void AddScalar(string name, object value)
+    {
+        values[name] = value;
+        scalars[name] = Convert.ToDouble(value);
+    }
+
+    /// <summary>The gradient of a scalar by an input; 0 where it does not depend on it.</summary>
+    public double[] Gradient(Tensor value, string name)
+    {
+        Tensor? gradient = Differentiate(value, name, keepsGraph: false);
+        return gradient is null ? new double[tensors[name].numel()] : Tensors.Values(gradient);
+    }
+
+    /// <summary>The diagonal of the Hessian, of a loss in which no element's gradient depends on another element.</summary>
+    public double[] Hessian(Tensor value, string name)
+    {
+        Tensor? gradient = Differentiate(value, name, keepsGraph: true);
+        return gradient is { requires_grad: true } ? Gradient(gradient.sum(), name) : new double[tensors[name].numel()];
+    }
+
+    private Tensor? Differentiate(Tensor value, string name, bool keepsGraph)
+    {
+        if (!value.requires_grad)
+            return null;
+        Tensor? gradient = autograd.grad([value], [tensors[name]], retain_graph: true, create_graph: keepsGraph, allow_unused: true)[0];
+        return gradient is { IsInvalid: false } ? gradient : null;
+    }
+}
