@@ -78,6 +78,10 @@ internal sealed class AxisNames
     /// <summary>Whether two names run over the same dimension of some tensor.</summary>
     public bool AreAlike(string first, string second) => Root(first) == Root(second);
 
+    /// <summary>A name that runs over the dimension; null where it is indexed by other values only.</summary>
+    public string? NameOf(string parameter, int dimension) => IsElided(parameter) ? DefaultName
+        : order.FirstOrDefault(name => Root(name) == Root(Dimension(parameter, dimension)));
+
     /// <summary>Whether the tensor is used without an index, or not at all.</summary>
     public bool IsElided(string parameter) => !ranks.ContainsKey(parameter);
 

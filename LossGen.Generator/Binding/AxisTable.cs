@@ -133,8 +133,13 @@ internal sealed class AxisTable
         foreach (ParameterModel parameter in declaration.Parameters.Where(parameter => parameter.IsTensor))
         {
             Axis[] all = dimensions[parameter.Name];
-            if (all.Length == 1)
-                all[0] ??= Elided;
+            for (int dimension = 0; dimension < all.Length; dimension++)
+            {
+                // One that is picked from only, as w[y[n]], has an extent of its own.
+                if (names.NameOf(parameter.Name, dimension) is { } name)
+                    all[dimension] ??= named[name];
+            }
+
             var shape = new List<Axis>();
             for (int dimension = 0; dimension < all.Length; dimension++)
             {

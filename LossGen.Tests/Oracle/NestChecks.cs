@@ -14,7 +14,9 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
     public void Run(int runs, int mostElements = 4000)
     {
         IReadOnlyList<string> axes = formula.Axes;
-        foreach (string empty in axes)
+
+        // The length of a flat tensor without elements does not say which axis is empty.
+        foreach (string empty in axes.Where(axis => !formula.Tensors.Any(tensor => tensor.Container == Container.Span && tensor.Axes.Count > 1)))
             CheckValue(NestInputs.Random(formula, axes.ToDictionary(axis => axis, axis => axis == empty ? 0 : 3), new Random(1)));
         CheckValue(NestInputs.Random(formula, axes.ToDictionary(axis => axis, _ => 0), new Random(1)));
         for (int run = 0; run < runs; run++)
@@ -44,7 +46,7 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
                 NestResults one = NestResults.Of(losses, inputs, method + "WithGradient");
                 LossRuntime.MaxDegreeOfParallelism = 4;
                 AssertSame(one, NestResults.Of(losses, inputs, method + "WithGradient"), inputs, "with threads");
-                Assert.Equal(one.Loss, NestResults.Of(losses, inputs, method).Loss);
+                AssertNear(one.Loss, NestResults.Of(losses, inputs, method).Loss, method == isDouble ? 1e-13 : 1e-5, inputs, "value without the gradient");
                 if (compares && method == isDouble)
                     AssertNear(reference.Loss(inputs), one.Loss, 1e-9, inputs, "value");
             }
@@ -62,11 +64,11 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
         double[] expected = reference.Loss(inputs);
         NestResults forward = NestResults.Of(losses, inputs, isDouble), backward = NestResults.Of(losses, inputs, isDouble + "WithGradient");
         AssertNear(expected, forward.Loss, 1e-10, inputs, "value");
-        Assert.Equal(forward.Loss, backward.Loss);
+        AssertNear(forward.Loss, backward.Loss, 1e-13, inputs, "value with the gradient");
         foreach ((string name, double[] metric) in reference.Metrics(inputs))
         {
             AssertNear(metric, forward.Metrics[name], 1e-10, inputs, name);
-            Assert.Equal(forward.Metrics[name], backward.Metrics[name]);
+            AssertNear(forward.Metrics[name], backward.Metrics[name], 1e-13, inputs, name + " with the gradient");
         }
 
         return backward;

@@ -55,7 +55,7 @@ internal static class NestFormulas
             new("mean[i](logsumexp[j | i != j](sum[k](e[i, k] * e[j, k])))", "e[i, k]*"),
             new("sum[i, j | i != j && y[i] == y[j]](sum[k]((e[i, k] - e[j, k])^2))", "e[i, k]*; int y[i] < 2"),
             new("-mean[i](sum[j | i != j && y[i] == y[j]](d[i, j] - logsumexp[m | m != i](d[i, m])) / max(1, count[j](i != j && y[i] == y[j]))) where d[i, j] = sum[k](e[i, k] * e[j, k])", "e[i, k]*; long y[i] < 2"),
-            new("2 * mean[i, j](norm[k](a[i, k] - b[j, k])) - mean[i, j](norm[k](a[i, k] - a[j, k])) - mean[i, j](norm[k](b[i, k] - b[j, k]))", "a[n, k]*; b[m, k]*"),
+            new("2 * mean[i, j](norm[k](a[i, k] - b[j, k])) - mean[i, m](norm[k](a[i, k] - a[m, k])) - mean[j, l](norm[k](b[j, k] - b[l, k]))", "a[n, k]*; b[m, k]*"),
             new("mean[i](max(0, max[j](y[i] == y[j] ? d[i, j] : 0) - min[j](y[i] != y[j] ? d[i, j] : 9) + 0.3)) where d[i, j] = norm[k](e[i, k] - e[j, k])", "e[i, k]*; int y[i] < 2"),
             new("sum[i, j](exp(-sum[k]((a[i, k] - b[j, k])^2)) * u[i] * v[j])", "a[i, k]*; b[j, k]*; u[i]*; v[j]*"),
             new("mean[i, j](abs(v[i] - v[j]))", "v[i]*"),

@@ -19,7 +19,6 @@ public sealed class NestTests
         var failures = new List<string>();
         for (int k = 0; k < formulas.Count; k++)
         {
-            File.AppendAllText("/tmp/oracle.log", $"{DateTime.Now:T} {formulas[k]}\n");
             try
             {
                 new NestChecks(formulas[k], k, losses).Run(Runs);
