@@ -75,12 +75,11 @@ internal sealed class AxisNames
     /// <summary>The number of dimensions of a tensor: of its first access.</summary>
     public int Rank(string parameter) => ranks.TryGetValue(parameter, out int rank) ? rank : 1;
 
+    /// <summary>The first name that runs over a dimension of a tensor; null where none does.</summary>
+    public string? NameOf(string parameter, int dimension) => order.FirstOrDefault(name => AreAlike(name, Dimension(parameter, dimension)));
+
     /// <summary>Whether two names run over the same dimension of some tensor.</summary>
     public bool AreAlike(string first, string second) => Root(first) == Root(second);
-
-    /// <summary>A name that runs over the dimension; null where it is indexed by other values only.</summary>
-    public string? NameOf(string parameter, int dimension) => IsElided(parameter) ? DefaultName
-        : order.FirstOrDefault(name => Root(name) == Root(Dimension(parameter, dimension)));
 
     /// <summary>Whether the tensor is used without an index, or not at all.</summary>
     public bool IsElided(string parameter) => !ranks.ContainsKey(parameter);

@@ -60,7 +60,12 @@ internal sealed partial class Binder
         if (syntax.Indices is null ? rank <= 1 : syntax.Indices.Count == rank && rank > 0)
             return true;
         string axes = rank == 1 ? "one axis" : $"{rank} axes";
-        string indices = syntax.Indices?.Count == 1 ? "is 1 index" : $"are {syntax.Indices?.Count ?? 0} indices";
+        string indices = syntax.Indices?.Count switch
+        {
+            null => "are no indices",
+            1 => "is 1 index",
+            int count => $"are {count} indices",
+        };
         diagnostics.Report(
             Rules.WrongIndices, syntax.Place, rank == 0 ? $"'{name}' is one number and takes no index" : $"'{name}' has {axes}, and there {indices}");
         return false;

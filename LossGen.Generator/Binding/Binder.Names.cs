@@ -31,6 +31,8 @@ internal sealed partial class Binder
             return Parameter(syntax, parameter, scope);
         if (definitions.TryGetValue(name, out DefinitionSyntax? definition))
             return DefinitionUse(syntax, definition, scope, outside: null);
+        if (parameter is not null)
+            return null; // An output without a definition, which is reported at its declaration.
         if (Constants.TryGetValue(name, out double constant) && !isCall && !isBracketed)
             return graph.Constant(constant);
         if (name == Callables.Size && isCall)
@@ -70,6 +72,8 @@ internal sealed partial class Binder
             return CheckBrackets(syntax, 0) ? axes.Scalar(parameter) : null;
         if (!CheckBrackets(syntax, axes.Rank(parameter.Name)) || Indices(syntax, axes.Rank(parameter.Name), scope) is not { } indices)
             return null;
+        for (int dimension = 0; dimension < indices.Count; dimension++)
+            axes.Relate(parameter.Name, dimension, indices[dimension]);
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(axes.DimensionOf(parameter.Name, dimension))));
         axes.Read.Add(parameter.Name);

@@ -42,7 +42,7 @@ internal static class Boundaries
             if (Inside(graph, check.Index, graph.Size(check.Extent)).All(known.Contains) || check.Guard.Is(0))
                 continue;
             if (AxisTable.Shifted(check.Index) is { } axis && check.Guard.IsConstant)
-                ReportOpen(index.Place, check.Index, axis, diagnostics);
+                ReportOpen(index.Place, check, axis, diagnostics);
             else
                 checks.Add(check);
         }
@@ -50,12 +50,13 @@ internal static class Boundaries
         return checks;
     }
 
-    private static void ReportOpen(TextRange place, Node index, Axis axis, DiagnosticBag diagnostics)
+    private static void ReportOpen(TextRange place, IndexCheck check, Axis axis, DiagnosticBag diagnostics)
     {
-        bool isAfter = Offset(index) > 0;
-        string shown = FormulaPrinter.Print(index);
+        bool isAfter = Offset(check.Index) > 0;
+        string shown = FormulaPrinter.Print(check.Index);
         string inside = isAfter ? $"{shown} < size({axis.Name})" : $"{shown} >= 0";
-        diagnostics.Report(Rules.OpenBoundary, place, shown, isAfter ? "after its last" : "before its first", axis.Name, inside);
+        diagnostics.Report(
+            Rules.OpenBoundary, place, shown, axis.Name, isAfter ? "at its end" : "at its start", FormulaPrinter.Print(check.Access), inside);
     }
 
     /// <summary>What is added to the position.</summary>

@@ -71,8 +71,13 @@ internal static class ExtentSources
         foreach (ParameterModel parameter in flat)
         {
             List<string> missing = [.. shapes[parameter.Name].Where(axis => !known.Contains(axis.Extent)).Select(axis => axis.Name).Distinct()];
-            diagnostics.ReportParameter(
-                Rules.UnknownExtent, parameter.Name, parameter.Name, string.Join("' and '", missing), missing[0]);
+
+            // One extent follows from the length. An axis without a name is that of a dimension that is indexed by numbers.
+            string stated = string.Join(", ", missing.Skip(1).Select(axis => $"int {axis}"));
+            string advice = missing.Count == 1 || missing.Any(axis => axis.Contains("["))
+                ? ""
+                : $"add {(missing.Count == 2 ? "a parameter" : "parameters")} '{stated}', or ";
+            diagnostics.ReportParameter(Rules.UnknownExtent, parameter.Name, parameter.Name, string.Join("' and '", missing), advice);
         }
 
         return sources;

@@ -13,54 +13,66 @@ internal static class ScatteredGradient
     public static Node Of(GraphBuilder graph, Node access, Node adjoint, IReadOnlyList<Axis> shape)
     {
         var renamed = new Dictionary<Axis, Axis>();
-        var shifted = new Dictionary<Axis, Node>();
+        var shifts = new Dictionary<Axis, Node>();
         var picked = new List<int>();
         for (int dimension = 0; dimension < shape.Count; dimension++)
         {
             Node index = access[dimension];
             Axis? axis = AxisTable.Shifted(index);
-            if (axis is null || renamed.ContainsKey(axis) || shifted.ContainsKey(axis))
+            if (axis is null || renamed.ContainsKey(axis))
+            {
                 picked.Add(dimension);
-            else if (index.Op == Op.Index)
-                renamed.Add(axis, shape[dimension]);
-            else
-                shifted.Add(axis, graph.Subtract(graph.Index(shape[dimension]), graph.Constant(Boundaries.Offset(index))));
+                continue;
+            }
+
+            renamed.Add(axis, shape[dimension]);
+            if (index.Op != Op.Index)
+                shifts.Add(shape[dimension], graph.Subtract(graph.Index(shape[dimension]), graph.Constant(Boundaries.Offset(index))));
         }
 
-        AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys.Concat(shifted.Keys)));
-        foreach (KeyValuePair<Axis, Node> shift in shifted)
-            adjoint = ShiftedBack(graph, adjoint, shift.Key, shift.Value);
-        Permutation permutation = Permutation.Of(graph, renamed, summed);
-        adjoint = permutation.Apply(graph, adjoint);
-        foreach (int dimension in picked)
-            adjoint = graph.Select(graph.Equal(permutation.Apply(graph, access[dimension]), graph.Index(shape[dimension])), adjoint, graph.Zero);
-        return Differentiation.Total(graph, adjoint, permutation.Apply(summed));
-    }
+        AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys));
+        Permutation permutation = Permutation.Of(graph, renamed, summed, AxisSet.Of(shape));
+        Node AtElement(Node node)
+        {
+            node = permutation.Apply(graph, node);
+            return shifts.Count == 0 ? node : Substitution.Apply(graph, node, shifts);
+        }
 
-    private static Node ShiftedBack(GraphBuilder graph, Node adjoint, Axis axis, Node position)
-    {
-        Node there = Substitution.Apply(graph, adjoint, new Dictionary<Axis, Node> { [axis] = position });
-        foreach (Node inside in Boundaries.Inside(graph, position, graph.Size(axis)))
-            there = graph.Select(inside, there, graph.Zero);
-        return there;
+        adjoint = AtElement(adjoint);
+        foreach (KeyValuePair<Axis, Node> shift in shifts)
+        {
+            foreach (Node inside in Boundaries.Inside(graph, shift.Value, graph.Size(shift.Key)))
+                adjoint = graph.Select(inside, adjoint, graph.Zero);
+        }
+
+        foreach (int dimension in picked)
+            adjoint = graph.Select(graph.Equal(AtElement(access[dimension]), graph.Index(shape[dimension])), adjoint, graph.Zero);
+        return Differentiation.Total(graph, adjoint, permutation.Apply(summed));
     }
 
     /// <summary>Axes that change names with each other, so that no name is taken twice.</summary>
     private sealed class Permutation(IReadOnlyDictionary<Axis, Axis> names)
     {
-        public static Permutation Of(GraphBuilder graph, Dictionary<Axis, Axis> wanted, AxisSet summed)
+        /// <summary>The axes with the wanted names, and with others where these are taken or those of the <paramref name="shape"/>.</summary>
+        public static Permutation Of(GraphBuilder graph, Dictionary<Axis, Axis> wanted, AxisSet summed, AxisSet shape)
         {
             var names = wanted.Where(pair => pair.Key != pair.Value).ToDictionary(pair => pair.Key, pair => pair.Value);
 
             // What had the new name gets the old one; an axis of another extent cannot, and gets a name of its own.
             foreach (Axis taken in names.Values.Where(axis => !wanted.ContainsKey(axis)).ToList())
             {
-                Axis free = names.Keys.FirstOrDefault(axis => !names.ContainsValue(axis) && axis.Extent == taken.Extent) ?? graph.Like(taken);
+                Axis free = names.Keys.FirstOrDefault(axis => !names.ContainsValue(axis) && !reserved.Contains(axis) && axis.Extent == taken.Extent) ?? graph.Like(taken);
                 names.Add(taken, free);
             }
 
-            foreach (Axis kept in summed.Axes.Where(axis => !names.ContainsKey(axis) && names.ContainsValue(axis)).ToList())
-                names.Add(kept, graph.Like(kept));
+            // What is summed is none of the axes of the gradient.
+            foreach (Axis kept in summed.Axes)
+            {
+                Axis image = names.TryGetValue(kept, out Axis? other) ? other : kept;
+                if (shape.Contains(image))
+                    names[kept] = graph.Like(kept);
+            }
+
             return new Permutation(names);
         }
 

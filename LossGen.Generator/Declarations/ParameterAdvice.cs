@@ -7,6 +7,8 @@ internal static class ParameterAdvice
 {
     private const string Scalars = "scalars are float, double or int";
 
+    private const string Tensors = "tensors hold float, double, int, long or byte";
+
     public static string For(ITypeSymbol type, string name) => type switch
     {
         IArrayTypeSymbol array => ForArray(array, name),
@@ -23,7 +25,7 @@ internal static class ParameterAdvice
     };
 
     private static string General =>
-        "take ReadOnlySpan<float>, ReadOnlySpan<double> or ReadOnlySpan<int> tensors, float, double or int scalars, or a Span output";
+        $"take ReadOnlySpan or ReadOnlyTensorSpan tensors, float, double or int scalars, or a Span output: {Tensors}";
 
     private static string ForArray(IArrayTypeSymbol array, string name)
     {
@@ -37,10 +39,9 @@ internal static class ParameterAdvice
 
         if (array.Rank == 1)
             return Fits(element) ? $"take a {Span(element)}, which arrays convert to" : $"take a {Span(element)}, and convert the elements";
-        string first = string.Join(", ", Enumerable.Repeat("0", array.Rank));
         return Fits(element)
-            ? $"take a {Span(element)}, and pass MemoryMarshal.CreateReadOnlySpan(ref {name}[{first}], {name}.Length)"
-            : $"take a {Span(element)}, and convert the elements";
+            ? $"take a {TensorSpan(element)}, and pass new {TensorSpan(element)}({name})"
+            : $"take a {TensorSpan(element)}, and convert the elements";
     }
 
     private static string ForGeneric(INamedTypeSymbol type, string name)
@@ -48,9 +49,10 @@ internal static class ParameterAdvice
         ITypeSymbol element = type.TypeArguments[0];
         return type.Name switch
         {
-            "Span" => "an output holds float or double",
-            "ReadOnlySpan" => "tensors hold float, double or int",
+            "Span" or "TensorSpan" => "an output holds float or double",
+            "ReadOnlySpan" or "ReadOnlyTensorSpan" => Tensors,
             _ when !Fits(element) => $"take a {Span(element)}, and convert the elements",
+            "Tensor" => $"take a {TensorSpan(element)}, which tensors convert to",
             "Memory" or "ReadOnlyMemory" => $"take a {Span(element)}, and pass {name}.Span",
             "List" => $"take a {Span(element)}, and pass CollectionsMarshal.AsSpan({name})",
             "ImmutableArray" => $"take a {Span(element)}, and pass {name}.AsSpan()",
@@ -64,13 +66,23 @@ internal static class ParameterAdvice
         .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
     private static bool InSystem(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() is
-        "System" or "System.Collections.Generic" or "System.Collections.Immutable";
+        "System" or "System.Collections.Generic" or "System.Collections.Immutable" or "System.Numerics.Tensors";
 
     private static bool Fits(ITypeSymbol element) => ParameterType.ElementOf(element) is not null;
 
     /// <summary>The tensor whose elements come nearest.</summary>
-    private static string Span(ITypeSymbol element) =>
-        $"ReadOnlySpan<{(Fits(element) ? element.ToDisplayString() : IsInteger(element) ? "int" : element.SpecialType == SpecialType.System_Decimal ? "double" : "float")}>";
+    private static string Span(ITypeSymbol element) => $"ReadOnlySpan<{Nearest(element)}>";
+
+    private static string TensorSpan(ITypeSymbol element) => $"ReadOnlyTensorSpan<{Nearest(element)}>";
+
+    private static string Nearest(ITypeSymbol element) => element.SpecialType switch
+    {
+        _ when Fits(element) => element.ToDisplayString(),
+        SpecialType.System_Boolean => "byte",
+        SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char => "int",
+        SpecialType.System_Decimal => "double",
+        _ => IsInteger(element) ? "long" : "float",
+    };
 
     private static string Scalar(ITypeSymbol type) => IsInteger(type) ? "an int" : type.SpecialType is SpecialType.System_Double or SpecialType.System_Decimal ? "a double" : "a float";
 

@@ -16,7 +16,8 @@ internal readonly record struct ParameterType(ParameterKind? Kind, ElementType? 
     public static ParameterType Of(IParameterSymbol parameter, bool isMetric)
     {
         ParameterType type = Of(parameter.Type);
-        return isMetric && type.Kind is ParameterKind.Output || (isMetric && type.Kind == ParameterKind.Scalar && parameter.RefKind == RefKind.Out)
+        bool isNumber = type is { Kind: ParameterKind.Scalar, Element: ElementType.Single or ElementType.Double } && parameter.RefKind == RefKind.Out;
+        return isMetric && (type.Kind == ParameterKind.Output || isNumber)
             ? type with { Kind = ParameterKind.Metric }
             : type;
     }

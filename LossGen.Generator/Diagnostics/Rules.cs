@@ -139,17 +139,17 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor UnknownExtent = new(
         "LOSSGEN040", "An extent cannot be derived",
-        "The extents of '{0}' cannot be derived: its length is known, but not that of '{1}'; add a parameter 'int {2}', or take a ReadOnlyTensorSpan",
+        "The length of '{0}' is the product of its extents, and nothing says how long '{1}' are: {2}take a ReadOnlyTensorSpan, which knows them",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN040.md");
 
     public static readonly DiagnosticDescriptor OpenBoundary = new(
         "LOSSGEN041", "An index leaves its axis",
-        "'{0}' lies {1} position of axis '{2}': say what holds there with '??', as in 'x[{0}] ?? 0', or leave it out with a filter '| {3}'",
+        "'{0}' leaves axis '{1}' {2}: say what holds there, '{3} ?? 0', or leave it out with a filter '| {4}'",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN041.md");
 
     public static readonly DiagnosticDescriptor UnusedAxis = new(
         "LOSSGEN042", "An axis has no extent",
-        "Nothing says how long axis '{0}' is: it indexes no dimension of a tensor; add a parameter 'int {0}', or remove it",
+        "Nothing says how long axis '{0}' is: no dimension of a tensor is indexed by it; add a parameter 'int {0}', or remove it",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN042.md");
 
     public static readonly DiagnosticDescriptor OutputUndefined = new(

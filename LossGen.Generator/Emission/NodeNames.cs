@@ -29,7 +29,7 @@ internal sealed class NodeNames(IReadOnlyDictionary<Node, string> definitions)
             Op.Element => node.Name + Picked(node),
             Op.Scalar => node.Name,
             Op.Size => "size",
-            Op.Index => IsIdentifier(node.Over!.Name) ? node.Over.Name : "position",
+            Op.Index => node.Over!.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? node.Over.Name : "position",
             Op.Constant => Number(node.Value),
             Op.Add => Infix("Plus"),
             Op.Subtract => Infix("Minus"),
@@ -57,9 +57,6 @@ internal sealed class NodeNames(IReadOnlyDictionary<Node, string> definitions)
         Node? index = element.Args.FirstOrDefault(arg => arg.Op != Op.Index);
         return index is null ? "" : "At" + (Full(index, 4) is { } name ? Identifiers.Capitalized(name) : "Index");
     }
-
-    /// <summary>Whether it can be the name of a variable: that of a dimension which is only gathered from is 'e[*, _]'.</summary>
-    private static bool IsIdentifier(string axis) => axis.All(c => char.IsLetterOrDigit(c) || c == '_');
 
     private static string? Number(double value) => value switch
     {

@@ -64,7 +64,6 @@ internal static class Slips
         new("++", "", Assigned) { StandsLast = true },
         new("--", "", Assigned) { StandsLast = true },
         new("->", "-", Arrow),
-        new("??", "+", "no number is null: write 'condition ? a : b'"),
         new("<<", "*", Shift),
         new(">>", "/", Shift),
         new("~", "", "'not' is written '!'"),

@@ -86,8 +86,12 @@ public sealed class DeclarationErrorTests
 
     [Theory]
     [InlineData("«float[] q»", "Parameter 'q' is 'float[]': take a ReadOnlySpan<float>, which arrays convert to")]
-    [InlineData("«long[] q»", "Parameter 'q' is 'long[]': take a ReadOnlySpan<int>, and convert the elements")]
-    [InlineData("«float[,] q»", "take a ReadOnlySpan<float>, and pass MemoryMarshal.CreateReadOnlySpan(ref q[0, 0], q.Length)")]
+    [InlineData("«long[] q»", "Parameter 'q' is 'long[]': take a ReadOnlySpan<long>, which arrays convert to")]
+    [InlineData("«short[] q»", "Parameter 'q' is 'short[]': take a ReadOnlySpan<int>, and convert the elements")]
+    [InlineData("«uint[] q»", "take a ReadOnlySpan<long>, and convert the elements")]
+    [InlineData("«bool[] q»", "take a ReadOnlySpan<byte>, and convert the elements")]
+    [InlineData("«float[,] q»", "take a ReadOnlyTensorSpan<float>, and pass new ReadOnlyTensorSpan<float>(q)")]
+    [InlineData("«short[,,] q»", "take a ReadOnlyTensorSpan<int>, and convert the elements")]
     [InlineData("«double[][] q»",
         "the rows of an array of arrays lie apart: take a ReadOnlySpan<double>, and pass one array that holds row after row")]
     [InlineData("«long q»", "Parameter 'q' is 'long': scalars are float, double or int: take an int")]
@@ -97,9 +101,12 @@ public sealed class DeclarationErrorTests
     [InlineData("«Half q»", "Parameter 'q' is 'Half': scalars are float, double or int: take a float, and pass (float)q")]
     [InlineData("«DayOfWeek q»", "scalars are float, double or int: take an int, and pass (int)q")]
     [InlineData("«bool q»", "Parameter 'q' is 'bool': scalars are float, double or int: take an int that is 0 or 1")]
-    [InlineData("«string q»", "Parameter 'q' is 'string': take ReadOnlySpan<float>, ReadOnlySpan<double> or ReadOnlySpan<int> tensors")]
+    [InlineData("«string q»", "Parameter 'q' is 'string': take ReadOnlySpan or ReadOnlyTensorSpan tensors, float, double or int scalars, or a Span output: tensors hold float, double, int, long or byte")]
     [InlineData("«float? q»", "Parameter 'q' is 'float?': take a float with a default value")]
-    [InlineData("«ReadOnlySpan<long> q»", "Parameter 'q' is 'ReadOnlySpan<long>': tensors hold float, double or int")]
+    [InlineData("«ReadOnlySpan<short> q»", "Parameter 'q' is 'ReadOnlySpan<short>': tensors hold float, double, int, long or byte")]
+    [InlineData("«System.Numerics.Tensors.ReadOnlyTensorSpan<bool> q»", "tensors hold float, double, int, long or byte")]
+    [InlineData("«System.Numerics.Tensors.Tensor<float> q»", "take a ReadOnlyTensorSpan<float>, which tensors convert to")]
+    [InlineData("«System.Numerics.Tensors.Tensor<short> q»", "take a ReadOnlySpan<int>, and convert the elements")]
     [InlineData("«Memory<double> q»", "Parameter 'q' is 'Memory<double>': take a ReadOnlySpan<double>, and pass q.Span")]
     [InlineData("«ReadOnlyMemory<float> q»", "take a ReadOnlySpan<float>, and pass q.Span")]
     [InlineData("«System.Collections.Generic.List<float> q»", "take a ReadOnlySpan<float>, and pass CollectionsMarshal.AsSpan(q)")]
@@ -108,7 +115,13 @@ public sealed class DeclarationErrorTests
     [InlineData("«ref float q»", "Parameter 'q' is 'ref': pass it by value, without a modifier")]
     [InlineData("«in float q»", "Parameter 'q' is 'in': pass it by value")]
     [InlineData("«ref readonly float q»", "Parameter 'q' is 'ref readonly': pass it by value")]
-    [InlineData("«out float q»", "Parameter 'q' is 'out': pass it by value")]
+    [InlineData("«out float q»", "Parameter 'q' is 'out': mark it [Output] where it is a further result, which the formula defines: '... where q = ...'")]
+    [InlineData("«[Output] float q»", "Parameter 'q' is 'float' and marked [Output]: make it 'out float', 'out double' or a Span")]
+    [InlineData("«[Output] ref float q»", "Parameter 'q' is 'float' and marked [Output]")]
+    [InlineData("«[Output] out int q»", "Parameter 'q' is 'int' and marked [Output]: make it 'out float', 'out double' or a Span")]
+    [InlineData("«[Output] ReadOnlySpan<float> q»", "Parameter 'q' is 'ReadOnlySpan<float>' and marked [Output]")]
+    [InlineData("«[Output] Span<int> q»", "Parameter 'q' is 'Span<int>': an output holds float or double")]
+    [InlineData("«[Output, Gradient] out float q»", "Parameter 'q' is the output: it is written, not differentiated: remove [Gradient]")]
     [InlineData("«params ReadOnlySpan<float> q»", "Parameter 'q' is 'params': pass it by value, without a modifier")]
     [InlineData("«scoped ReadOnlySpan<float> q»", "Parameter 'q' is 'scoped': pass it by value, without a modifier")]
     public void A_parameter_is_a_span_or_a_scalar_by_value(string parameter, string phrase) =>
@@ -161,6 +174,8 @@ public sealed class DeclarationErrorTests
     [InlineData("«[Gradient] int k»",
         "'k' is an int and cannot be marked [Gradient]: only float and double parameters can be differentiated")]
     [InlineData("«[Gradient] ReadOnlySpan<int> k»", "'k' is a tensor of int and cannot be marked [Gradient]")]
+    [InlineData("«[Gradient] ReadOnlySpan<long> k»", "'k' is a tensor of long and cannot be marked [Gradient]")]
+    [InlineData("«[Gradient] System.Numerics.Tensors.ReadOnlyTensorSpan<byte> k»", "'k' is a tensor of byte and cannot be marked [Gradient]")]
     public void An_integer_is_not_differentiated(string parameter, string phrase) =>
         Method("LOSSGEN008", $"public static partial float Loss(ReadOnlySpan<float> p, {parameter});", phrase);
 

@@ -76,7 +76,7 @@ public sealed partial class DocumentationTests
 
     /// <summary>An example is a whole type or the members of one.</summary>
     private static GeneratorRun Compile(string example, LanguageVersion version = LanguageVersion.CSharp14) => GeneratorRun.Of(
-        "using System;\nusing LossGen;\n"
+        "using System;\nusing System.Numerics.Tensors;\nusing LossGen;\n"
         + (example.Contains("class ", StringComparison.Ordinal) ? example : $"public static partial class Losses\n{{\n{example}}}\n"),
         version);
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossGen.Tests.Diagnostics;
 
-/// <summary>LOSSGEN006 and LOSSGEN030 to LOSSGEN039, found where names and types are resolved.</summary>
+/// <summary>LOSSGEN006 and LOSSGEN030 to LOSSGEN038, found where names and types are resolved.</summary>
 public sealed class NameAndTypeErrorTests
 {
     private const string Scaled = Marked.TwoTensors + ", float delta";
@@ -78,38 +78,12 @@ public sealed class NameAndTypeErrorTests
         Assert.All(run.Diagnostics, d => Assert.DoesNotContain("did you mean", d.GetMessage(null), StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("«softmax»(p)")]
-    [InlineData("mean[i](«softmax»[i](p[i]))")]
-    [InlineData("mean(«log_softmax»(p))")]
-    [InlineData("«argmax»(p)")]
-    [InlineData("mean(«cumsum»(p))")]
-    public void A_planned_function_is_said_to_be(string formula) =>
-        Marked.Formula("LOSSGEN039", DiagnosticSeverity.Error, formula, "is not supported yet");
-
-    [Theory]
-    [InlineData("p[i] - y[«j»]", "Two indices in one expression are not supported yet: the index here is 'i', and 'j' is another")]
-    [InlineData("p[i] - mean[j](y[«i»])", "Two indices in one expression are not supported yet: 'i' belongs to the outer expression")]
-    [InlineData("p[«y»] - y", "An element picked by another tensor, '[y]', is not supported yet")]
-    [InlineData("p[«loss»] - y", "An element picked by another tensor, '[loss]', is not supported yet")]
-    [InlineData("p[i] - e where e = y[«j»]", "the index here is 'i', and 'j' is another")]
-    [InlineData("p[i] * y[i] * «i»", "An index as a number is not supported yet")]
-    public void A_loss_per_element_has_one_index(string formula, string phrase) =>
-        Marked.Formula("LOSSGEN039", DiagnosticSeverity.Error, formula, phrase, PerElement, "void");
-
     [Fact]
     public void The_index_of_a_loss_per_element_may_have_any_name()
     {
         Marked.Quiet("p[n] - y[n] + mean[n](p[n]) + e where e[k] = p[k] * y[k]", PerElement, "void");
         Marked.Quiet("e[n] - y[n] where e = p[n]", PerElement, "void");
     }
-
-    [Theory]
-    [InlineData("mean[i](p[«k»])", "ReadOnlySpan<int> k", "An element picked by another tensor, '[k]', is not supported yet")]
-    [InlineData("mean(p[«k»])", "ReadOnlySpan<int> k", "An element picked by another tensor, '[k]', is not supported yet")]
-    [InlineData("mean[i](p[«k»])", "int k", "An element picked by its number, '[k]', is not supported yet")]
-    public void An_element_picked_by_a_parameter_is_planned(string formula, string parameter, string phrase) =>
-        Marked.Formula("LOSSGEN039", DiagnosticSeverity.Error, formula, phrase, "ReadOnlySpan<float> p, " + parameter);
 
     [Theory]
     [InlineData("mean(a) + sum(y) where a[«p»] = p", "'p' is a parameter: choose another name for the index")]
@@ -215,21 +189,6 @@ public sealed class NameAndTypeErrorTests
     [InlineData("e = p; «e» = y; mean(e)", "'e' is already defined")]
     public void A_name_is_defined_once(string formula, string phrase) =>
         Marked.Formula("LOSSGEN038", DiagnosticSeverity.Error, formula, phrase);
-
-    [Theory]
-    [InlineData("mean[i, «j»](p[i] * y[i])",
-        "Reductions over several axes are not supported yet: tensors have one axis, write 'mean[i](...)'")]
-    [InlineData("mean[i](p[«i + 1»] - p[i])",
-        "A shifted element, '[i + 1]', is not supported yet: index with the name of the axis, such as '[i]'")]
-    [InlineData("mean[i](p[«y[i]»])", "An element picked by another tensor, '[y[i]]', is not supported yet")]
-    [InlineData("mean(p) + y[«0»]", "An element picked by its number, '[0]', is not supported yet")]
-    [InlineData("mean[i](«p[i, j]»)", "'p' has one axis, and there are 2 indices: tensors with several axes are not supported yet")]
-    [InlineData("mean[i](p[i] * «i»)", "An index as a number is not supported yet: 'i' can only stand in brackets, as in 'p[i]'")]
-    [InlineData("mean[i](sum[j](p[«i»] * y[j]))",
-        "Two indices in one expression are not supported yet: 'i' belongs to the outer reduction")]
-    [InlineData("mean[i](d[i]) where d[i, «j»] = p[i]", "Definitions over several axes are not supported yet: tensors have one axis")]
-    public void What_is_planned_and_missing_is_said_to_be(string formula, string phrase) =>
-        Marked.Formula("LOSSGEN039", DiagnosticSeverity.Error, formula, phrase);
 
     [Fact]
     public void Errors_in_several_places_are_reported_together()

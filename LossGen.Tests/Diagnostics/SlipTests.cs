@@ -55,7 +55,6 @@ public sealed class SlipTests
     [InlineData("mean(p«++»)", "nothing is assigned")]
     [InlineData("mean(p«--»)", "nothing is assigned")]
     [InlineData("mean(p «->» y)", "there are no arrows")]
-    [InlineData("mean(p «??» y)", "no number is null")]
     [InlineData("mean(p > 0 «|» y > 0 ? p : y)", "'or' is written '||'")]
     [InlineData("mean(p «|» p > 0)", "a filter is written 'mean[i | condition](...)'")]
     [InlineData("mean(«|»p - y|)", "An absolute value is written 'abs(...)'")]

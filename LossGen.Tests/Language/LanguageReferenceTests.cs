@@ -42,7 +42,7 @@ public sealed partial class LanguageReferenceTests
         string[] examples = [.. Examples().Matches(Repository.Read(document))
             .Select(match => match.Groups[1].Value)];
         Assert.NotEmpty(examples);
-        var source = new StringBuilder("using System;\nusing LossGen;\n");
+        var source = new StringBuilder("using System;\nusing System.Numerics.Tensors;\nusing LossGen;\n");
         for (int i = 0; i < examples.Length; i++)
             source.Append(InAType(examples[i], i));
 

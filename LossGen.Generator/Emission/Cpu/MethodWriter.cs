@@ -76,8 +76,11 @@ internal abstract class MethodWriter
     {
         var types = Declaration.Parameters.Where(p => p.IsScalar).ToDictionary(p => p.Name, p => p.Element);
         types[Companion.Upstream] = Declaration.Element;
-        return new ScalarWriter(Code, Scope, names, ScalarUses(), types);
+        return CreateScalars(names, ScalarUses(), types);
     }
+
+    protected virtual ScalarWriter CreateScalars(NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> types) =>
+        new(Code, Scope, names, uses, types);
 
     private Dictionary<Node, int> ScalarUses()
     {

@@ -48,7 +48,7 @@ internal sealed class Addresses(NestKernel kernel, IReadOnlyDictionary<Axis, str
         {
             Node index = element[dimension];
             if (counts(dimension) && index.Op != Op.Index)
-                conditions.Add($"(nuint)({Index(index, 0)}) < (nuint){Size(layout.Shape[dimension])}");
+                conditions.Add($"Row.IsInside({Index(index, 0)}, {Size(layout.Shape[dimension])})");
         }
 
         return conditions.Count == 0 ? null : string.Join(" && ", conditions);

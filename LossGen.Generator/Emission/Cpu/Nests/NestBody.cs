@@ -252,7 +252,7 @@ internal sealed partial class NestBody
     private void WriteStore(Store store, NestScalarWriter scalars)
     {
         (TensorLayout layout, string field) = kernel.Tensors.First(tensor => tensor.Layout.Name == store.Output);
-        string value = $"({type}){scalars.Write(store.Value, Expression.Unary)}";
+        string value = $"({layout.ElementKeyword}){scalars.Write(store.Value, Expression.Unary)}";
         string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
         if (CanAccumulate(layout))
             code.Line($"{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
@@ -286,6 +286,6 @@ internal sealed partial class NestBody
         string index = scope.Unique("picked");
         string guard = sink.Check.Guard.IsConstant ? "" : scalars.Write(sink.Check.Guard, Expression.And) + " && ";
         code.Line($"nint {index} = {scalars.Addresses.Index(sink.Check.Index, 0)};");
-        code.Line($"if ({guard}(nuint){index} >= (nuint){scalars.Addresses.Size(sink.Check.Extent)}) {totals}.{NestKernel.Fault}.Add({position}, {index});");
+        code.Line($"if ({guard}!Row.IsInside({index}, {scalars.Addresses.Size(sink.Check.Extent)})) {totals}.{NestKernel.Fault}.Add({position}, {index});");
     }
 }

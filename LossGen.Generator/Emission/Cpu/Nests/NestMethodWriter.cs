@@ -33,6 +33,10 @@ internal sealed partial class NestMethodWriter : MethodWriter
 
     protected override IEnumerable<Node> KernelTotals => plan.Nests.SelectMany(nest => nest.Totals).Select(total => total.Reduction);
 
+    protected override ScalarWriter CreateScalars(
+        NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> types) =>
+        new NestCallWriter(Code, Scope, names, uses, types, CallElement);
+
     protected override void WriteBody()
     {
         WriteExtents();
@@ -42,7 +46,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         foreach (Intermediate intermediate in plan.Intermediates)
         {
             string elements = string.Join(" * ", intermediate.Axes.Select(Size));
-            Code.Line($"using var {intermediate.Name} = global::LossGen.Nests.Scratch<{Element}>.Take({elements});");
+            Code.Line($"using var {intermediate.Name} = global::LossGen.Nests.Scratch<double>.Take({elements});");
             references[intermediate.Name] = $"{Memory}({intermediate.Name}.Span)";
         }
 
@@ -106,6 +110,26 @@ internal sealed partial class NestMethodWriter : MethodWriter
         ? $"{Identifiers.Escape(layout.Name)}.Strides[{dimension}]"
         : string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
 
+    /// <summary>An element that is the same for the whole call, such as x[0]: 0 where it is outside, which is only read where it has no effect.</summary>
+    private Expression CallElement(Node element, NestCallWriter scalars)
+    {
+        TensorLayout layout = layouts.First(candidate => candidate.Name == element.Name);
+        var terms = new List<string>();
+        var conditions = new List<string>();
+        for (int dimension = 0; dimension < layout.Shape.Count; dimension++)
+        {
+            Node number = element[dimension];
+            string index = number.IsConstant
+                ? number.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+                : $"(nint){scalars.Write(number, Expression.Unary)}";
+            terms.Add(layout.IsContiguous(dimension) ? index : $"{index} * {Stride(layout, dimension)}");
+            conditions.Add($"global::LossGen.Nests.Row.IsInside({index}, {Size(layout.Shape[dimension])})");
+        }
+
+        string load = $"(double)global::LossGen.Nests.Row.At(in {Reference(layout)}, {string.Join(" + ", terms)})";
+        return new Expression($"{string.Join(" && ", conditions)} ? {load} : 0.0", Expression.Conditional);
+    }
+
     /// <summary>Looks for indices outside, before anything is written.</summary>
     private void WriteIndexChecks()
     {
@@ -125,7 +149,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
             string index = Scope.Unique("picked");
             string guard = check.Guard.IsConstant ? "" : Scalars.Write(check.Guard, Expression.And) + " && ";
             Code.Line($"nint {index} = (nint){Scalars.Write(check.Index, Expression.Unary)};");
-            Code.Line($"if ({guard}(nuint){index} >= (nuint){Size(check.Extent)})");
+            Code.Line($"if ({guard}!global::LossGen.Nests.Row.IsInside({index}, {Size(check.Extent)}))");
             Code.Line($"    {Check("ThrowIndex")}({Fault(check, [], "0", index)});");
         }
     }
