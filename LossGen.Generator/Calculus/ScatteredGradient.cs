@@ -61,7 +61,7 @@ internal static class ScatteredGradient
             // What had the new name gets the old one; an axis of another extent cannot, and gets a name of its own.
             foreach (Axis taken in names.Values.Where(axis => !wanted.ContainsKey(axis)).ToList())
             {
-                Axis free = names.Keys.FirstOrDefault(axis => !names.ContainsValue(axis) && !reserved.Contains(axis) && axis.Extent == taken.Extent) ?? graph.Like(taken);
+                Axis free = names.Keys.FirstOrDefault(axis => !names.ContainsValue(axis) && !shape.Contains(axis) && axis.Extent == taken.Extent) ?? graph.Like(taken);
                 names.Add(taken, free);
             }
 
