@@ -75,6 +75,23 @@ internal sealed class AxisTable
     public Node Element(ParameterModel parameter, IReadOnlyList<Node> indices) => graph.Element(
         parameter.Name, indices, new Interval(parameter.Minimum, parameter.Maximum), isInteger: !parameter.IsFloating);
 
+    /// <summary>Takes note of what indexes a dimension: positions along an axis, perhaps shifted, make the extents of both equal.</summary>
+    public void Relate(string parameter, int dimension, Node index)
+    {
+        if (Shifted(index) is { } axis)
+        {
+            if (dimensions[parameter][dimension] is { } known)
+                axis.Extent = known;
+            else
+                dimensions[parameter][dimension] = axis;
+        }
+        else if (index.IsConstant)
+        {
+            largestNumbers.TryGetValue((parameter, dimension), out int largest);
+            largestNumbers[(parameter, dimension)] = Math.Max(largest, (int)Math.Min(index.Value, int.MaxValue - 1));
+        }
+    }
+
     /// <summary>Remembers where an index was written.</summary>
     public void Place(Node index, TextRange place) => indexPlaces[index] = place;
 
@@ -119,7 +136,7 @@ internal sealed class AxisTable
     {
         Axis[] all = dimensions[parameter];
         return all[dimension] ??= graph.Axis(
-            $"{parameter}[{string.Join(", ", Enumerable.Range(0, all.Length).Select(other => other == dimension ? "*" : "_"))}]", OrderAfter(all, dimension));
+            parameter + dimension.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderAfter(all, dimension));
     }
 
     /// <summary>The largest number that indexes a dimension; null where none does.</summary>
@@ -133,7 +150,7 @@ internal sealed class AxisTable
         foreach (ParameterModel parameter in declaration.Parameters.Where(parameter => parameter.IsTensor))
         {
             Axis[] all = dimensions[parameter.Name];
-            if (all.Length == 1)
+            if (all.Length == 1 && names.IsElided(parameter.Name))
                 all[0] ??= Elided;
             var shape = new List<Axis>();
             for (int dimension = 0; dimension < all.Length; dimension++)
@@ -179,21 +196,5 @@ internal sealed class AxisTable
         }
 
         return all.FirstOrDefault(axis => axis is not null)?.Order - 0.5 ?? 0;
-    }
-
-    private void Relate(string parameter, int dimension, Node index)
-    {
-        if (Shifted(index) is { } axis)
-        {
-            if (dimensions[parameter][dimension] is { } known)
-                axis.Extent = known;
-            else
-                dimensions[parameter][dimension] = axis;
-        }
-        else if (index.IsConstant)
-        {
-            largestNumbers.TryGetValue((parameter, dimension), out int largest);
-            largestNumbers[(parameter, dimension)] = Math.Max(largest, (int)Math.Min(index.Value, int.MaxValue - 1));
-        }
     }
 }

@@ -70,6 +70,8 @@ internal sealed partial class Binder
             return CheckBrackets(syntax, 0) ? axes.Scalar(parameter) : null;
         if (!CheckBrackets(syntax, axes.Rank(parameter.Name)) || Indices(syntax, axes.Rank(parameter.Name), scope) is not { } indices)
             return null;
+        for (int dimension = 0; dimension < indices.Count; dimension++)
+            axes.Relate(parameter.Name, dimension, indices[dimension]);
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(axes.DimensionOf(parameter.Name, dimension))));
         axes.Read.Add(parameter.Name);

@@ -6,6 +6,9 @@ namespace LossGen.Generator.Calculus;
 /// <summary>Reductions that are built from the primitive ones.</summary>
 internal static class CompositeReductions
 {
+    /// <summary>How deep the bodies are that a term is compared with.</summary>
+    private const int DeepestTerm = 6;
+
     /// <summary>The Euclidean norm; its subgradient at 0 is 0 by the rule for sqrt.</summary>
     public static Node Norm(GraphBuilder graph, Axis axis, Node body, Node? mask) =>
         graph.Call(FunctionTable.Sqrt, graph.Sum(axis, graph.Square(body), mask));
@@ -21,7 +24,8 @@ internal static class CompositeReductions
     }
 
     /// <summary>
-    /// The largest x, left out where it is infinite, and sum(weight * exp(x - largest)). Where a weight is a mask in all but name, and no gradient can pass to it, what it leaves out does not take part in the maximum.
+    /// The largest x, left out where it is infinite, and sum(weight * exp(x - largest)). Where a weight is a mask in all but name, and no
+    /// gradient can pass to it, what it leaves out does not take part in the maximum.
     /// </summary>
     public static (Node Shift, Node Sum) ShiftedSumOfExp(GraphBuilder graph, Axis axis, Node body, Node? weight, Node? mask)
     {
@@ -50,7 +54,17 @@ internal static class CompositeReductions
 
     /// <summary>Whether <paramref name="log"/> is at least <paramref name="difference"/>, whose exponential is a term of its sum.</summary>
     public static bool IsLogOfSumWith(Node log, Node difference) =>
-        ShiftedSum(log) is { Args.Count: 1 } sum && sum[0].Calls(FunctionTable.Exp) && ReferenceEquals(sum[0][0], difference);
+        ShiftedSum(log) is { Args.Count: 1 } sum && sum[0].Calls(FunctionTable.Exp) && IsTerm(difference, sum[0][0], sum.Over!, depth: 0);
+
+    /// <summary>Whether a value is that of a body at some position of the axis: itself, or with the position replaced, as in z[n, y[n]].</summary>
+    private static bool IsTerm(Node value, Node body, Axis axis, int depth)
+    {
+        if (ReferenceEquals(value, body) || (body.Op == Op.Index && body.Over == axis))
+            return true;
+        return depth < DeepestTerm && body.VariesOver(axis) && value.Op == body.Op && value.Name == body.Name && value.Over == body.Over
+            && ReferenceEquals(value.Function, body.Function) && value.Args.Count == body.Args.Count && body.Op is not (Op.Reduce or Op.Scan)
+            && value.Args.Zip(body.Args, (part, of) => IsTerm(part, of, axis, depth + 1)).All(isTerm => isTerm);
+    }
 
     /// <summary>The x of log(sum(exp(x))) in the form made here, and the reduction to take its axis and mask from; null for other nodes.</summary>
     public static (Node Body, Node Sum)? LogSumExpOf(Node shift, Node log) =>

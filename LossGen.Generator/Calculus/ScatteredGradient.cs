@@ -30,7 +30,7 @@ internal static class ScatteredGradient
         AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys.Concat(shifted.Keys)));
         foreach (KeyValuePair<Axis, Node> shift in shifted)
             adjoint = ShiftedBack(graph, adjoint, shift.Key, shift.Value);
-        Permutation permutation = Permutation.Of(graph, renamed, summed);
+        Permutation permutation = Permutation.Of(graph, renamed, summed, shape);
         adjoint = permutation.Apply(graph, adjoint);
         foreach (int dimension in picked)
             adjoint = graph.Select(graph.Equal(permutation.Apply(graph, access[dimension]), graph.Index(shape[dimension])), adjoint, graph.Zero);
@@ -48,7 +48,7 @@ internal static class ScatteredGradient
     /// <summary>Axes that change names with each other, so that no name is taken twice.</summary>
     private sealed class Permutation(IReadOnlyDictionary<Axis, Axis> names)
     {
-        public static Permutation Of(GraphBuilder graph, Dictionary<Axis, Axis> wanted, AxisSet summed)
+        public static Permutation Of(GraphBuilder graph, Dictionary<Axis, Axis> wanted, AxisSet summed, IReadOnlyList<Axis> shape)
         {
             var names = wanted.Where(pair => pair.Key != pair.Value).ToDictionary(pair => pair.Key, pair => pair.Value);
 
@@ -59,8 +59,14 @@ internal static class ScatteredGradient
                 names.Add(taken, free);
             }
 
-            foreach (Axis kept in summed.Axes.Where(axis => !names.ContainsKey(axis) && names.ContainsValue(axis)).ToList())
-                names.Add(kept, graph.Like(kept));
+            // What is summed is none of the axes of the gradient.
+            foreach (Axis kept in summed.Axes)
+            {
+                Axis image = names.TryGetValue(kept, out Axis? other) ? other : kept;
+                if (shape.Contains(image))
+                    names[kept] = graph.Like(kept);
+            }
+
             return new Permutation(names);
         }
 

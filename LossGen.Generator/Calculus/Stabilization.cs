@@ -117,7 +117,6 @@ internal static partial class Stabilization
     /// <summary>y * (log(y) - log(p)) is y * log(y) - y * log(p), each of them 0 where y is 0.</summary>
     private static (string, Node)? DifferenceOfLogs(GraphBuilder graph, Node factor, Node difference) =>
         difference.Op is Op.Add or Op.Subtract && (IsUnbounded(difference[0]) || IsUnbounded(difference[1]))
-        && difference.Args.All(term => IsUnbounded(term) || term.Calls(Log))
             ? ("x * log(y) - x * log(z)", graph.WithArgs(
                 difference, [graph.Multiply(factor, difference[0]), graph.Multiply(factor, difference[1])]))
             : null;

@@ -58,6 +58,12 @@ public sealed class LossCatalogueTests
     [InlineData("Classification", "BinaryFocal", "gamma", 2)]
     [InlineData("MetricLearning", "HingeEmbedding", "margin", 1)]
     [InlineData("MetricLearning", "MarginRanking", "margin", 0)]
+    [InlineData("MetricLearning", "Triplet", "margin", 1)]
+    [InlineData("MetricLearning", "TripletWithSwap", "eps", 1e-6)]
+    [InlineData("MetricLearning", "CosineEmbedding", "margin", 0)]
+    [InlineData("Classification", "SparseCrossEntropy", "ignoreIndex", -100)]
+    [InlineData("Classification", "SparseCrossEntropy", "labelSmoothing", 0)]
+    [InlineData("Classification", "MultiMargin", "margin", 1)]
     public void DefaultsArePyTorchs(string type, string name, string option, double value)
     {
         MethodInfo[] methods =

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using static LossGen.Losses.Classification;
 using static LossGen.Losses.Generative;
 using static LossGen.Losses.MetricLearning;
@@ -55,6 +56,41 @@ public sealed class PublishedValueTests
         Assert.Equal(0.51f, BinaryFocal(KerasLogits, KerasTrue), 2);
         Assert.Equal(1.3f, Hinge(KerasPredicted, [-1f, 1, -1, -1]), 6);
         Assert.Equal(1.86f, SquaredHinge(KerasPredicted, [-1f, 1, -1, -1]), 5);
+    }
+
+    [Fact]
+    public void KerasLossesOfRows()
+    {
+        var target = new ReadOnlyTensorSpan<float>([0f, 1, 0, 0, 0, 1], [2, 3]);
+        var probabilities = new ReadOnlyTensorSpan<float>([0.05f, 0.95f, 0, 0.1f, 0.8f, 0.1f], [2, 3]);
+        Assert.Equal(1.177f, CrossEntropyOfProbabilities(probabilities, target), 3);
+
+        var logits = new ReadOnlyTensorSpan<double>(
+            [Math.Log(0.05), Math.Log(0.95), -40, Math.Log(0.1), Math.Log(0.8), Math.Log(0.1)], [2, 3]);
+        Assert.Equal(1.177, SparseCrossEntropy(logits, [1, 2]), 3);
+        Assert.Equal(1.177, Nll(logits, [1, 2]), 3);
+        Assert.Equal(0.0513, SparseCrossEntropy(logits, [1, -100]), 4);
+
+        // A target of 0 has no part in the divergence; Keras, which holds it at 1e-7, agrees to the digits that it prints.
+        var prediction = new ReadOnlyTensorSpan<double>([Math.Log(0.6), Math.Log(0.4), Math.Log(0.4), Math.Log(0.6)], [2, 2]);
+        Assert.Equal(0.458, KlDivergence(prediction, new ReadOnlyTensorSpan<double>([0.0, 1, 0, 0], [2, 2])), 3);
+    }
+
+    [Fact]
+    public void BoxesAndHistograms()
+    {
+        var box = new ReadOnlyTensorSpan<double>([0.0, 0, 2, 2], [1, 4]);
+        var other = new ReadOnlyTensorSpan<double>([1.0, 1, 3, 3], [1, 4]);
+        Assert.Equal(6.0 / 7, BoxIou(box, other), 6);
+        Assert.Equal((6.0 / 7) + (2.0 / 9), GeneralizedBoxIou(box, other), 6);
+        Assert.Equal((6.0 / 7) + (2.0 / 18), DistanceBoxIou(box, other), 6);
+
+        // All mass two bins away.
+        var first = new ReadOnlyTensorSpan<double>([1.0, 0, 0], [1, 3]);
+        var last = new ReadOnlyTensorSpan<double>([0.0, 0, 1], [1, 3]);
+        Assert.Equal(2, EarthMover(first, last), 12);
+        Assert.Equal(2, SquaredEarthMover(first, last), 12);
+        Assert.Equal(Math.Log(2), JensenShannon(first, last), 12);
     }
 
     [Fact]

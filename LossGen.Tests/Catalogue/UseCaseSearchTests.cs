@@ -6,7 +6,7 @@ namespace LossGen.Tests.Catalogue;
 public sealed class UseCaseSearchTests
 {
     [Theory]
-    [InlineData("imbalanced segmentation", new[] { "BinaryTversky", "BinaryDice", "BinaryFocal" }, new[] { "SquaredError", "Hinge" })]
+    [InlineData("imbalanced segmentation", new[] { "Tversky", "Dice", "GeneralizedDice" }, new[] { "SquaredError", "Hinge" })]
     [InlineData("regression with outliers", new[] { "Huber", "AbsoluteError", "LogCosh" }, new[] { "SquaredError", "GaussianNll" })]
     [InlineData("robust regression", new[] { "Huber", "Cauchy" }, new[] { "SquaredError" })]
     [InlineData("prediction intervals", new[] { "Quantile" }, new[] { "SquaredError" })]
@@ -14,6 +14,10 @@ public sealed class UseCaseSearchTests
     [InlineData("training a GAN generator", new[] { "NonSaturatingGenerator", "HingeGenerator" }, new[] { "Huber" })]
     [InlineData("multi-label classification", new[] { "BinaryCrossEntropyWithLogits" }, new[] { "Hinge" })]
     [InlineData("Learning to rank", new[] { "MarginRanking" }, new[] { "Huber" })]
+    [InlineData("imbalanced multi-class classification", new[] { "WeightedFocal", "WeightedSparseCrossEntropy" }, new[] { "Hinge" })]
+    [InlineData("self-supervised contrastive learning", new[] { "NtXent", "InfoNce" }, new[] { "Hinge" })]
+    [InlineData("object detection boxes", new[] { "GeneralizedBoxIou", "DistanceBoxIou" }, new[] { "Hinge" })]
+    [InlineData("label smoothing", new[] { "SparseCrossEntropy", "CrossEntropy" }, new[] { "Hinge" })]
     [InlineData("uncertainty", new[] { "GaussianNll" }, new[] { "Huber" })]
     public void FindsWhatFits(string useCase, string[] near, string[] far)
     {

@@ -26,7 +26,7 @@ internal static class Layouts
         }
 
         foreach (Intermediate intermediate in plan.Intermediates)
-            layouts.Add(new TensorLayout(intermediate.Name, declaration.Element, intermediate.Axes, Container.Span, IsWritten: true) { IsScratch = true });
+            layouts.Add(new TensorLayout(intermediate.Name, ElementType.Double, intermediate.Axes, Container.Span, IsWritten: true) { IsScratch = true });
         return layouts;
     }
 }

@@ -112,7 +112,7 @@ internal sealed partial class NestBody
         foreach ((StoreSink sink, string row, string? stride) in stores)
         {
             string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
-            string method = stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
+            string method = LayoutOf(sink).Element != element ? $"Edge.StoreWide<{Lanes}, {type}>" : stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
             code.Line($"{method}(ref {row}, {position}, {(stride is null ? "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
         }
     }
@@ -189,7 +189,7 @@ internal sealed partial class NestBody
         (TensorLayout layout, string field) = kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output);
         int dimension = sink.Store.Axes.ToList().IndexOf(axis);
         string row = scope.Unique(layout.Name + "Row");
-        code.Line($"ref {type} {row} = ref Row.At(ref this.{field}, {Offset(layout, sink.Store.Axes, scalars.Addresses, axis)});");
+        code.Line($"ref {layout.ElementKeyword} {row} = ref Row.At(ref this.{field}, {Offset(layout, sink.Store.Axes, scalars.Addresses, axis)});");
         return (sink, row, Along(layout, dimension, scalars.Addresses));
     }
 
@@ -237,6 +237,8 @@ internal sealed partial class NestBody
             string index = shift == 0 ? position : $"{position} {(shift < 0 ? "-" : "+")} {Math.Abs(shift).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
             string method = isGuarded ? "LoadInside" : "Load";
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
+            if (layout.IsScratch)
+                (method, isGuarded) = (element == ElementType.Double ? method : "LoadWide", false);
             bool isFloating = layout.Element is ElementType.Single or ElementType.Double;
             code.Line(
                 !isFloating ? $"{Lanes} {name} = Edge.{method}Integers<{Lanes}, {type}, {layout.ElementKeyword}>(in {row}, {index}, {stride ?? "1"}, {limit});"

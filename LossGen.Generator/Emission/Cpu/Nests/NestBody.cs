@@ -252,7 +252,7 @@ internal sealed partial class NestBody
     private void WriteStore(Store store, NestScalarWriter scalars)
     {
         (TensorLayout layout, string field) = kernel.Tensors.First(tensor => tensor.Layout.Name == store.Output);
-        string value = $"({type}){scalars.Write(store.Value, Expression.Unary)}";
+        string value = $"({layout.ElementKeyword}){scalars.Write(store.Value, Expression.Unary)}";
         string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
         if (CanAccumulate(layout))
             code.Line($"{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");

@@ -83,7 +83,7 @@ internal sealed class NestKernelWriter
 
     private void WriteOutputs(NestKernel kernel)
     {
-        List<string> outputs = [.. kernel.Tensors.Where(tensor => IsWritten(tensor.Layout)).Select(tensor => $"ref {tensor.Field}")];
+        List<string> outputs = [.. kernel.Tensors.Where(tensor => IsWritten(tensor.Layout) && !tensor.Layout.IsScratch).Select(tensor => $"ref {tensor.Field}")];
         code.Line($"public static int OutputCount => {outputs.Count};");
         code.Line();
         string all = outputs.Count == 0 ? $"ref Unsafe.NullRef<{type}>()" : outputs[outputs.Count - 1];

@@ -11,7 +11,7 @@ internal sealed partial class NestMethodWriter
     {
         foreach (TensorLayout layout in layouts.Where(layout => layout.IsTensorSpan))
         {
-            string access = $"'{layout.Name}[{string.Join(", ", layout.Shape.Select(axis => axis.Name.Contains("[") ? "_" : axis.Name))}]'";
+            string access = $"'{layout.Name}[{string.Join(", ", layout.Shape.Select(axis => axis.Name))}]'";
             Code.Line($"{Check("Rank")}(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Rank, {layout.Shape.Count}, \"{access.Trim('\'')}\");");
         }
 

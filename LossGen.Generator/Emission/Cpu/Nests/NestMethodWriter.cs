@@ -42,7 +42,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         foreach (Intermediate intermediate in plan.Intermediates)
         {
             string elements = string.Join(" * ", intermediate.Axes.Select(Size));
-            Code.Line($"using var {intermediate.Name} = global::LossGen.Nests.Scratch<{Element}>.Take({elements});");
+            Code.Line($"using var {intermediate.Name} = global::LossGen.Nests.Scratch<double>.Take({elements});");
             references[intermediate.Name] = $"{Memory}({intermediate.Name}.Span)";
         }
 
