@@ -11,10 +11,7 @@ public static class BelgianCalls
     public static DataSet Load()
     {
         const string name = "belgium-calls.csv";
-        using Stream stream = typeof(BelgianCalls).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource {name} is missing.");
-        using StreamReader reader = new(stream);
-        CsvColumns columns = CsvColumns.Read(reader, name, "year", "calls");
+        CsvColumns columns = CsvText.ReadResource(name, reader => CsvColumns.Read(reader, name, "year", "calls"));
         return new()
         {
             Title = "International calls from Belgium, 1950–1973",

@@ -1,19 +1,43 @@
 namespace LossGen.Sample;
 
-/// <summary>The options of the program.</summary>
+/// <summary>The command of the program and its options.</summary>
 public sealed record CommandLine
 {
     public const string Usage = """
-        Fits a straight line under four losses, prints a table of ten losses, and draws them all.
+        Shows what the losses of LossGen do, on real data.
 
-        usage: dotnet run -c Release --project LossGen.Sample [-- OPTIONS]
+        usage: dotnet run -c Release --project LossGen.Sample [-- COMMAND] [OPTIONS]
 
-          --csv FILE     fit the rows of FILE instead of the built-in data (with --x and --y)
-          --x COLUMN     the column to predict from
-          --y COLUMN     the column to predict
-          --output DIR   where the pictures go (default: LossGen.Sample/output)
-          --help         print this text
+        without a command: fits a straight line under four losses, prints a table of ten losses, and draws them all
+          --csv FILE          fit the rows of FILE instead of the built-in data (with --x and --y)
+          --x COLUMN          the column to predict from
+          --y COLUMN          the column to predict
+
+        commands:
+          choose USE CASE     the losses that fit a use case, why, and their properties: choose imbalanced segmentation
+          compare [TASK]      what is proven of each loss, of all tasks or of one: compare regression
+          classify [FILE]     trains a softmax classifier on Fisher's iris or a CSV file; its confusion matrix
+          embed [FILE]        trains an embedding with the triplet loss on the same; pictures before and after
+          imbalance           looks for a rare class under four losses
+        FILE has a header line, columns of numbers, and last the column of the labels.
+
+          --output DIR        where the pictures go (default: LossGen.Sample/output)
+          --help              print this text
         """;
+
+    /// <summary>The commands, and whether their arguments are needed (true), welcome (null) or not taken (false).</summary>
+    public static readonly IReadOnlyDictionary<string, bool?> Commands = new Dictionary<string, bool?>
+    {
+        ["choose"] = true, ["compare"] = null, ["classify"] = null, ["embed"] = null, ["imbalance"] = false,
+    };
+
+    private static readonly string[] KnownOptions = ["--csv", "--x", "--y", "--output", "--help"];
+
+    /// <summary>The command; null for the fit of a line.</summary>
+    public string? Command { get; private set; }
+
+    /// <summary>What follows the command, if anything does.</summary>
+    public string? Argument { get; private set; }
 
     public string? Csv { get; private set; }
 
@@ -25,17 +49,26 @@ public sealed record CommandLine
 
     public bool Help { get; private set; }
 
-    /// <exception cref="InputError">An option is unknown, given twice, lacks its value, or lacks those that go with it.</exception>
+    /// <exception cref="InputError">
+    /// A command or an option is unknown, given twice, lacks its value, or lacks those that go with it.
+    /// </exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         CommandLine options = new();
         HashSet<string> seen = [];
+        List<string> words = [];
         for (int i = 0; i < arguments.Count; i++)
         {
             string option = arguments[i];
             if (option is "--help" or "-h" or "-?")
             {
                 options.Help = true;
+                continue;
+            }
+
+            if (!option.StartsWith('-'))
+            {
+                words.Add(option);
                 continue;
             }
 
@@ -55,12 +88,29 @@ public sealed record CommandLine
             set(arguments[++i]);
         }
 
-        if (!options.Help)
-            options.RequireColumns();
+        if (options.Help)
+            return options;
+        if (words.Count > 0)
+            options.SetCommand(words[0], words[1..]);
+        options.RequireColumns();
         return options;
     }
 
-    private static readonly string[] KnownOptions = ["--csv", "--x", "--y", "--output", "--help"];
+    private void SetCommand(string command, List<string> words)
+    {
+        if (!Commands.TryGetValue(command, out bool? needsArgument))
+            throw new InputError($"there is no command '{command}'{Suggestion.For(command, Commands.Keys)}", isUsage: true);
+        if (needsArgument == true && words.TrueForAll(string.IsNullOrWhiteSpace))
+            throw new InputError($"{command} needs to know for what", isUsage: true);
+        // A use case is several words, with or without quotation marks; a file or a task is one.
+        int most = needsArgument switch { true => int.MaxValue, null => 1, false => 0 };
+        if (words.Count > most)
+            throw new InputError($"'{words[most]}' is one argument too many for {command}", isUsage: true);
+        if ((Csv ?? X ?? Y) is not null)
+            throw new InputError($"--csv, --x and --y are for the fit of a line, not for {command}", isUsage: true);
+        Command = command;
+        Argument = words.Count == 0 ? null : string.Join(' ', words);
+    }
 
     private void RequireColumns()
     {

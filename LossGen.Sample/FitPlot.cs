@@ -14,7 +14,8 @@ public static class FitPlot
         string png = Path.Combine(folder, "fit.png"), svg = Path.Combine(folder, "fit.svg");
         plot.SavePng(png, 1000, 640);
         plot.SaveSvg(svg, 1000, 640);
-        return [png, svg];
+        yield return png;
+        yield return svg;
     }
 
     private static Plot Draw(DataSet data, Fit[] fits)

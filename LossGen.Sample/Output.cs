@@ -3,17 +3,23 @@ namespace LossGen.Sample;
 /// <summary>The folder of pictures.</summary>
 public static class Output
 {
-    /// <summary>Makes the folder, so that one that cannot be made is reported before the work and not after it.</summary>
-    /// <exception cref="InputError">It cannot be made.</exception>
-    public static void Prepare(string folder) => Reporting(folder, () => Directory.CreateDirectory(folder));
-
-    /// <summary>Draws everything and says where it lies.</summary>
-    /// <exception cref="InputError">A picture cannot be written.</exception>
-    public static void Save(string folder, DataSet data, Fit[] fits) => Reporting(folder, () =>
+    /// <summary>
+    /// Makes the folder, so that one that cannot be made is reported before the work and not after it; works; and says where the pictures
+    /// lie.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="work">Does the work and then, as they are asked for, draws pictures into the folder and gives their paths.</param>
+    /// <exception cref="InputError">The folder cannot be made, or a picture cannot be written.</exception>
+    public static void Save(string folder, Func<string, IEnumerable<string>> work)
     {
-        foreach (string path in FitPlot.Save(folder, data, fits).Concat(LossPlots.Save(folder)))
-            Console.WriteLine($"wrote {path}");
-    });
+        Reporting(folder, () => Directory.CreateDirectory(folder));
+        IEnumerable<string> pictures = work(folder);
+        Reporting(folder, () =>
+        {
+            foreach (string path in pictures)
+                Console.WriteLine($"wrote {path}");
+        });
+    }
 
     private static void Reporting(string folder, Action write)
     {

@@ -14,16 +14,7 @@ try
         return 0;
     }
 
-    DataSet data = options.Csv is { } csv ? FromFile(csv, options.X!, options.Y!) : BelgianCalls.Load();
-    Output.Prepare(options.Output);
-    Fit[] fits = FitReport.Run(data);
-    if (data.Suspect is null)
-        data = data.MarkFarFrom(fits.Single(fit => fit.Loss == "MAE").Line);
-    FitReport.Write(data, fits);
-    AnsiConsole.WriteLine();
-    LossTable.Write();
-    AnsiConsole.WriteLine();
-    Output.Save(options.Output, data, fits);
+    Run(options);
     return 0;
 }
 catch (InputError error)
@@ -34,9 +25,54 @@ catch (InputError error)
     return error.IsUsage ? 2 : 1;
 }
 
+static void Run(CommandLine options)
+{
+    switch (options.Command)
+    {
+        case "choose":
+            ChooseCommand.Run(options.Argument!);
+            break;
+        case "compare":
+            CompareCommand.Run(options.Argument);
+            break;
+        case "classify":
+            Draw(LabelledData.Load(options.Argument), ClassifyCommand.Run);
+            break;
+        case "embed":
+            Draw(LabelledData.Load(options.Argument), EmbedCommand.Run);
+            break;
+        case "imbalance":
+            Output.Save(options.Output, ImbalanceCommand.Run);
+            break;
+        default:
+            FitLine(options);
+            break;
+    }
+
+    void Draw(LabelledData data, Func<LabelledData, string, IEnumerable<string>> run) =>
+        Output.Save(options.Output, folder => run(data, folder));
+}
+
+static void FitLine(CommandLine options)
+{
+    DataSet data = options.Csv is { } csv ? FromFile(csv, options.X!, options.Y!) : BelgianCalls.Load();
+    Output.Save(options.Output, folder =>
+    {
+        Fit[] fits = FitReport.Run(data);
+        DataSet marked = data.Suspect is null ? data.MarkFarFrom(fits.Single(fit => fit.Loss == "MAE").Line) : data;
+        FitReport.Write(marked, fits);
+        AnsiConsole.WriteLine();
+        LossTable.Write();
+        AnsiConsole.WriteLine();
+        return FitPlot.Save(folder, marked, fits).Concat(LossPlots.Save(folder));
+    });
+    AnsiConsole.WriteLine();
+    AnsiConsole.WriteLine($"More to see with the commands {string.Join(", ", CommandLine.Commands.Keys)}; --help describes them.");
+}
+
 static DataSet FromFile(string path, string x, string y)
 {
-    CsvColumns columns = CsvColumns.ReadFile(path, x, y);
+    CsvColumns columns = CsvText.ReadFile(path, reader => CsvColumns.Read(reader, path, x, y));
     return new()
     {
         Title = Path.GetFileName(path),

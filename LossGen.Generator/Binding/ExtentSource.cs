@@ -74,7 +74,7 @@ internal static class ExtentSources
 
             // One extent follows from the length. An axis without a name is that of a dimension that is indexed by numbers.
             string stated = string.Join(", ", missing.Skip(1).Select(axis => $"int {axis}"));
-            string advice = missing.Count == 1 || missing.Any(axis => axis.Contains("["))
+            string advice = missing.Count == 1 || missing.Any(axis => !named.ContainsKey(axis))
                 ? ""
                 : $"add {(missing.Count == 2 ? "a parameter" : "parameters")} '{stated}', or ";
             diagnostics.ReportParameter(Rules.UnknownExtent, parameter.Name, parameter.Name, string.Join("' and '", missing), advice);

@@ -51,6 +51,8 @@ internal sealed class NestScheduler
     /// <summary>Computes the reduction first, and reads it wherever it was used.</summary>
     private void Keep(Node reduction)
     {
+        if (intermediates.Any(intermediate => ReferenceEquals(intermediate.Value, reduction)))
+            throw new InvalidOperationException($"No loops compute '{reduction}'.");
         var kept = new Intermediate(unique("kept"), reduction.Axes.Axes, reduction);
         Node read = graph.Element(kept.Name, [.. kept.Axes.Select(graph.Index)], reduction.Range);
         Node Replaced(Node root) => GraphWalk.Map(graph, [root], node => ReferenceEquals(node, reduction) ? read : node)[0];
@@ -99,8 +101,10 @@ internal sealed class NestScheduler
 
         private static IReadOnlyList<Axis> PathOf(Binding.IndexCheck check) => check.Index.Axes.With(check.Guard.Axes).Axes;
 
-        private static StoreSink Scratch(Intermediate intermediate) =>
-            new(intermediate.Axes, new Store(intermediate.Name, intermediate.Axes, intermediate.Value));
+        /// <summary>What is kept is computed along its axes; a scan once all others are bound, wherever its own axis stands among them.</summary>
+        private static StoreSink Scratch(Intermediate intermediate) => new(
+            intermediate.Value is { Op: Op.Scan, Over: { } along } scan ? [.. scan.Axes.Without(along).Axes, along] : intermediate.Axes,
+            new Store(intermediate.Name, intermediate.Axes, intermediate.Value));
 
         private static bool IsSerial(Sink sink) => sink is StoreSink { Path.Count: 1, Store.Value: { Op: Op.Scan } };
 

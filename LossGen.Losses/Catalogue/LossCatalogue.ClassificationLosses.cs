@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Classification.BinaryCrossEntropy),
+            Classification.BinaryCrossEntropyInfo,
             LossTask.Classification,
             "Binary cross-entropy of probabilities (torch.nn.BCELoss): -(target · log(prediction) + (1 - target) · log(1 - " +
                 "prediction)), each logarithm at least -100.",
@@ -19,6 +20,7 @@ public static partial class LossCatalogue
             "I. J. Good, \"Rational Decisions\", Journal of the Royal Statistical Society B 14 (1952)."),
         new(
             nameof(Classification.BinaryCrossEntropyWithLogits),
+            Classification.BinaryCrossEntropyWithLogitsInfo,
             LossTask.Classification,
             "Binary cross-entropy of logits (torch.nn.BCEWithLogitsLoss): -(posWeight · target · log σ(logits) + (1 - target) · " +
                 "log(1 - σ(logits))).",
@@ -27,6 +29,7 @@ public static partial class LossCatalogue
             "D. R. Cox, \"The regression analysis of binary sequences\", Journal of the Royal Statistical Society B 20 (1958)."),
         new(
             nameof(Classification.BinaryFocal),
+            Classification.BinaryFocalInfo,
             LossTask.Classification,
             "Binary focal loss of logits (torchvision.ops.sigmoid_focal_loss): -alphaₜ · (1 - pₜ)^gamma · log pₜ, pₜ the " +
                 "probability of the label.",
@@ -40,6 +43,7 @@ public static partial class LossCatalogue
             "T.-Y. Lin, P. Goyal, R. Girshick, K. He and P. Dollár, \"Focal Loss for Dense Object Detection\", ICCV 2017."),
         new(
             nameof(Classification.Hinge),
+            Classification.HingeInfo,
             LossTask.Classification,
             "Hinge loss: max(0, 1 - target · logits) of labels -1 and 1.",
             ["maximum-margin binary classification", "support vector machines"],
@@ -47,6 +51,7 @@ public static partial class LossCatalogue
             "C. Cortes and V. Vapnik, \"Support-Vector Networks\", Machine Learning 20 (1995)."),
         new(
             nameof(Classification.SquaredHinge),
+            Classification.SquaredHingeInfo,
             LossTask.Classification,
             "Squared hinge loss: max(0, 1 - target · logits)² of labels -1 and 1.",
             ["maximum-margin binary classification with a smooth gradient", "linear support vector machines"],
@@ -54,6 +59,7 @@ public static partial class LossCatalogue
             "Y. Tang, \"Deep Learning using Linear Support Vector Machines\", 2013."),
         new(
             nameof(Classification.SoftMargin),
+            Classification.SoftMarginInfo,
             LossTask.Classification,
             "Logistic loss of labels -1 and 1 (torch.nn.SoftMarginLoss): log(1 + exp(-target · logits)).",
             ["binary classification with labels -1 and 1", "logistic regression", "gradient boosting"],

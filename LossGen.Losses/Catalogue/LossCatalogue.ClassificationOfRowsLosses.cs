@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Classification.CrossEntropy),
+            Classification.CrossEntropyInfo,
             LossTask.Classification,
             "Categorical cross-entropy of logits and target probabilities (torch.nn.CrossEntropyLoss of probabilities): -Σ target ·" +
                 " log softmax(logits) over the classes.",
@@ -15,6 +16,7 @@ public static partial class LossCatalogue
                 "label smoothing: C. Szegedy et al., CVPR 2016."),
         new(
             nameof(Classification.WeightedCrossEntropy),
+            Classification.WeightedCrossEntropyInfo,
             LossTask.Classification,
             "Categorical cross-entropy of logits and target probabilities with a weight for each class (torch.nn.CrossEntropyLoss " +
                 "of probabilities with weight); its mean divides by the number of samples.",
@@ -24,6 +26,7 @@ public static partial class LossCatalogue
                 "label smoothing: C. Szegedy et al., CVPR 2016."),
         new(
             nameof(Classification.CrossEntropyOfProbabilities),
+            Classification.CrossEntropyOfProbabilitiesInfo,
             LossTask.Classification,
             "Categorical cross-entropy of probabilities: -Σ target · log(prediction) over the classes, each logarithm at least -100.",
             ["multi-class classification from probabilities", "models that end in a softmax"],
@@ -31,6 +34,7 @@ public static partial class LossCatalogue
             "I. J. Good, \"Rational Decisions\", Journal of the Royal Statistical Society B 14 (1952)."),
         new(
             nameof(Classification.MultiLabelCrossEntropy),
+            Classification.MultiLabelCrossEntropyInfo,
             LossTask.Classification,
             "Binary cross-entropy of each class with a positive weight for each (torch.nn.BCEWithLogitsLoss with a vector pos_weight).",
             ["multi-label classification", "imbalanced multi-label classification", "tagging"],
@@ -38,6 +42,7 @@ public static partial class LossCatalogue
             "D. R. Cox, \"The regression analysis of binary sequences\", Journal of the Royal Statistical Society B 20 (1958)."),
         new(
             nameof(Classification.SparseCrossEntropy),
+            Classification.SparseCrossEntropyInfo,
             LossTask.Classification,
             "Cross-entropy of logits and class indices (torch.nn.CrossEntropyLoss): -log softmax(logits) at the target, with label " +
                 "smoothing -(1 - labelSmoothing) · that - labelSmoothing · its mean over the classes.",
@@ -47,6 +52,7 @@ public static partial class LossCatalogue
                 "label smoothing: C. Szegedy et al., CVPR 2016."),
         new(
             nameof(Classification.WeightedSparseCrossEntropy),
+            Classification.WeightedSparseCrossEntropyInfo,
             LossTask.Classification,
             "Weighted cross-entropy of logits and class indices (torch.nn.CrossEntropyLoss with weight): SparseCrossEntropy times " +
                 "the weight of the class; the mean divides by the sum of the weights.",
@@ -56,6 +62,7 @@ public static partial class LossCatalogue
                 "label smoothing: C. Szegedy et al., CVPR 2016."),
         new(
             nameof(Classification.Nll),
+            Classification.NllInfo,
             LossTask.Classification,
             "Negative log-likelihood of log-probabilities and class indices (torch.nn.NLLLoss): -logProbabilities at the target.",
             ["models that end in a log-softmax", "log-probabilities from elsewhere"],
@@ -63,6 +70,7 @@ public static partial class LossCatalogue
             "R. A. Fisher, \"On the mathematical foundations of theoretical statistics\", 1922. As torch.nn.NLLLoss."),
         new(
             nameof(Classification.WeightedNll),
+            Classification.WeightedNllInfo,
             LossTask.Classification,
             "Weighted negative log-likelihood of log-probabilities and class indices (torch.nn.NLLLoss with weight); the mean " +
                 "divides by the sum of the weights.",
@@ -71,6 +79,7 @@ public static partial class LossCatalogue
             "R. A. Fisher, \"On the mathematical foundations of theoretical statistics\", 1922. As torch.nn.NLLLoss."),
         new(
             nameof(Classification.Focal),
+            Classification.FocalInfo,
             LossTask.Classification,
             "Multi-class focal loss: -(1 - p)^gamma · log p, p the softmax of the target class.",
             ["imbalanced multi-class classification", "many easy samples", "hard example mining"],
@@ -78,6 +87,7 @@ public static partial class LossCatalogue
             "T.-Y. Lin, P. Goyal, R. Girshick, K. He and P. Dollár, \"Focal Loss for Dense Object Detection\", ICCV 2017."),
         new(
             nameof(Classification.WeightedFocal),
+            Classification.WeightedFocalInfo,
             LossTask.Classification,
             "Multi-class focal loss with a weight for each class: -alpha · (1 - p)^gamma · log p, p the softmax of the target " +
                 "class; its mean divides by the number of samples.",
@@ -86,6 +96,7 @@ public static partial class LossCatalogue
             "T.-Y. Lin, P. Goyal, R. Girshick, K. He and P. Dollár, \"Focal Loss for Dense Object Detection\", ICCV 2017."),
         new(
             nameof(Classification.MultiMargin),
+            Classification.MultiMarginInfo,
             LossTask.Classification,
             "Multi-class hinge loss (torch.nn.MultiMarginLoss): the mean over classes of max(0, margin - score of the target + " +
                 "score), that of the target being left out.",
@@ -95,6 +106,7 @@ public static partial class LossCatalogue
                 "(2001); J. Weston and C. Watkins, 1999."),
         new(
             nameof(Classification.SquaredMultiMargin),
+            Classification.SquaredMultiMarginInfo,
             LossTask.Classification,
             "Squared multi-class hinge loss (torch.nn.MultiMarginLoss, p=2): the mean over classes of max(0, margin - score of the " +
                 "target + score)², that of the target being left out.",
@@ -104,6 +116,7 @@ public static partial class LossCatalogue
                 "(2001); J. Weston and C. Watkins, 1999."),
         new(
             nameof(Classification.KlDivergence),
+            Classification.KlDivergenceInfo,
             LossTask.Classification,
             "Kullback-Leibler divergence of log-probabilities (torch.nn.KLDivLoss): Σ target · (log target - prediction) over the " +
                 "classes.",
@@ -113,6 +126,7 @@ public static partial class LossCatalogue
             "S. Kullback and R. A. Leibler, \"On Information and Sufficiency\", Annals of Mathematical Statistics 22 (1951)."),
         new(
             nameof(Classification.KlDivergenceWithLogits),
+            Classification.KlDivergenceWithLogitsInfo,
             LossTask.Classification,
             "Kullback-Leibler divergence of the softmax of logits: Σ target · (log target - log softmax(logits)) over the classes.",
             ["knowledge distillation", "distribution matching", "policy regularisation"],
@@ -120,6 +134,7 @@ public static partial class LossCatalogue
             "S. Kullback and R. A. Leibler, \"On Information and Sufficiency\", Annals of Mathematical Statistics 22 (1951)."),
         new(
             nameof(Classification.JensenShannon),
+            Classification.JensenShannonInfo,
             LossTask.Classification,
             "Jensen-Shannon divergence: the mean of the Kullback-Leibler divergences of both distributions from their average; from" +
                 " 0 to log 2.",

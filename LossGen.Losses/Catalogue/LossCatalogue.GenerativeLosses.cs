@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Generative.MinimaxDiscriminator),
+            Generative.MinimaxDiscriminatorInfo,
             LossTask.Generative,
             "The discriminator's loss of the original GAN, of logits: -log σ(real) - log(1 - σ(fake)).",
             ["generative adversarial networks", "discriminator training"],
@@ -14,6 +15,7 @@ public static partial class LossCatalogue
             "I. Goodfellow et al., \"Generative Adversarial Nets\", NeurIPS 2014."),
         new(
             nameof(Generative.MinimaxGenerator),
+            Generative.MinimaxGeneratorInfo,
             LossTask.Generative,
             "The generator's minimax loss of the original GAN, of logits: log(1 - σ(fake)).",
             ["generative adversarial networks", "analysis of the minimax game"],
@@ -21,6 +23,7 @@ public static partial class LossCatalogue
             "I. Goodfellow et al., \"Generative Adversarial Nets\", NeurIPS 2014."),
         new(
             nameof(Generative.NonSaturatingDiscriminator),
+            Generative.NonSaturatingDiscriminatorInfo,
             LossTask.Generative,
             "The discriminator's loss of the non-saturating game, of logits; it is the minimax one: -log σ(real) - log(1 - σ(fake)).",
             ["generative adversarial networks", "discriminator training"],
@@ -28,6 +31,7 @@ public static partial class LossCatalogue
             "I. Goodfellow et al., \"Generative Adversarial Nets\", NeurIPS 2014."),
         new(
             nameof(Generative.NonSaturatingGenerator),
+            Generative.NonSaturatingGeneratorInfo,
             LossTask.Generative,
             "The generator's non-saturating loss, of logits: -log σ(fake).",
             ["generative adversarial networks", "generator training", "image synthesis"],
@@ -35,6 +39,7 @@ public static partial class LossCatalogue
             "I. Goodfellow et al., \"Generative Adversarial Nets\", NeurIPS 2014."),
         new(
             nameof(Generative.LeastSquaresDiscriminator),
+            Generative.LeastSquaresDiscriminatorInfo,
             LossTask.Generative,
             "The discriminator's least-squares loss (LSGAN): (real - realLabel)²/2 + (fake - fakeLabel)²/2.",
             ["generative adversarial networks with stable gradients", "discriminator training"],
@@ -43,6 +48,7 @@ public static partial class LossCatalogue
                 "2017."),
         new(
             nameof(Generative.LeastSquaresGenerator),
+            Generative.LeastSquaresGeneratorInfo,
             LossTask.Generative,
             "The generator's least-squares loss (LSGAN): (fake - realLabel)²/2.",
             ["generative adversarial networks with stable gradients", "generator training", "image translation"],
@@ -51,6 +57,7 @@ public static partial class LossCatalogue
                 "2017."),
         new(
             nameof(Generative.HingeDiscriminator),
+            Generative.HingeDiscriminatorInfo,
             LossTask.Generative,
             "The discriminator's hinge loss: max(0, 1 - real) + max(0, 1 + fake).",
             ["generative adversarial networks", "large-scale image synthesis", "discriminator training"],
@@ -59,6 +66,7 @@ public static partial class LossCatalogue
                 "networks\", ICLR 2018."),
         new(
             nameof(Generative.HingeGenerator),
+            Generative.HingeGeneratorInfo,
             LossTask.Generative,
             "The generator's loss of the hinge game: -fake.",
             ["generative adversarial networks", "large-scale image synthesis", "generator training"],
@@ -67,6 +75,7 @@ public static partial class LossCatalogue
                 "networks\", ICLR 2018."),
         new(
             nameof(Generative.WassersteinCritic),
+            Generative.WassersteinCriticInfo,
             LossTask.Generative,
             "The critic's Wasserstein loss: fake - real.",
             ["generative adversarial networks with stable training", "Wasserstein distance", "mode dropping"],
@@ -74,6 +83,7 @@ public static partial class LossCatalogue
             "M. Arjovsky, S. Chintala and L. Bottou, \"Wasserstein GAN\", ICML 2017."),
         new(
             nameof(Generative.WassersteinGenerator),
+            Generative.WassersteinGeneratorInfo,
             LossTask.Generative,
             "The generator's Wasserstein loss: -fake.",
             ["generative adversarial networks with stable training", "generator training"],

@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Generative.GradientPenalty),
+            Generative.GradientPenaltyInfo,
             LossTask.Generative,
             "The gradient penalty of WGAN-GP: weight · (‖gradient‖ - 1)², of the critic's gradients at points between real and " +
                 "generated samples.",
@@ -15,6 +16,7 @@ public static partial class LossCatalogue
                 "2017."),
         new(
             nameof(Generative.EarthMover),
+            Generative.EarthMoverInfo,
             LossTask.Generative,
             "Earth mover's distance (Wasserstein-1) of histograms over the same ordered bins a unit apart: Σ |cumulated prediction " +
                 "- cumulated target|.",
@@ -23,6 +25,7 @@ public static partial class LossCatalogue
             "Y. Rubner, C. Tomasi and L. J. Guibas, \"The earth mover's distance as a metric for image retrieval\", IJCV 40 (2000)."),
         new(
             nameof(Generative.SquaredEarthMover),
+            Generative.SquaredEarthMoverInfo,
             LossTask.Generative,
             "Squared earth mover's distance of histograms over the same ordered bins (Cramér's distance): Σ (cumulated prediction -" +
                 " cumulated target)².",
@@ -31,6 +34,7 @@ public static partial class LossCatalogue
             "L. Hou, C.-P. Yu and D. Samaras, \"Squared earth mover's distance-based loss for training deep neural networks\", 2016."),
         new(
             nameof(Generative.FeatureDistance),
+            Generative.FeatureDistanceInfo,
             LossTask.Generative,
             "Feature distance (perceptual loss) at one layer of a network: Σ weight · (prediction - target)² over the channels, " +
                 "averaged over the positions. Add the layers up with accumulate.",
@@ -39,6 +43,7 @@ public static partial class LossCatalogue
             "J. Johnson, A. Alahi and L. Fei-Fei, \"Perceptual losses for real-time style transfer and super-resolution\", ECCV 2016."),
         new(
             nameof(Generative.NormalizedFeatureDistance),
+            Generative.NormalizedFeatureDistanceInfo,
             LossTask.Generative,
             "Feature distance at one layer of features that are scaled to unit length over the channels, as LPIPS has it: Σ weight " +
                 "· (p - t)² averaged over the positions.",

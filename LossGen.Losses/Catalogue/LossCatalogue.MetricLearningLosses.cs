@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(MetricLearning.HingeEmbedding),
+            MetricLearning.HingeEmbeddingInfo,
             LossTask.MetricLearning,
             "Hinge embedding loss (torch.nn.HingeEmbeddingLoss): the distance of similar pairs, max(0, margin - distance) of " +
                 "dissimilar ones.",
@@ -14,6 +15,7 @@ public static partial class LossCatalogue
             "H. Mobahi, R. Collobert and J. Weston, \"Deep learning from temporal coherence in video\", ICML 2009."),
         new(
             nameof(MetricLearning.MarginRanking),
+            MetricLearning.MarginRankingInfo,
             LossTask.MetricLearning,
             "Margin ranking loss (torch.nn.MarginRankingLoss): max(0, margin - target · (input1 - input2)).",
             ["learning to rank", "preferences", "recommendation"],

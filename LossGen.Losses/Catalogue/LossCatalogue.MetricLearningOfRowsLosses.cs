@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(MetricLearning.Contrastive),
+            MetricLearning.ContrastiveInfo,
             LossTask.MetricLearning,
             "Contrastive loss: half the squared distance of similar pairs, half of max(0, margin - distance)² of dissimilar ones.",
             ["similarity learning from labelled pairs", "siamese networks", "face and signature verification"],
@@ -13,6 +14,7 @@ public static partial class LossCatalogue
             "R. Hadsell, S. Chopra and Y. LeCun, \"Dimensionality reduction by learning an invariant mapping\", CVPR 2006."),
         new(
             nameof(MetricLearning.CosineEmbedding),
+            MetricLearning.CosineEmbeddingInfo,
             LossTask.MetricLearning,
             "Cosine embedding loss (torch.nn.CosineEmbeddingLoss): 1 - cos of similar pairs, max(0, cos - margin) of dissimilar ones.",
             ["similarity learning where only the direction counts", "text and sentence embeddings"],
@@ -21,6 +23,7 @@ public static partial class LossCatalogue
                 "As torch.nn.CosineEmbeddingLoss."),
         new(
             nameof(MetricLearning.Triplet),
+            MetricLearning.TripletInfo,
             LossTask.MetricLearning,
             "Triplet margin loss (torch.nn.TripletMarginLoss): max(0, ‖anchor - positive‖ - ‖anchor - negative‖ + margin).",
             ["similarity learning from triplets", "face recognition", "image retrieval"],
@@ -29,6 +32,7 @@ public static partial class LossCatalogue
                 "2015."),
         new(
             nameof(MetricLearning.TripletWithSwap),
+            MetricLearning.TripletWithSwapInfo,
             LossTask.MetricLearning,
             "Triplet margin loss with the distance swap (torch.nn.TripletMarginLoss, swap=True): the negative counts from the " +
                 "nearer of anchor and positive.",
@@ -38,6 +42,7 @@ public static partial class LossCatalogue
                 "convolutional neural networks\", BMVC 2016."),
         new(
             nameof(MetricLearning.InfoNce),
+            MetricLearning.InfoNceInfo,
             LossTask.MetricLearning,
             "InfoNCE: cross-entropy of cosine similarities over temperature, the i-th key being the class of the i-th query and all" +
                 " others its negatives.",
@@ -46,6 +51,7 @@ public static partial class LossCatalogue
             "A. van den Oord, Y. Li and O. Vinyals, \"Representation learning with contrastive predictive coding\", 2018."),
         new(
             nameof(MetricLearning.SymmetricInfoNce),
+            MetricLearning.SymmetricInfoNceInfo,
             LossTask.MetricLearning,
             "Symmetric InfoNCE (the loss of CLIP): the mean of InfoNce of queries among keys and of keys among queries.",
             ["image and text pairs", "multi-modal representation learning", "retrieval in both directions"],
@@ -53,6 +59,7 @@ public static partial class LossCatalogue
             "A. Radford et al., \"Learning transferable visual models from natural language supervision\", ICML 2021."),
         new(
             nameof(MetricLearning.NtXent),
+            MetricLearning.NtXentInfo,
             LossTask.MetricLearning,
             "NT-Xent (the loss of SimCLR): cross-entropy of cosine similarities over temperature, each view against all other " +
                 "views, the other view of the same sample being its class.",

@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Regression.SquaredError),
+            Regression.SquaredErrorInfo,
             LossTask.Regression,
             "Squared error (MSE, L2 loss; torch.nn.MSELoss): (prediction - target)².",
             ["regression with Gaussian noise", "predicting the conditional mean", "reconstruction"],
@@ -14,6 +15,7 @@ public static partial class LossCatalogue
             "A. M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805; C. F. Gauss, Theoria motus, 1809."),
         new(
             nameof(Regression.SquaredLogError),
+            Regression.SquaredLogErrorInfo,
             LossTask.Regression,
             "Squared logarithmic error (MSLE): (log(1 + prediction) - log(1 + target))².",
             ["regression of positive targets over orders of magnitude", "relative errors", "counts and prices with exponential growth"],
@@ -22,6 +24,7 @@ public static partial class LossCatalogue
             "The score of Kaggle's competitions and scikit-learn's mean_squared_log_error."),
         new(
             nameof(Regression.AbsoluteError),
+            Regression.AbsoluteErrorInfo,
             LossTask.Regression,
             "Absolute error (MAE, L1 loss; torch.nn.L1Loss): |prediction - target|.",
             ["regression with outliers", "predicting the conditional median", "image restoration with sharp edges"],
@@ -30,6 +33,7 @@ public static partial class LossCatalogue
             "R. J. Boscovich, 1757; P. S. Laplace, 1793."),
         new(
             nameof(Regression.AbsolutePercentageError),
+            Regression.AbsolutePercentageErrorInfo,
             LossTask.Regression,
             "Absolute percentage error (MAPE) as a fraction: |prediction - target| / max(|target|, eps).",
             ["regression with relative errors", "forecasts that are judged in percent", "demand forecasting"],
@@ -37,6 +41,7 @@ public static partial class LossCatalogue
             "S. Makridakis, \"Accuracy measures: theoretical and practical concerns\", International Journal of Forecasting 9 (1993)."),
         new(
             nameof(Regression.Quantile),
+            Regression.QuantileInfo,
             LossTask.Regression,
             "Quantile loss (pinball loss): quantile · e where e = target - prediction is at least 0, else (quantile - 1) · e.",
             ["predicting quantiles", "prediction intervals", "asymmetric costs of too much and too little", "regression with outliers"],
@@ -44,6 +49,7 @@ public static partial class LossCatalogue
             "R. Koenker and G. Bassett, \"Regression Quantiles\", Econometrica 46 (1978)."),
         new(
             nameof(Regression.Huber),
+            Regression.HuberInfo,
             LossTask.Regression,
             "Huber's loss (torch.nn.HuberLoss): e²/2 where |e| = |prediction - target| is at most delta, else delta · (|e| - delta/2).",
             ["regression with outliers", "regression with heavy-tailed noise", "values in reinforcement learning"],
@@ -51,6 +57,7 @@ public static partial class LossCatalogue
             "P. J. Huber, \"Robust Estimation of a Location Parameter\", Annals of Mathematical Statistics 35 (1964)."),
         new(
             nameof(Regression.SmoothL1),
+            Regression.SmoothL1Info,
             LossTask.Regression,
             "Smooth L1 (torch.nn.SmoothL1Loss): e²/(2 beta) where |e| = |prediction - target| is below beta, else |e| - beta/2. It " +
                 "is Huber's loss divided by beta.",
@@ -59,6 +66,7 @@ public static partial class LossCatalogue
             "R. Girshick, \"Fast R-CNN\", ICCV 2015."),
         new(
             nameof(Regression.LogCosh),
+            Regression.LogCoshInfo,
             LossTask.Regression,
             "Log-cosh: log(cosh(prediction - target)), like e²/2 near 0 and like |e| - log 2 far out, smooth everywhere.",
             ["regression with outliers", "gradient boosting", "second-order methods"],
@@ -67,6 +75,7 @@ public static partial class LossCatalogue
                 " on Medical Imaging 9 (1990)."),
         new(
             nameof(Regression.Cauchy),
+            Regression.CauchyInfo,
             LossTask.Regression,
             "Cauchy's loss (Lorentzian): c²/2 · log(1 + (e/c)²) with e = prediction - target.",
             ["regression with gross outliers", "heavy-tailed noise", "bundle adjustment and robust fitting"],
@@ -75,6 +84,7 @@ public static partial class LossCatalogue
                 "(1996)."),
         new(
             nameof(Regression.Tukey),
+            Regression.TukeyInfo,
             LossTask.Regression,
             "Tukey's biweight: c²/6 · (1 - (1 - (e/c)²)³) where |e| = |prediction - target| is at most c, else c²/6.",
             ["regression with gross outliers", "robust fitting that ignores outliers", "contaminated targets"],
@@ -83,6 +93,7 @@ public static partial class LossCatalogue
                 "data\", Technometrics 16 (1974)."),
         new(
             nameof(Regression.Charbonnier),
+            Regression.CharbonnierInfo,
             LossTask.Regression,
             "Charbonnier's loss (pseudo-L1): √((prediction - target)² + eps²).",
             ["image restoration and super-resolution", "regression with outliers", "optical flow"],
@@ -90,6 +101,7 @@ public static partial class LossCatalogue
             "P. Charbonnier et al., \"Two deterministic half-quadratic regularization algorithms for computed imaging\", ICIP 1994."),
         new(
             nameof(Regression.PoissonNll),
+            Regression.PoissonNllInfo,
             LossTask.Regression,
             "Poisson negative log-likelihood of log-rates (torch.nn.PoissonNLLLoss, log_input=True): exp(prediction) - target · " +
                 "prediction.",
@@ -98,6 +110,7 @@ public static partial class LossCatalogue
             "The Poisson distribution: S. D. Poisson, 1837. As torch.nn.PoissonNLLLoss."),
         new(
             nameof(Regression.PoissonNllFull),
+            Regression.PoissonNllFullInfo,
             LossTask.Regression,
             "Poisson negative log-likelihood of log-rates with Stirling's term (torch.nn.PoissonNLLLoss, full=True): " +
                 "exp(prediction) - target · prediction + log(target!), the last approximated for targets above 1 and 0 below.",
@@ -106,6 +119,7 @@ public static partial class LossCatalogue
             "The Poisson distribution: S. D. Poisson, 1837. As torch.nn.PoissonNLLLoss."),
         new(
             nameof(Regression.PoissonNllOfRates),
+            Regression.PoissonNllOfRatesInfo,
             LossTask.Regression,
             "Poisson negative log-likelihood of rates (torch.nn.PoissonNLLLoss, log_input=False): prediction - target · " +
                 "log(prediction + eps).",
@@ -114,6 +128,7 @@ public static partial class LossCatalogue
             "The Poisson distribution: S. D. Poisson, 1837. As torch.nn.PoissonNLLLoss."),
         new(
             nameof(Regression.PoissonNllOfRatesFull),
+            Regression.PoissonNllOfRatesFullInfo,
             LossTask.Regression,
             "Poisson negative log-likelihood of rates with Stirling's term (torch.nn.PoissonNLLLoss, log_input=False, full=True).",
             ["counts whose likelihood is reported", "comparison of count models"],
@@ -121,6 +136,7 @@ public static partial class LossCatalogue
             "The Poisson distribution: S. D. Poisson, 1837. As torch.nn.PoissonNLLLoss."),
         new(
             nameof(Regression.GaussianNll),
+            Regression.GaussianNllInfo,
             LossTask.Regression,
             "Gaussian negative log-likelihood (torch.nn.GaussianNLLLoss): (log v + (prediction - target)²/v)/2 with v = " +
                 "max(variance, eps).",
@@ -130,6 +146,7 @@ public static partial class LossCatalogue
             "D. A. Nix and A. S. Weigend, \"Estimating the mean and variance of the target probability distribution\", ICNN 1994."),
         new(
             nameof(Regression.GaussianNllFull),
+            Regression.GaussianNllFullInfo,
             LossTask.Regression,
             "Gaussian negative log-likelihood with its constant (torch.nn.GaussianNLLLoss, full=True): (log v + (prediction - " +
                 "target)²/v + log 2π)/2 with v = max(variance, eps).",

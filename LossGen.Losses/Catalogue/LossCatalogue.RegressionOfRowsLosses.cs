@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Regression.Quantiles),
+            Regression.QuantilesInfo,
             LossTask.Regression,
             "Quantile loss (pinball loss) of several quantiles of each target: quantiles[q] · e where e = target[n] - prediction[n," +
                 " q] is at least 0, else (quantiles[q] - 1) · e.",

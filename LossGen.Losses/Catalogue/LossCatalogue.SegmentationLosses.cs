@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Segmentation.BinaryDice),
+            Segmentation.BinaryDiceInfo,
             LossTask.Segmentation,
             "Soft Dice loss of one mask: 1 - (2 Σ prediction · target + smooth) / (Σ prediction + Σ target + smooth).",
             ["imbalanced segmentation", "medical image segmentation", "small foreground"],
@@ -14,6 +15,7 @@ public static partial class LossCatalogue
                 "segmentation\", 3DV 2016."),
         new(
             nameof(Segmentation.BinaryJaccard),
+            Segmentation.BinaryJaccardInfo,
             LossTask.Segmentation,
             "Soft Jaccard loss (IoU loss) of one mask: 1 - (Σ prediction · target + smooth) / (Σ prediction + Σ target - Σ " +
                 "prediction · target + smooth).",
@@ -23,6 +25,7 @@ public static partial class LossCatalogue
                 "2016."),
         new(
             nameof(Segmentation.BinaryTversky),
+            Segmentation.BinaryTverskyInfo,
             LossTask.Segmentation,
             "Tversky loss of one mask: 1 - hits / (hits + alpha · false positives + beta · false negatives), all of them soft; with" +
                 " alpha = beta = 0.5 it is Dice.",
@@ -36,6 +39,7 @@ public static partial class LossCatalogue
                 "convolutional deep networks\", MLMI 2017."),
         new(
             nameof(Segmentation.BinaryFocalTversky),
+            Segmentation.BinaryFocalTverskyInfo,
             LossTask.Segmentation,
             "Focal Tversky loss of one mask: the Tversky loss to the power gamma.",
             [

@@ -6,6 +6,7 @@ public static partial class LossCatalogue
     [
         new(
             nameof(Segmentation.Dice),
+            Segmentation.DiceInfo,
             LossTask.Segmentation,
             "Soft Dice loss of each class: 1 - (2 Σ prediction · target + smooth) / (Σ prediction + Σ target + smooth) over the pixels.",
             ["imbalanced segmentation", "medical image segmentation", "small foreground", "multi-class segmentation"],
@@ -14,6 +15,7 @@ public static partial class LossCatalogue
                 "segmentation\", 3DV 2016."),
         new(
             nameof(Segmentation.Jaccard),
+            Segmentation.JaccardInfo,
             LossTask.Segmentation,
             "Soft Jaccard loss (IoU loss) of each class: 1 - (Σ prediction · target + smooth) / (Σ prediction + Σ target - Σ " +
                 "prediction · target + smooth) over the pixels.",
@@ -23,6 +25,7 @@ public static partial class LossCatalogue
                 "2016."),
         new(
             nameof(Segmentation.GeneralizedDice),
+            Segmentation.GeneralizedDiceInfo,
             LossTask.Segmentation,
             "Generalised Dice loss: Dice over all classes at once, a class weighing 1 / (its number of pixels)², a class of less " +
                 "than a pixel 1.",
@@ -32,6 +35,7 @@ public static partial class LossCatalogue
                 "function for highly unbalanced segmentations\", DLMIA 2017."),
         new(
             nameof(Segmentation.Tversky),
+            Segmentation.TverskyInfo,
             LossTask.Segmentation,
             "Tversky loss of each class: 1 - hits / (hits + alpha · false positives + beta · false negatives), all of them soft " +
                 "sums over the pixels.",
@@ -46,6 +50,7 @@ public static partial class LossCatalogue
                 "convolutional deep networks\", MLMI 2017."),
         new(
             nameof(Segmentation.FocalTversky),
+            Segmentation.FocalTverskyInfo,
             LossTask.Segmentation,
             "Focal Tversky loss of each class: the Tversky loss to the power gamma.",
             [
@@ -59,6 +64,7 @@ public static partial class LossCatalogue
                 "segmentation\", ISBI 2019."),
         new(
             nameof(Segmentation.BoxIou),
+            Segmentation.BoxIouInfo,
             LossTask.Segmentation,
             "Box IoU loss: 1 - intersection over union of two boxes.",
             ["bounding box regression", "object detection that is judged by intersection over union"],
@@ -66,6 +72,7 @@ public static partial class LossCatalogue
             "J. Yu, Y. Jiang, Z. Wang, Z. Cao and T. Huang, \"UnitBox: an advanced object detection network\", ACM Multimedia 2016."),
         new(
             nameof(Segmentation.GeneralizedBoxIou),
+            Segmentation.GeneralizedBoxIouInfo,
             LossTask.Segmentation,
             "Generalised IoU loss (GIoU; torchvision.ops.generalized_box_iou_loss): the IoU loss plus the share of the smallest " +
                 "enclosing box that neither box covers.",
@@ -75,6 +82,7 @@ public static partial class LossCatalogue
                 "2019."),
         new(
             nameof(Segmentation.DistanceBoxIou),
+            Segmentation.DistanceBoxIouInfo,
             LossTask.Segmentation,
             "Distance IoU loss (DIoU; torchvision.ops.distance_box_iou_loss): the IoU loss plus the squared distance of the centres" +
                 " over the squared diagonal of the smallest enclosing box.",

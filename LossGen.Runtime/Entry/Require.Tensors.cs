@@ -103,6 +103,8 @@ public static partial class Require
     /// <exception cref="ArgumentException">A stride is 0.</exception>
     public static void Writable<T>(string tensor, in TensorSpan<T> output)
     {
+        if (output.IsEmpty)
+            return;
         for (int dimension = 0; dimension < output.Rank; dimension++)
         {
             if (output.Strides[dimension] == 0 && output.Lengths[dimension] > 1)
