@@ -15,9 +15,9 @@ internal static class AxisFunctionTable
 {
     public static readonly IReadOnlyList<AxisFunctionRow> All =
     [
-        new("argmax", "the first position of the largest value; it carries no gradient", false,
+        new("argmax", "the first position of the largest value, or of NaN; it carries no gradient", false,
             (graph, axis, body, mask) => Position(graph, axis, body, mask, Reduction.Max)),
-        new("argmin", "the first position of the smallest value; it carries no gradient", false,
+        new("argmin", "the first position of the smallest value, or of NaN; it carries no gradient", false,
             (graph, axis, body, mask) => Position(graph, axis, body, mask, Reduction.Min)),
         new("cumsum", "the sum of the values up to each position", true,
             (graph, axis, body, mask) => graph.Scan(axis, Masked(graph, body, mask))),
@@ -38,7 +38,8 @@ internal static class AxisFunctionTable
 
     private static Node Position(GraphBuilder graph, Axis axis, Node body, Node? mask, Reduction extremum)
     {
-        Node attains = graph.Equal(body, graph.Reduce(extremum, axis, body, mask));
+        // NaN counts as the largest and as the smallest: it is not passed over.
+        Node attains = graph.Or(graph.Equal(body, graph.Reduce(extremum, axis, body, mask)), graph.NotEqual(body, body));
         return graph.Reduce(Reduction.Min, axis, graph.Index(axis), mask is null ? attains : graph.And(mask, attains));
     }
 }

@@ -9,6 +9,12 @@ public static class Row
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInside(nint index, nint extent) => (nuint)index < (nuint)extent;
 
+    /// <summary>
+    /// A value that is an integer as an index, in checked code too: what argmax gives over nothing, +inf, is an index outside of any axis.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Index(double value) => (nint)value;
+
     /// <summary>The element so many after the first. Not bounds-checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T At<T>(ref readonly T first, nint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in first), offset);

@@ -11,7 +11,7 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
     private readonly string isDouble = "D" + number, isSingle = "S" + number;
 
     /// <summary>The formula over many extents.</summary>
-    public void Run(int runs, int mostElements = 4000)
+    public void Run(int runs, int mostElements = 4000, bool isRandom = false)
     {
         IReadOnlyList<string> axes = formula.Axes;
 
@@ -29,12 +29,12 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
             NestResults results = CheckValue(inputs)!;
             CheckLayouts(inputs, results);
             CheckGradients(inputs, results, random);
-            CheckSingle(inputs);
+            CheckSingle(inputs, isRandom);
         }
     }
 
     /// <summary>Several ranges give the same bits, be they run by one thread or by many, and the values of the interpreter.</summary>
-    public void RunParallel(IReadOnlyDictionary<string, int> sizes, bool compares)
+    public void RunParallel(IReadOnlyDictionary<string, int> sizes)
     {
         var inputs = NestInputs.Random(formula, sizes, new Random(3));
         foreach (string method in new[] { isDouble, isSingle })
@@ -47,7 +47,7 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
                 LossRuntime.MaxDegreeOfParallelism = 4;
                 AssertSame(one, NestResults.Of(losses, inputs, method + "WithGradient"), inputs, "with threads");
                 AssertNear(one.Loss, NestResults.Of(losses, inputs, method).Loss, method == isDouble ? 1e-13 : 1e-5, inputs, "value without the gradient");
-                if (compares && method == isDouble)
+                if (method == isDouble)
                     AssertNear(reference.Loss(inputs), one.Loss, 1e-9, inputs, "value");
             }
             finally
@@ -59,6 +59,9 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
 
     private NestResults? CheckValue(NestInputs inputs)
     {
+        // Nothing can be picked by argmax of nothing, and 1 / 0 times a sum over nothing is NaN, taken out of the sum or not.
+        if (inputs.Sizes.Values.Any(size => size == 0) && (formula.Text.Contains("argm", StringComparison.Ordinal) || formula.Text.Contains("/ size(", StringComparison.Ordinal)))
+            return null;
         if (!inputs.AreIndicesValid || formula.Scalars.Any(scalar => scalar.Bound is not null && inputs.Size(scalar.Bound) <= scalar.Value))
             return null;
         double[] expected = reference.Loss(inputs);
@@ -125,8 +128,10 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
     }
 
     /// <summary>Floats agree to what rounding may change, measured by the double version; not where a rounded number may change a choice.</summary>
-    private void CheckSingle(NestInputs inputs)
+    private void CheckSingle(NestInputs inputs, bool choices)
     {
+        if (choices && formula.Text.AsSpan().IndexOfAny("?<>") >= 0)
+            return;
         NestInputs rounded = inputs.Rounded();
         NestResults expected = NestResults.Of(losses, rounded, isDouble + "WithGradient"), actual = NestResults.Of(losses, rounded, isSingle + "WithGradient");
         AssertNear(expected.Loss, actual.Loss, 1e-4, inputs, "float value");

@@ -116,6 +116,31 @@ internal sealed class NestResults
         NestLosses losses, NestInputs inputs, string method, NestLayout layout = NestLayout.Dense, double upstream = 1, double[]? upstreams = null,
         NestResults? accumulateTo = null)
     {
+        (Dictionary<string, object> arguments, Dictionary<string, Strided> outputs) = Arguments(inputs, method, layout, upstream, upstreams, accumulateTo);
+        losses.Call(method, arguments);
+        Assert.All(outputs.Values, output => Assert.True(output.GapsAreIntact(), $"{inputs.Formula} ({inputs}) wrote between the elements"));
+        var results = new NestResults
+        {
+            Loss = inputs.Formula.Output is { } loss ? outputs[loss.Name].Values() : [(double)arguments[""]],
+        };
+        foreach (NestParameter metric in inputs.Formula.Metrics)
+            results.Metrics[metric.Name] = outputs.TryGetValue(metric.Name, out Strided? output) ? output.Values() : [(double)arguments[metric.Name]];
+        if (method.EndsWith("WithGradient", StringComparison.Ordinal) || method.EndsWith("Each", StringComparison.Ordinal))
+        {
+            foreach (NestParameter parameter in inputs.Formula.Differentiated)
+            {
+                results.Gradients[parameter.Name] =
+                    outputs.TryGetValue(parameter.Gradient, out Strided? output) ? output.Values() : [(double)arguments[parameter.Gradient]];
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>The arguments of a call, with outputs full of sentinels.</summary>
+    public static (Dictionary<string, object> Arguments, Dictionary<string, Strided> Outputs) Arguments(
+        NestInputs inputs, string method, NestLayout layout = NestLayout.Dense, double upstream = 1, double[]? upstreams = null, NestResults? accumulateTo = null)
+    {
         Type element = method[0] == 'D' ? typeof(double) : typeof(float);
         var arguments = new Dictionary<string, object> { ["upstream"] = upstream, ["accumulate"] = accumulateTo is not null };
         var outputs = new Dictionary<string, Strided>();
@@ -135,24 +160,7 @@ internal sealed class NestResults
             arguments["upstreams"] = Placed(inputs.Formula.Output!, element, inputs, upstreams, layout).Argument;
         foreach ((string name, Strided output) in outputs)
             arguments[name] = output.Argument;
-        losses.Call(method, arguments);
-        Assert.All(outputs.Values, output => Assert.True(output.GapsAreIntact(), $"{inputs.Formula} ({inputs}) wrote between the elements"));
-        var results = new NestResults
-        {
-            Loss = inputs.Formula.Output is { } loss ? outputs[loss.Name].Values() : [(double)arguments[""]],
-        };
-        foreach (NestParameter metric in inputs.Formula.Metrics)
-            results.Metrics[metric.Name] = outputs.TryGetValue(metric.Name, out Strided? output) ? output.Values() : [(double)arguments[metric.Name]];
-        if (method.EndsWith("WithGradient", StringComparison.Ordinal) || method.EndsWith("Each", StringComparison.Ordinal))
-        {
-            foreach (NestParameter parameter in inputs.Formula.Differentiated)
-            {
-                results.Gradients[parameter.Name] =
-                    outputs.TryGetValue(parameter.Gradient, out Strided? output) ? output.Values() : [(double)arguments[parameter.Gradient]];
-            }
-        }
-
-        return results;
+        return (arguments, outputs);
     }
 
     private static double[] Sentinels(int count) => [.. Enumerable.Repeat(12345.0, count)];

@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace LossGen.Tests.Oracle;
 
 /// <summary>
@@ -6,22 +8,51 @@ namespace LossGen.Tests.Oracle;
 /// </summary>
 public sealed class NestTests
 {
-    private const int Runs = 5;
+    private const int Runs = 5, FormulasPerBatch = 30;
 
     public static TheoryData<string> Groups => [.. NestFormulas.Groups.Keys];
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public void Value_and_gradients_agree_with_the_interpreter(string group)
+    public void Value_and_gradients_agree_with_the_interpreter(string group) =>
+        CheckAll(NestFormulas.Groups[group], (checks, _) => checks.Run(Runs));
+
+    [Theory]
+    [InlineData("0003kQ7ZxNe2")]
+    [InlineData("0001Vb2mTqX5")]
+    [InlineData("0007rMjnAgn7")]
+    public void Random_formulas_agree_with_the_interpreter(string seed) => RandomNests.Formula.Array[FormulasPerBatch].Sample(
+        formulas => CheckAll(formulas, (checks, _) => checks.Run(3, 1500, isRandom: true)), seed: seed, iter: 1, threads: 1);
+
+    [Fact]
+    public void Many_ranges_give_the_same_bits_with_any_number_of_threads()
     {
-        IReadOnlyList<NestFormula> formulas = NestFormulas.Groups[group];
+        (NestFormula Formula, Dictionary<string, int> Sizes)[] cases =
+        [
+            (new("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])", "z[n, c]*; int y[n] < c"), new() { ["n"] = 3001, ["c"] = 37 }),
+            (new("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])", "z[n, c]*; int y[n] < c"), new() { ["n"] = 3, ["c"] = 40_001 }),
+            (new("sum[c](logsumexp[n](p[n, c]) * w[c])", "p[n, c]*; w[c]*"), new() { ["n"] = 701, ["c"] = 301 }),
+            (new("mean[c](sqrt(mean[n]((p[n, c] - mean[n](p[n, c]))^2) + 0.01))", "p[n, c]*"), new() { ["n"] = 5003, ["c"] = 19 }),
+            (new("mean[i](logsumexp[j | i != j](sum[k](e[i, k] * e[j, k])))", "e[i, k]*"), new() { ["i"] = 151, ["k"] = 33 }),
+            (new("sum[h, w | h + 1 < size(h)](abs(x[h + 1, w] - x[h, w]))", "x[h, w]*"), new() { ["h"] = 400, ["w"] = 333 }),
+            (new("sum[n, k]((e[y[n], k] - t[n, k])^2)", "e[v, k]*; int y[n] < v; t[n, k]*"), new() { ["v"] = 70, ["n"] = 500, ["k"] = 33 }),
+            (new("mean[b, c](1 - (2 * sum[h, w](p[b, c, h, w] * q[b, c, h, w]) + 1) / (sum[h, w](p[b, c, h, w]^2 + q[b, c, h, w]^2) + 1))", "p[b, c, h, w]*; q[b, c, h, w]"),
+                new() { ["b"] = 5, ["c"] = 3, ["h"] = 65, ["w"] = 77 }),
+            (new("sum[n, t](abs(cumsum[t](p[n, t]) - cumsum[t](q[n, t])))", "p[n, t]*; q[n, t]*"), new() { ["n"] = 350, ["t"] = 260 }),
+            (new("logsumexp[c](z[n, c]) - z[n, y[n]]", "z[n, c]*; int y[n] < c; -> loss[n]"), new() { ["n"] = 3001, ["c"] = 37 }),
+        ];
+        CheckAll([.. cases.Select(pair => pair.Formula)], (checks, k) => checks.RunParallel(cases[k].Sizes));
+    }
+
+    private static void CheckAll(IReadOnlyList<NestFormula> formulas, Action<NestChecks, int> check)
+    {
         NestLosses losses = NestLosses.Compile(formulas);
         var failures = new List<string>();
         for (int k = 0; k < formulas.Count; k++)
         {
             try
             {
-                new NestChecks(formulas[k], k, losses).Run(Runs);
+                check(new NestChecks(formulas[k], k, losses), k);
             }
             catch (Exception exception)
             {

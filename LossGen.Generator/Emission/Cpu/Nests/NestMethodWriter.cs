@@ -121,7 +121,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
             Node number = element[dimension];
             string index = number.IsConstant
                 ? number.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
-                : $"(nint){scalars.Write(number, Expression.Unary)}";
+                : $"global::LossGen.Nests.Row.Index({scalars.Write(number, 0)})";
             terms.Add(layout.IsContiguous(dimension) ? index : $"{index} * {Stride(layout, dimension)}");
             conditions.Add($"global::LossGen.Nests.Row.IsInside({index}, {Size(layout.Shape[dimension])})");
         }
@@ -148,7 +148,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         {
             string index = Scope.Unique("picked");
             string guard = check.Guard.IsConstant ? "" : Scalars.Write(check.Guard, Expression.And) + " && ";
-            Code.Line($"nint {index} = (nint){Scalars.Write(check.Index, Expression.Unary)};");
+            Code.Line($"nint {index} = global::LossGen.Nests.Row.Index({Scalars.Write(check.Index, 0)});");
             Code.Line($"if ({guard}!global::LossGen.Nests.Row.IsInside({index}, {Size(check.Extent)}))");
             Code.Line($"    {Check("ThrowIndex")}({Fault(check, [], "0", index)});");
         }

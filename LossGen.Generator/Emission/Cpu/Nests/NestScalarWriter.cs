@@ -53,7 +53,7 @@ internal sealed class NestScalarWriter : ScalarWriter
     {
         if (node.Op == Op.Element && !IsKnown(node, out _) && addresses.Inside(node, _ => true) is null)
             return $"(nint)Row.At(in this.{addresses.Field(node)}, {addresses.Offset(node, _ => true)})";
-        return $"(nint){Write(node, Expression.Unary)}";
+        return $"Row.Index({Write(node, 0)})";
     }
 }
 
