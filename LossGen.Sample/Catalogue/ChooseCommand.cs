@@ -6,7 +6,7 @@ namespace LossGen.Sample;
 /// <summary>Answers a use case with losses of the catalogue.</summary>
 public static class ChooseCommand
 {
-    private const int Most = 6;
+    private const int Most = 8;
 
     /// <exception cref="InputError">The catalogue knows none of the words.</exception>
     public static void Run(string useCase)

@@ -12,13 +12,22 @@ public static class CompareCommand
     {
         IReadOnlyList<LossEntry> entries = task is null ? LossCatalogue.All : LossCatalogue.ForTask(Parse(task));
         Table table = new Table().RoundedBorder().Title($"{entries.Count} losses and what their formulas prove");
-        table.AddColumns("loss", "robust", "smooth", "convex", "for classification", "for regression", "|gradient| ≤", "value", "where");
+        // A name is not torn apart, whatever the width.
+        table.AddColumn(new TableColumn("loss").NoWrap());
+        table.AddColumns("robust", "smooth", "convex", "for classification", "for regression", "|gradient| ≤", "value", "where");
+        LossTask? above = null;
         foreach (LossEntry entry in entries)
         {
+            if (entry.Task != above)
+            {
+                above = entry.Task;
+                table.AddRow($"[bold]{entry.Task}[/]");
+            }
+
             LossInfo info = entry.Info;
             string[] cells =
             [
-                $"{entry.Task}.{entry.Name}", Characteristics.Robust(info), Characteristics.Smooth(info), Characteristics.Convex(info),
+                "  " + entry.Name, Characteristics.Robust(info), Characteristics.Smooth(info), Characteristics.Convex(info),
                 IsFor(entry, LossTask.Classification), IsFor(entry, LossTask.Regression), Characteristics.Bound(info),
                 Characteristics.Range(info), info.Assumption,
             ];

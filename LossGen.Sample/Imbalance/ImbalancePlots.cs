@@ -70,7 +70,10 @@ public static class ImbalancePlots
             }
         }
 
-        plot.Axes.Bottom.SetTicks([.. classifiers.Select((_, i) => (double)i)], [.. classifiers.Select(item => item.Name)]);
+        // A name that is long stands on two lines, or it would touch its neighbour.
+        plot.Axes.Bottom.SetTicks(
+            [.. classifiers.Select((_, i) => (double)i)], [.. classifiers.Select(item => item.Name.Replace(", ", "\n"))]);
+        plot.Axes.Left.SetTicks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"]);
         plot.Axes.SetLimits(-0.6, classifiers.Length - 0.4, 0, 1.1);
         plot.HideGrid();
         plot.ShowLegend(Edge.Right);

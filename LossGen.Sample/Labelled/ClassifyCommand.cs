@@ -23,8 +23,8 @@ public static class ClassifyCommand
 
     private static Table Table(string[] classes, int[,] confusion)
     {
-        Table table = new Table().RoundedBorder().Title("Confusion of the rows held out: classes down, predictions across");
-        table.AddColumn("");
+        Table table = new Table().RoundedBorder().Title("Rows held out");
+        table.AddColumn("is \\ taken for");
         foreach (string name in classes)
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         table.AddColumn(new TableColumn("recall").RightAligned());
