@@ -20,7 +20,8 @@ public static class ChooseCommand
         }
 
         Table table = new Table().RoundedBorder().ShowRowSeparators().Title(Markup.Escape($"Losses for \"{useCase}\", best first"));
-        table.AddColumns("loss", "why", "when not", "computed properties");
+        table.AddColumn(new TableColumn("loss").NoWrap());
+        table.AddColumns("why", "when not", "computed properties");
         foreach (LossSuggestion suggestion in suggestions.Take(Most))
         {
             LossEntry entry = suggestion.Entry;

@@ -12,9 +12,10 @@ public static class CompareCommand
     {
         IReadOnlyList<LossEntry> entries = task is null ? LossCatalogue.All : LossCatalogue.ForTask(Parse(task));
         Table table = new Table().RoundedBorder().Title($"{entries.Count} losses and what their formulas prove");
-        // A name is not torn apart, whatever the width.
-        table.AddColumn(new TableColumn("loss").NoWrap());
-        table.AddColumns("robust", "smooth", "convex", "for classification", "for regression", "|gradient| ≤", "value", "where");
+        // A word is not torn apart, whatever the width.
+        foreach (string column in new[] { "loss", "robust", "smooth", "convex", "for\nclassification", "for\nregression" })
+            table.AddColumn(new TableColumn(column).NoWrap());
+        table.AddColumns("|gradient| ≤", "value", "where");
         LossTask? above = null;
         foreach (LossEntry entry in entries)
         {
