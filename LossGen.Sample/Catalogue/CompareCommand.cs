@@ -37,8 +37,9 @@ public static class CompareCommand
 
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine("""
-            robust: the gradient of a term is bounded however far off a prediction is. smooth: derivatives of every order; once: a continuous
-            gradient; kinks: the gradient jumps; steps: the loss jumps. |gradient| is that of one term. –: not proven, or not so.
+            robust: the gradient of a term is bounded however far off a prediction is. smooth: derivatives of every order;
+            once: a continuous gradient; kinks: the gradient jumps; steps: the loss jumps. |gradient| is that of one term.
+            –: not proven, or not so.
             All of it is computed from the formulas, except what a loss is for, which the catalogue says.
             """);
     }

@@ -17,7 +17,8 @@ public static class ImbalanceCommand
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Linear classifiers of {TrainCount:N0} points, judged by {TestCount:N0} others of which {rare} are rare"));
-        Table table = new Table().RoundedBorder().Title(string.Create(CultureInfo.InvariantCulture, $"Finding a class of {RareClass.Share:0 %}"));
+        Table table = new Table().RoundedBorder().Title(
+            string.Create(CultureInfo.InvariantCulture, $"Finding a class of {RareClass.Share:0 %}"));
         table.AddColumn("loss");
         foreach (string column in new[] { "found", "precision", "recall", "F1" })
             table.AddColumn(new TableColumn(column).RightAligned());

@@ -12,11 +12,12 @@ public static partial class EmbedCommand
     public static IEnumerable<string> Run(LabelledData data, string folder)
     {
         (Embedding before, Embedding after) = TripletEmbedding.Run(data);
+        string training = $"{TripletEmbedding.Steps} steps of gradient descent, each over new random triplets";
         AnsiConsole.WriteLine($"""
             {data.Title}: {data.Rows.Length} rows, {data.Rows[0].Length} columns, {data.Classes.Length} classes
             loss:  MetricLearning.{nameof(MetricLearning.Triplet)} of LossGen.Losses, margin {TripletEmbedding.Margin}
                    {OnLines(MetricLearning.TripletInfo.Formula)}
-            model: a linear map of the standardised columns into the plane; {TripletEmbedding.Steps} steps of gradient descent, each over new random triplets
+            model: a linear map of the standardised columns into the plane; {training}
             """);
         Table table = new Table().RoundedBorder().Title("The embedding");
         table.AddColumn("");
