@@ -28,7 +28,11 @@ public sealed record CommandLine
     /// <summary>The commands, and whether their arguments are needed (true), welcome (null) or not taken (false).</summary>
     public static readonly IReadOnlyDictionary<string, bool?> Commands = new Dictionary<string, bool?>
     {
-        ["choose"] = true, ["compare"] = null, ["classify"] = null, ["embed"] = null, ["imbalance"] = false,
+        ["choose"] = true,
+        ["compare"] = null,
+        ["classify"] = null,
+        ["embed"] = null,
+        ["imbalance"] = false,
     };
 
     private static readonly string[] KnownOptions = ["--csv", "--x", "--y", "--output", "--help"];

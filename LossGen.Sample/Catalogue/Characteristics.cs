@@ -54,10 +54,10 @@ public static class Characteristics
         return parts.Count == 0 ? "nothing proven" : string.Join("; ", parts) + (info.Assumption.Length > 0 ? $" ({info.Assumption})" : "");
     }
 
-    /// <summary>Whether the loss is of that task, or names it among its use cases.</summary>
-    public static bool IsFor(LossEntry entry, LossTask task) =>
-        entry.Task == task || entry.UseCases.Any(useCase => useCase.Contains(task.ToString(), StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether the loss is of that task, or names it among its use cases; logistic regression is classification.</summary>
+    public static bool IsFor(LossEntry entry, LossTask task) => entry.Task == task || entry.UseCases.Any(useCase =>
+        useCase.Replace("logistic regression", "", StringComparison.Ordinal).Contains(task.ToString(), StringComparison.OrdinalIgnoreCase));
 
     private static string Number(double value) => double.IsPositiveInfinity(value) ? "∞" : double.IsNegativeInfinity(value) ? "-∞"
-        : value.ToString("0.####", CultureInfo.InvariantCulture);
+        : value.ToString(Math.Abs(value) < 1e5 ? "0.####" : "0.##e+0", CultureInfo.InvariantCulture);
 }

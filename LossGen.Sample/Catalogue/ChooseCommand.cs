@@ -6,7 +6,7 @@ namespace LossGen.Sample;
 /// <summary>Answers a use case with losses of the catalogue.</summary>
 public static class ChooseCommand
 {
-    private const int Most = 6;
+    private const int Most = 8;
 
     /// <exception cref="InputError">The catalogue knows none of the words.</exception>
     public static void Run(string useCase)
@@ -20,7 +20,8 @@ public static class ChooseCommand
         }
 
         Table table = new Table().RoundedBorder().ShowRowSeparators().Title(Markup.Escape($"Losses for \"{useCase}\", best first"));
-        table.AddColumns("loss", "why", "when not", "computed properties");
+        table.AddColumn(new TableColumn("loss").NoWrap());
+        table.AddColumns("why", "when not", "computed properties");
         foreach (LossSuggestion suggestion in suggestions.Take(Most))
         {
             LossEntry entry = suggestion.Entry;

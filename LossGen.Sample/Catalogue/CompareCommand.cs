@@ -12,13 +12,23 @@ public static class CompareCommand
     {
         IReadOnlyList<LossEntry> entries = task is null ? LossCatalogue.All : LossCatalogue.ForTask(Parse(task));
         Table table = new Table().RoundedBorder().Title($"{entries.Count} losses and what their formulas prove");
-        table.AddColumns("loss", "robust", "smooth", "convex", "for classification", "for regression", "|gradient| ≤", "value", "where");
+        // A word is not torn apart, whatever the width.
+        foreach (string column in new[] { "loss", "robust", "smooth", "convex", "for\nclassification", "for\nregression" })
+            table.AddColumn(new TableColumn(column).NoWrap());
+        table.AddColumns("|gradient| ≤", "value", "where");
+        LossTask? above = null;
         foreach (LossEntry entry in entries)
         {
+            if (entry.Task != above)
+            {
+                above = entry.Task;
+                table.AddRow($"[bold]{entry.Task}[/]");
+            }
+
             LossInfo info = entry.Info;
             string[] cells =
             [
-                $"{entry.Task}.{entry.Name}", Characteristics.Robust(info), Characteristics.Smooth(info), Characteristics.Convex(info),
+                "  " + entry.Name, Characteristics.Robust(info), Characteristics.Smooth(info), Characteristics.Convex(info),
                 IsFor(entry, LossTask.Classification), IsFor(entry, LossTask.Regression), Characteristics.Bound(info),
                 Characteristics.Range(info), info.Assumption,
             ];
@@ -27,8 +37,9 @@ public static class CompareCommand
 
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine("""
-            robust: the gradient of a term is bounded however far off a prediction is. smooth: derivatives of every order; once: a continuous
-            gradient; kinks: the gradient jumps; steps: the loss jumps. |gradient| is that of one term. –: not proven, or not so.
+            robust: the gradient of a term is bounded however far off a prediction is. smooth: derivatives of every order;
+            once: a continuous gradient; kinks: the gradient jumps; steps: the loss jumps. |gradient| is that of one term.
+            –: not proven, or not so.
             All of it is computed from the formulas, except what a loss is for, which the catalogue says.
             """);
     }

@@ -14,9 +14,11 @@ public static class ImbalanceCommand
         RareClass train = RareClass.Generate(TrainCount, seed: 1), test = RareClass.Generate(TestCount, seed: 2);
         RareClassifier[] classifiers = RareClassifier.Train(train, test);
         int rare = test.Labels.Count(label => label > 0);
-        Table table = new Table().RoundedBorder().Title(string.Create(
+        AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"A class of {RareClass.Share:0 %}: linear classifiers of {TrainCount} points, judged by {TestCount:N0} others, {rare} of them rare"));
+            $"Linear classifiers of {TrainCount:N0} points, judged by {TestCount:N0} others of which {rare} are rare"));
+        Table table = new Table().RoundedBorder().Title(
+            string.Create(CultureInfo.InvariantCulture, $"Finding a class of {RareClass.Share:0 %}"));
         table.AddColumn("loss");
         foreach (string column in new[] { "found", "precision", "recall", "F1" })
             table.AddColumn(new TableColumn(column).RightAligned());

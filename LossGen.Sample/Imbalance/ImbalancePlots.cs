@@ -21,15 +21,17 @@ public static class ImbalancePlots
 
     private static Plot Boundaries(RareClass train, RareClassifier[] classifiers)
     {
-        Plot plot = PlotStyle.NewPlot(
-            string.Create(CultureInfo.InvariantCulture, $"A class of {RareClass.Share:0 %}: above its line, a classifier says \"rare\""), "x", "y");
+        string title = string.Create(
+            CultureInfo.InvariantCulture, $"A class of {RareClass.Share:0 %}: above its line, a classifier says \"rare\"");
+        Plot plot = PlotStyle.NewPlot(title, "x", "y");
         AddPoints(plot, train, 0, MarkerShape.FilledCircle, 4, PlotStyle.Faint.WithAlpha(0.35), "common");
         AddPoints(plot, train, 1, MarkerShape.FilledTriangleUp, 9, PlotStyle.Ink.WithAlpha(0.85), "rare");
         for (int i = 0; i < classifiers.Length; i++)
         {
             LinearMap map = classifiers[i].Map;
             // Both weights are far from 0: the rare class lies to the upper right.
-            PlotStyle.AddLine(plot, [Left, Right], [At(map, Left), At(map, Right)], PlotStyle.Colors[i], LinePattern.Solid, classifiers[i].Name);
+            double[] y = [At(map, Left), At(map, Right)];
+            PlotStyle.AddLine(plot, [Left, Right], y, PlotStyle.Colors[i], LinePattern.Solid, classifiers[i].Name);
         }
 
         plot.Axes.SetLimits(Left, Right, Left, Right);
@@ -70,7 +72,10 @@ public static class ImbalancePlots
             }
         }
 
-        plot.Axes.Bottom.SetTicks([.. classifiers.Select((_, i) => (double)i)], [.. classifiers.Select(item => item.Name)]);
+        // A name that is long stands on two lines, or it would touch its neighbour.
+        plot.Axes.Bottom.SetTicks(
+            [.. classifiers.Select((_, i) => (double)i)], [.. classifiers.Select(item => item.Name.Replace(", ", "\n"))]);
+        plot.Axes.Left.SetTicks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"]);
         plot.Axes.SetLimits(-0.6, classifiers.Length - 0.4, 0, 1.1);
         plot.HideGrid();
         plot.ShowLegend(Edge.Right);

@@ -21,7 +21,8 @@ public sealed record RareClassifier(string Name, LinearMap Map, double Precision
         ("cross-entropy", 1, (z, y, gradient) => Classification.BinaryCrossEntropyWithLogitsWithGradient(z, y, gradient)),
         ("cross-entropy, rare class × 32", 0.3,
             (z, y, gradient) => Classification.BinaryCrossEntropyWithLogitsWithGradient(z, y, gradient, posWeight: Weight)),
-        ("focal, α = 0.75, γ = 2", 5, (z, y, gradient) => Classification.BinaryFocalWithGradient(z, y, gradient, alpha: 0.75f, gamma: 2)),
+        ("focal, α = 0.75 and γ = 2", 5,
+            (z, y, gradient) => Classification.BinaryFocalWithGradient(z, y, gradient, alpha: 0.75f, gamma: 2)),
         ("soft F1", 2, (z, y, gradient) => Sample.Losses.SoftF1WithGradient(z, y, gradient)),
     ];
 

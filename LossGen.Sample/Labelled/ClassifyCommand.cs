@@ -10,12 +10,15 @@ public static class ClassifyCommand
     public static IEnumerable<string> Run(LabelledData data, string folder)
     {
         Trained trained = SoftmaxClassifier.Run(data);
+        string training = $"{SoftmaxClassifier.Steps} steps of gradient descent, rate {Text(SoftmaxClassifier.Rate)}";
+        string seen = $"{trained.Train} rows trained on: {Percent(trained.TrainAccuracy)}";
+        string unseen = $"{data.Rows.Length - trained.Train} held out: {Percent(trained.TestAccuracy)}";
         AnsiConsole.WriteLine($"""
             {data.Title}: {data.Rows.Length} rows, {data.Rows[0].Length} columns, {data.Classes.Length} classes
             loss:  {LossCase.FormulaOf(nameof(Losses.SoftmaxCrossEntropy))}
-            model: scores linear in the standardised columns; {SoftmaxClassifier.Steps} steps of gradient descent, rate {Text(SoftmaxClassifier.Rate)}
+            model: scores linear in the standardised columns; {training}
             cross-entropy before: {Text(trained.LossBefore)}, after: {Text(trained.LossAfter)}
-            accuracy of the {trained.Train} rows trained on: {Percent(trained.TrainAccuracy)}; of the {data.Rows.Length - trained.Train} held out: {Percent(trained.TestAccuracy)}
+            accuracy of the {seen}; of the {unseen}
             """);
         AnsiConsole.Write(Table(data.Classes, trained.Confusion));
         return ConfusionPlot.Save(folder, data, trained);
@@ -23,8 +26,8 @@ public static class ClassifyCommand
 
     private static Table Table(string[] classes, int[,] confusion)
     {
-        Table table = new Table().RoundedBorder().Title("Confusion of the rows held out: classes down, predictions across");
-        table.AddColumn("");
+        Table table = new Table().RoundedBorder().Title("Rows held out");
+        table.AddColumn("is \\ taken for");
         foreach (string name in classes)
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         table.AddColumn(new TableColumn("recall").RightAligned());

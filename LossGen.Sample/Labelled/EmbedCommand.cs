@@ -1,20 +1,23 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LossGen.Losses;
 using Spectre.Console;
 
 namespace LossGen.Sample;
 
 /// <summary>Trains a map into the plane and shows where the classes come to lie.</summary>
-public static class EmbedCommand
+public static partial class EmbedCommand
 {
     /// <summary>Runs it, and gives the pictures.</summary>
     public static IEnumerable<string> Run(LabelledData data, string folder)
     {
         (Embedding before, Embedding after) = TripletEmbedding.Run(data);
+        string training = $"{TripletEmbedding.Steps} steps of gradient descent, each over new random triplets";
         AnsiConsole.WriteLine($"""
             {data.Title}: {data.Rows.Length} rows, {data.Rows[0].Length} columns, {data.Classes.Length} classes
-            loss:  MetricLearning.{nameof(MetricLearning.Triplet)} of LossGen.Losses: {MetricLearning.TripletInfo.Formula}
-            model: a linear map of the standardised columns into the plane; {TripletEmbedding.Steps} steps of gradient descent, each over new random triplets
+            loss:  MetricLearning.{nameof(MetricLearning.Triplet)} of LossGen.Losses, margin {TripletEmbedding.Margin}
+                   {OnLines(MetricLearning.TripletInfo.Formula)}
+            model: a linear map of the standardised columns into the plane; {training}
             """);
         Table table = new Table().RoundedBorder().Title("The embedding");
         table.AddColumn("");
@@ -29,4 +32,12 @@ public static class EmbedCommand
             name, embedding.Loss.ToString("0.0000", CultureInfo.InvariantCulture),
             embedding.Neighbours.ToString("0.0 %", CultureInfo.InvariantCulture));
     }
+
+    /// <summary>A long formula with a line for each definition.</summary>
+    private static string OnLines(string formula) =>
+        Definition().Replace(formula.Replace(" where ", "\n       where "), ",\n             ");
+
+    /// <summary>The comma before a definition: <c>, name[indices] =</c>.</summary>
+    [GeneratedRegex(@", (?=\w+\[[^]]*\] = )")]
+    private static partial Regex Definition();
 }

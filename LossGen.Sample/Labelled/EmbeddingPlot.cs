@@ -41,7 +41,9 @@ public static class EmbeddingPlot
 
         plot.Axes.SquareUnits();
         if (hasLegend)
-            plot.ShowLegend(Alignment.UpperRight);
+            plot.ShowLegend(Alignment.UpperLeft);
+        else
+            plot.HideLegend();
         return plot;
     }
 }

@@ -60,7 +60,7 @@ public sealed record LabelledData(string Title, double[][] Rows, int[] Labels, s
         if (classes.Length > MostClasses)
         {
             throw new InputError(
-                $"{source}: the last column, '{name}', has {classes.Length} different labels; at most {MostClasses} can be told apart here");
+                $"{source}: the last column, '{name}', has {classes.Length} different labels; at most {MostClasses} are handled here");
         }
 
         string? rare = classes.FirstOrDefault(name => labels.Count(label => label == name) < FewestOfClass);
