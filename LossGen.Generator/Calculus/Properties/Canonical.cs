@@ -147,7 +147,7 @@ internal sealed class Canonical
         IEnumerable<string> args = node.Args.Select(arg => known[arg].Key);
         if (node.Op is Op.And or Op.Or or Op.Equal or Op.NotEqual or Op.Add or Op.Multiply)
             args = args.OrderBy(key => key, StringComparer.Ordinal);
-        string value = node.IsConstant ? node.Value.ToString("R", CultureInfo.InvariantCulture) : "";
-        return $"{node.Op}{node.Reduction}{value}[{node.Name}]({string.Join(",", args)})";
+        string value = node.IsConstant || node.Op == Op.Scan ? node.Value.ToString("R", CultureInfo.InvariantCulture) : "";
+        return $"{node.Op}{node.Reduction}{value}[{node.Name}{node.Over?.Index}]({string.Join(",", args)})";
     }
 }

@@ -52,5 +52,6 @@ internal static class Terms
         }
     }
 
-    private static bool IsCount(Node node) => node.Op == Op.Size || node is { Op: Op.Reduce, Reduction: Reduction.Count };
+    private static bool IsCount(Node node) => node.Op == Op.Size || node is { Op: Op.Reduce, Reduction: Reduction.Count }
+        || (node.Op == Op.Multiply && node.Args.All(IsCount));
 }
