@@ -53,7 +53,7 @@ public static partial class LossCatalogue
             LossTask.Regression,
             "Huber's loss (torch.nn.HuberLoss): e²/2 where |e| = |prediction - target| is at most delta, else delta · (|e| - delta/2).",
             ["regression with outliers", "regression with heavy-tailed noise", "values in reinforcement learning"],
-            "Avoid it where there is no natural scale for delta, or where gross outliers must not pull at all: Tukey ignores them.",
+            "Avoid it where there is no natural scale for delta, or where large errors must not pull at all: Tukey ignores them.",
             "P. J. Huber, \"Robust Estimation of a Location Parameter\", Annals of Mathematical Statistics 35 (1964)."),
         new(
             nameof(Regression.SmoothL1),
