@@ -17,16 +17,22 @@ internal sealed class Libtorch : IDisposable
     }
 
     /// <summary>Inputs for libtorch; null where its native library does not load (see eng/torch-root.sh).</summary>
-    public static Libtorch? TryCreate(int count)
+    public static Libtorch? TryCreate(int count) => IsAvailable ? new Libtorch(count) : null;
+
+    /// <summary>Whether libtorch's native library loads.</summary>
+    public static bool IsAvailable
     {
-        try
+        get
         {
-            NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, searchPath: null);
-            return new Libtorch(count);
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
-        {
-            return null;
+            try
+            {
+                NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, searchPath: null);
+                return true;
+            }
+            catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
+            {
+                return false;
+            }
         }
     }
 

@@ -15,6 +15,9 @@ public static partial class Losses
     [Loss("-mean(y * log(sigmoid(z)) + (1 - y) * log(1 - sigmoid(z)))")]
     public static partial float BceFromLogits(ReadOnlySpan<float> z, ReadOnlySpan<float> y);
 
+    [Loss("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])")]
+    public static partial float CrossEntropy(System.Numerics.Tensors.ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y);
+
     [Loss("1 - (2 * sum(p * y) + 1) / (sum(p) + sum(y) + 1)")]
     public static partial float SoftDice([Range(0, 1)] ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y);
 }

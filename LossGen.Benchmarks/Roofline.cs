@@ -9,7 +9,7 @@ namespace LossGen.Benchmarks;
 /// </summary>
 internal static class Roofline
 {
-    private const int Samples = 41;
+    private const int Samples = 41, LongSamples = 11;
 
     public static void Run()
     {
@@ -23,11 +23,18 @@ internal static class Roofline
             var workload = new Workload(count);
             using Libtorch? peer = Libtorch.TryCreate(count);
             foreach ((string name, int bytesPerElement, Func<Workload, float> run) in Workload.All)
-                Measure(name, count, (long)count * bytesPerElement, () => run(workload), peer is null ? null : () => peer.Run(name));
+                Measure(name, count.ToString("N0", CultureInfo.InvariantCulture), (long)count * bytesPerElement, () => run(workload), peer is null ? null : () => peer.Run(name));
+        }
+
+        foreach ((int rows, int classes) in RowWorkload.Shapes)
+        {
+            var workload = new RowWorkload(rows, classes);
+            using LibtorchRows? peer = LibtorchRows.TryCreate(workload);
+            Measure("cross-entropy", $"{rows} x {classes}", workload.Bytes, () => workload.CrossEntropy(), peer is null ? null : peer.Run);
         }
     }
 
-    private static void Measure(string name, int count, long bytes, Func<float> loss, Action? peer)
+    private static void Measure(string name, string size, long bytes, Func<float> loss, Action? peer)
     {
         using var copying = new Copying(bytes);
         int all = Environment.ProcessorCount;
@@ -47,7 +54,7 @@ internal static class Roofline
             : string.Create(CultureInfo.InvariantCulture, $"| {medians[5] * 1e6:F1} | {medians[5] / time:F1} |");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {count:N0} | {time * 1e6:F1} | {bytes / time / 1e9:F1} | {copy * 1e6:F1} | {bytes / copy / 1e9:F1} "
+            $"| {name} | {size} | {time * 1e6:F1} | {bytes / time / 1e9:F1} | {copy * 1e6:F1} | {bytes / copy / 1e9:F1} "
                 + $"| {time / copy:F2} {compared}"));
     }
 
@@ -58,15 +65,17 @@ internal static class Roofline
         var times = new double[actions.Length][];
         for (int i = 0; i < actions.Length; i++)
             times[i] = new double[Samples];
-        for (int sample = 0; sample < Samples; sample++)
+        // Calls that take long are sampled less.
+        int samples = repetitions.All(count => count == 1) ? LongSamples : Samples;
+        for (int sample = 0; sample < samples; sample++)
         {
             for (int i = 0; i < actions.Length; i++)
                 times[i][sample] = Time(actions[i], repetitions[i]);
         }
 
         foreach (double[] row in times)
-            Array.Sort(row);
-        return [.. times.Select(row => row[Samples / 2])];
+            Array.Sort(row, 0, samples);
+        return [.. times.Select(row => row[samples / 2])];
     }
 
     /// <summary>Warms up for a quarter of a second, so that the JIT is done, and returns how many calls fill a millisecond.</summary>

@@ -10,17 +10,9 @@ public static partial class Losses
     /// </summary>
     /// <param name="z">A row of class scores for each thing, [n, c].</param>
     /// <param name="label">The classes, n.</param>
-    [Loss("-mean[n](log(q[n, label[n]])) where q[n, c] = softmax[c](z[n, c])")]
-    public static partial float SoftmaxCrossEntropy(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> label);
-
-    /// <summary>The share of things whose highest score is that of their class.</summary>
-    /// <param name="z">A row of class scores for each thing, [n, c].</param>
-    /// <param name="label">The classes, n.</param>
-    // A measure, not a loss: its gradient is 0, which is what the warning is about.
-#pragma warning disable LOSSGEN055
-    [Loss("mean[n](argmax[c](z[n, c]) == label[n] ? 1 : 0)")]
-    public static partial float Accuracy(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> label);
-#pragma warning restore LOSSGEN055
+    /// <param name="accuracy">The share of things whose highest score is that of their class, found in the same loops.</param>
+    [Loss("-mean[n](log(q[n, label[n]])) where q[n, c] = softmax[c](z[n, c]), accuracy = mean[n](argmax[c](z[n, c]) == label[n] ? 1 : 0)")]
+    public static partial float SoftmaxCrossEntropy(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> label, [Output] out float accuracy);
 
     /// <summary>
     /// One minus a soft F1 score, the harmonic mean of precision and recall, in which probabilities take the place of decisions: a loss

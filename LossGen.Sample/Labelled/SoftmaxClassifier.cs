@@ -26,17 +26,17 @@ public static class SoftmaxClassifier
         (Matrix testRows, int[] testLabels) = Part(isTest: true);
         LinearMap map = new(all.Columns, data.Classes.Length);
         Matrix gradient = new(rows.Rows, data.Classes.Length);
-        float before = Losses.SoftmaxCrossEntropy(map.Apply(rows).Tensor, labels);
+        float before = Losses.SoftmaxCrossEntropy(map.Apply(rows).Tensor, labels, out _);
         for (int step = 0; step < Steps; step++)
         {
-            Losses.SoftmaxCrossEntropyWithGradient(map.Apply(rows).Tensor, labels, gradient.Output);
+            Losses.SoftmaxCrossEntropyWithGradient(map.Apply(rows).Tensor, labels, out _, gradient.Output);
             map.Descend(Rate, (rows, gradient));
         }
 
         Matrix scores = map.Apply(rows), testScores = map.Apply(testRows);
-        return new(
-            rows.Rows, before, Losses.SoftmaxCrossEntropy(scores.Tensor, labels), Losses.Accuracy(scores.Tensor, labels),
-            Losses.Accuracy(testScores.Tensor, testLabels), Count(testScores, testLabels));
+        float after = Losses.SoftmaxCrossEntropy(scores.Tensor, labels, out float trainAccuracy);
+        Losses.SoftmaxCrossEntropy(testScores.Tensor, testLabels, out float testAccuracy);
+        return new(rows.Rows, before, after, trainAccuracy, testAccuracy, Count(testScores, testLabels));
 
         (Matrix Rows, int[] Labels) Part(bool isTest)
         {
