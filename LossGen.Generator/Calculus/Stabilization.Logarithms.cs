@@ -30,7 +30,7 @@ internal static partial class Stabilization
     /// <summary>Factors whose logarithm is known exactly are taken out: log(exp(a) * b) = a + log(b).</summary>
     private static (string, Node)? LogOfProduct(GraphBuilder graph, Node x)
     {
-        if (x.Op == Op.Multiply && (LogIsSafe(x[0]) || LogIsSafe(x[1])) && x.Args.All(factor => LogIsSafe(factor) || factor.Range.IsNonNegative))
+        if (x.Op == Op.Multiply && (HasSafeFactor(x[0]) || HasSafeFactor(x[1])) && x.Args.Any(factor => LogIsSafe(factor) || factor.Range.IsNonNegative))
             return ("log(x) + log(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
         if (x.Op == Op.Multiply && x[0].Range.IsNonNegative && !x[0].Varies && IsWeightedSumOfExp(x[1]))
             return ("log(x) + logsumexp(y)", graph.Add(graph.Call(Log, x[0]), graph.Call(Log, x[1])));
@@ -42,6 +42,10 @@ internal static partial class Stabilization
             ? ("y * log(x)", graph.Multiply(x[1], graph.Call(Log, x[0])))
             : null;
     }
+
+    /// <summary>Whether the logarithm of the value, or of a factor of it, has a form of its own. The sign of the rest is the sign of the product.</summary>
+    private static bool HasSafeFactor(Node x, int depth = 0) => depth < DeepestLook
+        && (LogIsSafe(x, depth) || (x.Op == Op.Multiply && (HasSafeFactor(x[0], depth + 1) || HasSafeFactor(x[1], depth + 1))));
 
     /// <summary>log(1 + x) keeps the digits of a small x as log1p(x).</summary>
     private static (string, Node)? LogOfShifted(GraphBuilder graph, Node x)

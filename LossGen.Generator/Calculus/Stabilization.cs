@@ -121,7 +121,9 @@ internal static partial class Stabilization
                 difference, [graph.Multiply(factor, difference[0]), graph.Multiply(factor, difference[1])]))
             : null;
 
-    private static bool IsUnbounded(Node term) => (term.Calls(Log) || term.Calls(Log2)) && !term[0].Range.IsPositive;
+    private static bool IsUnbounded(Node term, int depth = 0) => term.Op is Op.Add or Op.Subtract or Op.Negate
+        ? depth < DeepestLook && term.Args.Any(arg => IsUnbounded(arg, depth + 1))
+        : (term.Calls(Log) || term.Calls(Log2)) && !term[0].Range.IsPositive;
 
     /// <summary>0 * log(0 / 0) is 0 too, as in the Kullback-Leibler divergence of distributions with common zeros.</summary>
     private static (string, Node)? XLogYOf(GraphBuilder graph, Node x, Node y)

@@ -91,4 +91,8 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
 /// <param name="Checks">The loops that check indices, to be run before anything is written.</param>
 /// <param name="Nests">The loops.</param>
 /// <param name="Intermediates">What is kept between them.</param>
-internal sealed record NestPlan(Routine Routine, IReadOnlyList<Nest> Checks, IReadOnlyList<Nest> Nests, IReadOnlyList<Intermediate> Intermediates);
+internal sealed record NestPlan(Routine Routine, IReadOnlyList<Nest> Checks, IReadOnlyList<Nest> Nests, IReadOnlyList<Intermediate> Intermediates)
+{
+    /// <summary>How many of the loops compute what the checks need, and are run before them: they write to no output.</summary>
+    public int BeforeChecks { get; init; }
+}

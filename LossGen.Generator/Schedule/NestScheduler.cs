@@ -43,7 +43,7 @@ internal sealed class NestScheduler
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
-                return new NestPlan(routine, checks, nests, intermediates);
+                return new NestPlan(routine, checks, nests, intermediates) { BeforeChecks = attempt.BeforeChecks };
             Keep(conflict);
         }
     }
@@ -77,21 +77,47 @@ internal sealed class NestScheduler
 
         public Node? Conflict { get; private set; }
 
+        /// <summary>How many of the loops the checks need.</summary>
+        public int BeforeChecks { get; private set; }
+
         public IReadOnlyList<Nest> Nests()
         {
             var staged = new List<(Sink Sink, int Stage)>();
+            HashSet<Node> early = NeededByChecks();
+            bool IsEarly(Sink sink) => sink is TotalSink total ? early.Contains(total.Reduction)
+                : sink is StoreSink { Store: { } store } && kept.ContainsKey(store.Output) && early.Contains(store.Value);
             foreach (Intermediate intermediate in intermediates)
                 staged.Add((Scratch(intermediate), KeptStage(intermediate)));
             foreach (Store store in routine.Stores)
                 staged.Add((new StoreSink(store.Axes, store), Stage([store.Value])));
-            var needed = new HashSet<Node>(Reach(staged.SelectMany(pair => pair.Sink.Roots)).Where(IsTotal));
+            var needed = new HashSet<Node>(Reach(staged.SelectMany(pair => pair.Sink.Roots).Concat(early)).Where(IsTotal));
             foreach (Node total in Reach(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal))
                 staged.Add((new TotalSink([total.Over!], total), TotalStage(total) is var stage && needed.Contains(total) ? stage : Delayed(total, stage, staged)));
             if (Conflict is not null)
                 return [];
-            return [.. staged.GroupBy(pair => (pair.Stage, Axis: pair.Sink.Path[0], IsSerial: IsSerial(pair.Sink)))
-                .OrderBy(group => group.Key.Stage)
-                .Select(group => Nest(group.Key.Axis, [.. group.Select(pair => pair.Sink)], group.Key.IsSerial))];
+            var groups = staged.GroupBy(pair => (pair.Stage, Axis: pair.Sink.Path[0], IsSerial: IsSerial(pair.Sink), IsEarly: IsEarly(pair.Sink)))
+                .OrderBy(group => !group.Key.IsEarly).ThenBy(group => group.Key.Stage).ToList();
+            BeforeChecks = groups.Count(group => group.Key.IsEarly);
+            return [.. groups.Select(group => Nest(group.Key.Axis, [.. group.Select(pair => pair.Sink)], group.Key.IsSerial))];
+        }
+
+        /// <summary>The totals and kept values that an index to check, or the condition of its check, is computed from.</summary>
+        private HashSet<Node> NeededByChecks()
+        {
+            var early = new HashSet<Node>();
+            var pending = new Stack<Node>(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard }));
+            while (pending.Count > 0)
+            {
+                foreach (Node node in Reach([pending.Pop()]))
+                {
+                    if (IsTotal(node))
+                        early.Add(node);
+                    else if (node.Op == Op.Element && kept.TryGetValue(node.Name!, out Intermediate? intermediate) && early.Add(intermediate.Value))
+                        pending.Push(intermediate.Value);
+                }
+            }
+
+            return early;
         }
 
         /// <summary>The loops that find indices outside, one after the other.</summary>

@@ -113,28 +113,37 @@ public static class Edge
         return bytes % (nuint)sizeof(T) == 0 ? (nint)(bytes / (nuint)sizeof(T)) : 0;
     }
 
-    /// <summary>The numbers from <paramref name="index"/> on of scratch memory, which holds doubles.</summary>
+    /// <summary>The numbers from <paramref name="index"/> on of scratch memory, which holds doubles, <paramref name="stride"/> apart.</summary>
+    public static V LoadWide<V, T>(ref readonly double first, nint index, nint stride, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        LoadInsideWide<V, T>(in first, index, stride, index + left);
+
+    /// <summary>The numbers from <paramref name="index"/> on of scratch memory; those outside of the <paramref name="extent"/> are 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V LoadWide<V, T>(ref readonly double first, nint index, nint left)
+    public static V LoadInsideWide<V, T>(ref readonly double first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<T> lanes = stackalloc T[MostLanes];
-        int count = (int)Math.Min(left, V.Count);
-        for (int lane = 0; lane < count; lane++)
-            lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), index + lane));
+        for (int lane = 0; lane < V.Count; lane++)
+        {
+            if ((nuint)(index + lane) < (nuint)extent)
+                lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
+        }
+
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
     }
 
-    /// <summary>Writes the lanes to scratch memory, which holds doubles.</summary>
+    /// <summary>Writes the lanes to scratch memory, which holds doubles, <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void StoreWide<V, T>(ref double first, nint index, V value, nint left)
+    public static void StoreWide<V, T>(ref double first, nint index, nint stride, V value, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = (int)Math.Min(left, V.Count);
         for (int lane = 0; lane < count; lane++)
-            Unsafe.Add(ref first, index + lane) = double.CreateTruncating(V.GetLane(value, lane));
+            Unsafe.Add(ref first, (index + lane) * stride) = double.CreateTruncating(V.GetLane(value, lane));
     }
 
     /// <summary>A mask of the first <paramref name="left"/> lanes.</summary>

@@ -35,7 +35,6 @@ public sealed class NestEntryTests
         { 4, "Each", "upstreams", [5], "upstream", "5" },
         { 5, "", "x", [21], "x", "21 elements" },
         { 3, "", "box", [4, 3], "box", "3" },
-        { 3, "WithGradient", "box", [4, 0], "box", "" },
     };
 
     [Theory]
@@ -59,7 +58,7 @@ public sealed class NestEntryTests
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(3)]
+    [InlineData(5)]
     public void A_number_outside_is_refused(int k) => Refuses(4, "WithGradient", "k", $"{k}", arguments => arguments["k"] = (double)k);
 
     [Fact]
@@ -86,7 +85,7 @@ public sealed class NestEntryTests
     [InlineData(4, "", "loss", "z")]
     [InlineData(4, "WithGradient", "loss", "e")]
     [InlineData(4, "WithGradient", "gradZ", "e")]
-    [InlineData(4, "Each", "gradZ", "upstreams")]
+    [InlineData(4, "Each", "loss", "upstreams")]
     public void An_output_in_the_place_of_an_input_is_refused(int formula, string method, string output, string input)
     {
         string named = input == "upstreams" ? "upstream" : input;
@@ -111,21 +110,18 @@ public sealed class NestEntryTests
 
     private static NestInputs Inputs(int formula)
     {
-        var sizes = new Dictionary<string, int> { ["n"] = 4, ["c"] = 5, ["m"] = 4, ["v"] = 3 };
+        var sizes = new Dictionary<string, int> { ["n"] = 4, ["c"] = 5, ["m"] = 4, ["v"] = 5 };
         return NestInputs.Random(Formulas[formula], sizes, new Random(1));
     }
 
     private static void Refuses(int formula, string method, string parameter, string says, Action<Dictionary<string, object>> spoil)
     {
-        foreach (string prefix in new[] { "D" })
-        {
-            (Dictionary<string, object> arguments, Dictionary<string, Strided> outputs) =
-                NestResults.Arguments(Inputs(formula), prefix + formula + "WithGradient", upstreams: method == "Each" ? [1, 1, 1, 1] : null);
-            spoil(arguments);
-            ArgumentException exception = Assert.ThrowsAny<ArgumentException>(() => Losses.Value.Call(prefix + formula + method, arguments));
-            Assert.Equal(parameter, exception.ParamName);
-            Assert.Contains(says, exception.Message, StringComparison.Ordinal);
-            Assert.All(outputs.Values, output => Assert.All(output.Values(), value => Assert.Equal(12345.0, value)));
-        }
+        (Dictionary<string, object> arguments, Dictionary<string, Strided> outputs) =
+            NestResults.Arguments(Inputs(formula), $"D{formula}WithGradient", upstreams: method == "Each" ? [1, 1, 1, 1] : null);
+        spoil(arguments);
+        ArgumentException exception = Assert.ThrowsAny<ArgumentException>(() => Losses.Value.Call($"D{formula}{method}", arguments));
+        Assert.Equal(parameter, exception.ParamName);
+        Assert.Contains(says, exception.Message, StringComparison.Ordinal);
+        Assert.All(outputs.Values, output => Assert.All(output.Values(), value => Assert.Equal(12345.0, value)));
     }
 }

@@ -63,7 +63,7 @@ internal static class RandomNests
         from row in Reduced(Rows)
         from column in Reduced(Columns)
         from pair in Pick(Pairs)
-        select Declared(string.Format(null, combination, row, column, pair));
+        select Declared("mean[n, c](p[n, c]) / 8 + " + string.Format(null, combination, row, column, pair));
 
     /// <summary>The formula with the parameters that occur in it.</summary>
     private static NestFormula Declared(string formula) => new(

@@ -112,8 +112,9 @@ internal sealed partial class NestBody
         foreach ((StoreSink sink, string row, string? stride) in stores)
         {
             string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
-            string method = LayoutOf(sink).Element != element ? $"Edge.StoreWide<{Lanes}, {type}>" : stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
-            code.Line($"{method}(ref {row}, {position}, {(stride is null ? "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
+            bool isWide = LayoutOf(sink).Element != element;
+            string method = isWide ? $"Edge.StoreWide<{Lanes}, {type}>" : stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
+            code.Line($"{method}(ref {row}, {position}, {(stride is null ? isWide ? "1, " : "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
         }
     }
 
@@ -237,11 +238,10 @@ internal sealed partial class NestBody
             string index = shift == 0 ? position : $"{position} {(shift < 0 ? "-" : "+")} {Math.Abs(shift).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
             string method = isGuarded ? "LoadInside" : "Load";
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
-            if (layout.IsScratch)
-                (method, isGuarded) = (element == ElementType.Double ? method : "LoadWide", false);
             bool isFloating = layout.Element is ElementType.Single or ElementType.Double;
             code.Line(
-                !isFloating ? $"{Lanes} {name} = Edge.{method}Integers<{Lanes}, {type}, {layout.ElementKeyword}>(in {row}, {index}, {stride ?? "1"}, {limit});"
+                layout.IsScratch && element == ElementType.Single ? $"{Lanes} {name} = Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit});"
+                : !isFloating ? $"{Lanes} {name} = Edge.{method}Integers<{Lanes}, {type}, {layout.ElementKeyword}>(in {row}, {index}, {stride ?? "1"}, {limit});"
                 : stride is null ? $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}>(in {row}, {index}, {limit});"
                 : $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}, {Strides}>(in {row}, {index}, {stride}, {limit});");
             lanes.Define(node, name);

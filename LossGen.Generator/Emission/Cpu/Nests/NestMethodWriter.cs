@@ -42,7 +42,8 @@ internal sealed partial class NestMethodWriter : MethodWriter
         WriteExtents();
         WriteChecks();
         DefineSizes();
-        WriteIndexChecks();
+        if (plan.BeforeChecks == 0)
+            WriteIndexChecks();
         foreach (Intermediate intermediate in plan.Intermediates)
         {
             string elements = string.Join(" * ", intermediate.Axes.Select(Size));
@@ -51,7 +52,11 @@ internal sealed partial class NestMethodWriter : MethodWriter
         }
 
         for (int i = plan.Checks.Count; i < kernels.Count; i++)
+        {
             WriteNest(kernels[i]);
+            if (i + 1 - plan.Checks.Count == plan.BeforeChecks)
+                WriteIndexChecks();
+        }
     }
 
     private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";
