@@ -208,7 +208,7 @@ internal sealed class NestScheduler
             foreach (var stage in staged.GroupBy(item => item.Stage).OrderBy(group => group.Key).Select(group => group.ToList()))
             {
                 steps.AddRange(stage.Where(item => item.Sink.Path.Count == 0).Select(item => new Execute(item.Sink)));
-                foreach (var loop in stage.Where(item => item.Sink.Path.Count > 0).GroupBy(item => (item.Sink.Path[0], Direction(item.Sink))))
+                foreach (var loop in stage.Where(item => item.Sink.Path.Count > 0).GroupBy(item => (item.Sink.Path[0], Direction(item.Sink), LoopsInside(item.Sink, ready))))
                 {
                     var inner = new HashSet<Node>(ready);
                     steps.Add(new Loop(
@@ -221,6 +221,10 @@ internal sealed class NestScheduler
 
             return steps;
         }
+
+        /// <summary>Whether the loop of the sink has other loops inside; those that have not run in lanes, by themselves.</summary>
+        private bool LoopsInside(Sink sink, HashSet<Node> ready) => sink.Path.Count > 1
+            || Unknown(sink.Roots, ready).Any(node => node.Op is Op.Reduce or Op.Scan && node.VariesOver(sink.Path[0]));
 
         /// <summary>Sums of exponentials that can be formed together with their shift, by that sum.</summary>
         private Dictionary<Node, Node> Online(List<Node> here)
