@@ -137,7 +137,7 @@ internal sealed class LossCompiler
         return new Companion(
             signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix,
             isFlat ? Scheduler.Plan(routine) : null,
-            isFlat ? null : NestScheduler.Plan(graph, routine, Scratch),
+            isFlat ? null : NestScheduler.Plan(graph, routine, Scratch, declaration.Element == ElementType.Double),
             outputs, companionNames.Upstream, companionNames.Accumulate);
     }
 

@@ -99,7 +99,8 @@ internal static partial class Stabilization
     /// <summary>A target that multiplies a logarithm: 0 * log(0) is 0.</summary>
     private static (string, Node)? TimesLogarithm(GraphBuilder graph, Node factor, Node log)
     {
-        if (factor.IsConstant || factor.Rank < log.Rank)
+        // A square stays one, which is known not to be negative.
+        if (factor.IsConstant || factor.Rank < log.Rank || ReferenceEquals(factor, log))
             return null;
         if (log.Calls(XLogY) || log.Calls(TimesLog))
             return ("xlogy(x * y, z)", graph.Call(log.Function!, graph.Multiply(factor, log[0]), log[1]));

@@ -84,7 +84,11 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
 }
 
 /// <summary>A reduction that is kept in memory between loops, for every position of its axes.</summary>
-internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node Value);
+internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node Value)
+{
+    /// <summary>Whether it is rounded to the type of the elements, so that it is the same number in lanes and outside of them.</summary>
+    public bool IsRounded { get; init; }
+}
 
 /// <summary>A routine as loops, to be run in order.</summary>
 /// <param name="Routine">The routine, with intermediates read where they are used.</param>

@@ -26,17 +26,20 @@ internal sealed class NestScheduler
     /// <param name="graph">Makes the reads of intermediates.</param>
     /// <param name="routine">What is to be computed.</param>
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
-    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique)
+    /// <param name="isDouble">Whether elements are computed in double.</param>
+    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
-        NestPlan plan = new NestScheduler(graph, routine, unique).Plan();
+        NestPlan plan = new NestScheduler(graph, routine, unique).Plan(isDouble);
         graph.Rewrites = rewrites;
         return plan;
     }
 
-    private NestPlan Plan()
+    private NestPlan Plan(bool isDouble)
     {
+        while (Attainment.Unkept(routine, isDouble) is { } compared)
+            Keep(compared, isRounded: true);
         while (true)
         {
             var attempt = new Attempt(routine, intermediates);
@@ -49,11 +52,11 @@ internal sealed class NestScheduler
     }
 
     /// <summary>Computes the reduction first, and reads it wherever it was used.</summary>
-    private void Keep(Node reduction)
+    private void Keep(Node reduction, bool isRounded = false)
     {
         if (intermediates.Any(intermediate => ReferenceEquals(intermediate.Value, reduction)))
             throw new InvalidOperationException($"No loops compute '{reduction}'.");
-        var kept = new Intermediate(unique("kept"), reduction.Axes.Axes, reduction);
+        var kept = new Intermediate(unique("kept"), reduction.Axes.Axes, reduction) { IsRounded = isRounded };
         Node read = graph.Element(kept.Name, [.. kept.Axes.Select(graph.Index)], reduction.Range);
         Node Replaced(Node root) => GraphWalk.Map(graph, [root], node => ReferenceEquals(node, reduction) ? read : node)[0];
         routine = routine with

@@ -1,0 +1,102 @@
+using LossGen.Generator.Functions;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>
+/// The gradient of a maximum goes to the elements that are equal to it, and argmax is the first of them. So these have to be the very numbers
+/// that the maximum was taken of: computed again in another loop, in lanes here and one by one there, they may differ in the last bit, and the
+/// gradient would be lost without a word. Such elements are computed once and kept.
+/// </summary>
+internal static class Attainment
+{
+    /// <summary>A value to keep; null where there is none (any more).</summary>
+    /// <param name="routine">What is computed.</param>
+    /// <param name="isDouble">Whether elements are computed in double, as everything outside of lanes is.</param>
+    public static Node? Unkept(Routine routine, bool isDouble)
+    {
+        List<Node> reachable = GraphWalk.Reachable(routine.Roots.Concat(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard })));
+        return reachable.Where(node => node.Op == Op.Equal)
+            .Select(equal => (Equal: equal, Extremum: Extremum(equal[0], equal[1]) ?? Extremum(equal[1], equal[0])))
+            .FirstOrDefault(pair => pair.Extremum is not null && !IsExact(pair.Extremum[0], isDouble) && !IsAlwaysOneByOne(pair.Extremum[0]) && !RunsInOneRow(routine, reachable, pair.Equal, pair.Extremum))
+            .Extremum?[0];
+    }
+
+    private static Node? Extremum(Node element, Node extremum) =>
+        extremum is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min } && ReferenceEquals(extremum[0], element) ? extremum : null;
+
+    /// <summary>Whether the value has a loop of its own wherever it is computed, so that it is never computed in lanes: distances of pairs.</summary>
+    private static bool IsAlwaysOneByOne(Node value) =>
+        GraphWalk.Reachable(value).Any(node => node.Op == Op.Reduce && value.Axes.IsSubsetOf(node.Axes) && Home.Of(node).Inner is null);
+
+    /// <summary>Whether the value has the same bits however it is computed.</summary>
+    private static bool IsExact(Node value, bool isDouble)
+    {
+        var seen = new HashSet<Node>();
+        var pending = new Stack<Node>([value]);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            if (!seen.Add(node) || node.Op == Op.Element)
+                continue;
+            bool isTotal = node is { Op: Op.Reduce, Varies: false };
+            bool isExact = node.Op switch
+            {
+                Op.Index or Op.Size or Op.Scalar or Op.Negate or Op.Select => true,
+                Op.Constant => isDouble || node.Value == (float)node.Value,
+                Op.Add or Op.Subtract or Op.Multiply or Op.Divide => isDouble,
+                Op.Reduce => isDouble && isTotal,
+                Op.Call => Selects(node) || (isDouble && node.Calls(FunctionTable.Sqrt)),
+                _ => node.IsCondition,
+            };
+            if (!isExact)
+                return false;
+            foreach (Node arg in isTotal ? [] : node.Args)
+                pending.Push(arg);
+        }
+
+        return true;
+    }
+
+    private static bool Selects(Node call) => call.Calls(FunctionTable.Abs) || call.Calls(FunctionTable.Max) || call.Calls(FunctionTable.Min)
+        || call.Calls(FunctionTable.Clamp) || call.Calls(FunctionTable.StopGradient);
+
+    /// <summary>
+    /// Whether the elements are computed for the maximum and for the comparison in innermost loops along the same rows, and so in the same way.
+    /// </summary>
+    private static bool RunsInOneRow(Routine routine, List<Node> reachable, Node equal, Node extremum)
+    {
+        Axis along = extremum.Over!;
+        if (extremum[0].Axes.Count < 2 || extremum[0].Axes.Axes.Last() != along || LoopsInside(extremum.Args, along))
+            return false;
+        IEnumerable<(Axis? Innermost, IReadOnlyList<Node> Roots)> loops =
+        [
+            .. routine.Stores.Select(store => ((Axis?)store.Axes[store.Axes.Count - 1], (IReadOnlyList<Node>)[store.Value])),
+            .. reachable.Where(node => node.Op is Op.Reduce or Op.Scan).Select(node => (node.Over, node.Args)),
+            .. routine.Checks.Select(check => ((Axis?)null, (IReadOnlyList<Node>)[check.Index, check.Guard])),
+        ];
+        return loops.Where(loop => UsesDirectly(loop.Roots, equal)).All(loop => loop.Innermost == along && !LoopsInside(loop.Roots, along));
+    }
+
+    private static bool LoopsInside(IEnumerable<Node> roots, Axis along) =>
+        GraphWalk.Reachable(roots).Any(node => node.Op is Op.Reduce or Op.Scan && node.VariesOver(along));
+
+    /// <summary>Whether the value is used outside of reductions among the roots.</summary>
+    private static bool UsesDirectly(IEnumerable<Node> roots, Node value)
+    {
+        var seen = new HashSet<Node>();
+        var pending = new Stack<Node>(roots);
+        while (pending.Count > 0)
+        {
+            Node node = pending.Pop();
+            if (ReferenceEquals(node, value))
+                return true;
+            if (node.Op is Op.Reduce or Op.Scan || !seen.Add(node))
+                continue;
+            foreach (Node arg in node.Args)
+                pending.Push(arg);
+        }
+
+        return false;
+    }
+}
