@@ -94,7 +94,9 @@ internal sealed class NestScheduler
             foreach (Store store in routine.Stores)
                 staged.Add((new StoreSink(store.Axes, store), Stage([store.Value])));
             var needed = new HashSet<Node>(Reach(staged.SelectMany(pair => pair.Sink.Roots).Concat(early)).Where(IsTotal));
-            foreach (Node total in Reach(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal))
+            List<Node> totals = [.. Reach(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal)];
+            needed.UnionWith(Reach(totals.SelectMany(total => total.Args)).Where(IsTotal));
+            foreach (Node total in totals)
                 staged.Add((new TotalSink([total.Over!], total), TotalStage(total) is var stage && needed.Contains(total) ? stage : Delayed(total, stage, staged)));
             if (Conflict is not null)
                 return [];
