@@ -11,6 +11,9 @@ namespace LossGen.Generator.Binding;
 internal sealed record IndexCheck(Node Access, int Dimension, Axis Extent, Node Guard)
 {
     public Node Index => Access[Dimension];
+
+    /// <summary>The axes over which the index or the condition varies, outermost first.</summary>
+    public IReadOnlyList<Axis> Axes => Index.Axes.With(Guard.Axes).Axes;
 }
 
 /// <summary>Where indices that are no plain positions lie inside, by what the formula says and by what has to be checked.</summary>

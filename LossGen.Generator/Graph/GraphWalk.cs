@@ -4,14 +4,17 @@ namespace LossGen.Generator.Graph;
 internal static class GraphWalk
 {
     /// <summary>The nodes that the roots are computed from, arguments before the nodes that use them.</summary>
-    public static List<Node> Reachable(IEnumerable<Node> roots)
+    public static List<Node> Reachable(IEnumerable<Node> roots) => Reachable(roots, _ => true, _ => true);
+
+    /// <summary>The same, without the nodes that are not <paramref name="included"/>, and without the arguments of those not <paramref name="entered"/>.</summary>
+    public static List<Node> Reachable(IEnumerable<Node> roots, Func<Node, bool> included, Func<Node, bool> entered)
     {
         var seen = new HashSet<Node>();
         var stack = new Stack<Node>(roots);
         while (stack.Count > 0)
         {
             Node node = stack.Pop();
-            if (!seen.Add(node))
+            if (!included(node) || !seen.Add(node) || !entered(node))
                 continue;
             foreach (Node arg in node.Args)
                 stack.Push(arg);

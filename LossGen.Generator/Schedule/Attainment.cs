@@ -32,30 +32,16 @@ internal static class Attainment
     /// <summary>Whether the value has the same bits however it is computed.</summary>
     private static bool IsExact(Node value, bool isDouble)
     {
-        var seen = new HashSet<Node>();
-        var pending = new Stack<Node>([value]);
-        while (pending.Count > 0)
+        bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };
+        return GraphWalk.Reachable([value], node => node.Op != Op.Element, node => !IsTotal(node)).All(node => node.Op switch
         {
-            Node node = pending.Pop();
-            if (!seen.Add(node) || node.Op == Op.Element)
-                continue;
-            bool isTotal = node is { Op: Op.Reduce, Varies: false };
-            bool isExact = node.Op switch
-            {
-                Op.Index or Op.Size or Op.Scalar or Op.Negate or Op.Select => true,
-                Op.Constant => isDouble || node.Value == (float)node.Value,
-                Op.Add or Op.Subtract or Op.Multiply or Op.Divide => isDouble,
-                Op.Reduce => isDouble && isTotal,
-                Op.Call => Selects(node) || (isDouble && node.Calls(FunctionTable.Sqrt)),
-                _ => node.IsCondition,
-            };
-            if (!isExact)
-                return false;
-            foreach (Node arg in isTotal ? [] : node.Args)
-                pending.Push(arg);
-        }
-
-        return true;
+            Op.Index or Op.Size or Op.Scalar or Op.Negate or Op.Select => true,
+            Op.Constant => isDouble || node.Value == (float)node.Value,
+            Op.Add or Op.Subtract or Op.Multiply or Op.Divide => isDouble,
+            Op.Reduce => isDouble && IsTotal(node),
+            Op.Call => Selects(node) || (isDouble && node.Calls(FunctionTable.Sqrt)),
+            _ => node.IsCondition,
+        });
     }
 
     private static bool Selects(Node call) => call.Calls(FunctionTable.Abs) || call.Calls(FunctionTable.Max) || call.Calls(FunctionTable.Min)
@@ -79,24 +65,9 @@ internal static class Attainment
     }
 
     private static bool LoopsInside(IEnumerable<Node> roots, Axis along) =>
-        GraphWalk.Reachable(roots).Any(node => node.Op is Op.Reduce or Op.Scan && node.VariesOver(along));
+        GraphWalk.Reachable(roots).Any(node => Home.IsLoopOver(node, along));
 
     /// <summary>Whether the value is used outside of reductions among the roots.</summary>
-    private static bool UsesDirectly(IEnumerable<Node> roots, Node value)
-    {
-        var seen = new HashSet<Node>();
-        var pending = new Stack<Node>(roots);
-        while (pending.Count > 0)
-        {
-            Node node = pending.Pop();
-            if (ReferenceEquals(node, value))
-                return true;
-            if (node.Op is Op.Reduce or Op.Scan || !seen.Add(node))
-                continue;
-            foreach (Node arg in node.Args)
-                pending.Push(arg);
-        }
-
-        return false;
-    }
+    private static bool UsesDirectly(IEnumerable<Node> roots, Node value) =>
+        GraphWalk.Reachable(roots, _ => true, node => node.Op is not (Op.Reduce or Op.Scan)).Contains(value);
 }

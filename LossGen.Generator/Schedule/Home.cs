@@ -15,9 +15,12 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
 
         // Memory is contiguous along the last axis: running down the rows for all columns at once beats running down each column.
         bool isColumn = last is not null && last.Order > node.Over!.Order
-            && !GraphWalk.Reachable(node.Args).Any(inner => inner.Op is Op.Reduce or Op.Scan && inner.VariesOver(last));
+            && !GraphWalk.Reachable(node.Args).Any(inner => IsLoopOver(inner, last));
         return isColumn ? new Home(node.Axes.Without(last!), last) : new Home(node.Axes, null);
     }
+
+    /// <summary>Whether the node has a loop of its own for each position of the axis.</summary>
+    public static bool IsLoopOver(Node node, Axis axis) => node.Op is Op.Reduce or Op.Scan && node.VariesOver(axis);
 
     /// <summary>What computes the node.</summary>
     public Sink Sink(Node node) =>

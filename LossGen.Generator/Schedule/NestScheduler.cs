@@ -93,9 +93,9 @@ internal sealed class NestScheduler
                 staged.Add((Scratch(intermediate), KeptStage(intermediate)));
             foreach (Store store in routine.Stores)
                 staged.Add((new StoreSink(store.Axes, store), Stage([store.Value])));
-            var needed = new HashSet<Node>(Reach(staged.SelectMany(pair => pair.Sink.Roots).Concat(early)).Where(IsTotal));
-            List<Node> totals = [.. Reach(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal)];
-            needed.UnionWith(Reach(totals.SelectMany(total => total.Args)).Where(IsTotal));
+            var needed = new HashSet<Node>(GraphWalk.Reachable(staged.SelectMany(pair => pair.Sink.Roots).Concat(early)).Where(IsTotal));
+            List<Node> totals = [.. GraphWalk.Reachable(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal)];
+            needed.UnionWith(GraphWalk.Reachable(totals.SelectMany(total => total.Args)).Where(IsTotal));
             foreach (Node total in totals)
                 staged.Add((new TotalSink([total.Over!], total), TotalStage(total) is var stage && needed.Contains(total) ? stage : Delayed(total, stage, staged)));
             if (Conflict is not null)
@@ -113,7 +113,7 @@ internal sealed class NestScheduler
             var pending = new Stack<Node>(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard }));
             while (pending.Count > 0)
             {
-                foreach (Node node in Reach([pending.Pop()]))
+                foreach (Node node in GraphWalk.Reachable(pending.Pop()))
                 {
                     if (IsTotal(node))
                         early.Add(node);
@@ -127,10 +127,8 @@ internal sealed class NestScheduler
 
         /// <summary>The loops that find indices outside, one after the other.</summary>
         public IReadOnlyList<Nest> Checks() =>
-            [.. routine.Checks.Where(check => PathOf(check).Count > 0)
-                .Select(check => Nest(PathOf(check)[0], [new CheckSink(PathOf(check), check)], isSerial: true))];
-
-        private static IReadOnlyList<Axis> PathOf(Binding.IndexCheck check) => check.Index.Axes.With(check.Guard.Axes).Axes;
+            [.. routine.Checks.Where(check => check.Axes.Count > 0)
+                .Select(check => Nest(check.Axes[0], [new CheckSink(check.Axes, check)], isSerial: true))];
 
         /// <summary>What is kept is computed along its axes; a scan once all others are bound, wherever its own axis stands among them.</summary>
         private static StoreSink Scratch(Intermediate intermediate) => new(
@@ -145,11 +143,9 @@ internal sealed class NestScheduler
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] = Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
-        private bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };
+        private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };
 
-        private static IEnumerable<Node> Reach(IEnumerable<Node> roots) => GraphWalk.Reachable(roots);
-
-        private int Stage(IEnumerable<Node> roots) => Reach(roots).Select(node =>
+        private int Stage(IEnumerable<Node> roots) => GraphWalk.Reachable(roots).Select(node =>
             IsTotal(node) ? TotalStage(node) + 1
             : node.Op == Op.Element && kept.TryGetValue(node.Name!, out Intermediate? intermediate) ? KeptStage(intermediate) + 1
             : 0).DefaultIfEmpty(0).Max();
@@ -169,7 +165,7 @@ internal sealed class NestScheduler
             var steps = new List<Step>();
 
             // Reductions down the rows that the loop over the columns needs come first, for the same range of columns.
-            List<Node> columns = [.. Reach(sinks.SelectMany(sink => sink.Roots)).Where(node => !IsTotal(node) && node.Op is Op.Reduce or Op.Scan && HomeOf(node).Axes.IsEmpty)];
+            List<Node> columns = [.. GraphWalk.Reachable(sinks.SelectMany(sink => sink.Roots)).Where(node => !IsTotal(node) && node.Op is Op.Reduce or Op.Scan && HomeOf(node).Axes.IsEmpty)];
             foreach (Node column in columns.Where(column => HomeOf(column).Inner != axis || (column.Op == Op.Scan && !isSerial)))
                 Conflict ??= column;
             var ready = new HashSet<Node>();
@@ -190,7 +186,7 @@ internal sealed class NestScheduler
         }
 
         private int ColumnStage(Node column, List<Node> columns) =>
-            Reach(column.Args).Where(columns.Contains).Select(inner => ColumnStage(inner, columns) + 1).DefaultIfEmpty(0).Max();
+            GraphWalk.Reachable(column.Args).Where(columns.Contains).Select(inner => ColumnStage(inner, columns) + 1).DefaultIfEmpty(0).Max();
 
         /// <summary>What is done where the axes are bound.</summary>
         private IReadOnlyList<Step> Level(AxisSet bound, IReadOnlyList<Sink> sinks, HashSet<Node> known)
@@ -215,10 +211,9 @@ internal sealed class NestScheduler
                 steps.AddRange(stage.Where(item => item.Sink.Path.Count == 0).Select(item => new Execute(item.Sink)));
                 foreach (var loop in stage.Where(item => item.Sink.Path.Count > 0).GroupBy(item => (item.Sink.Path[0], Direction(item.Sink), LoopsInside(item.Sink, ready))))
                 {
-                    var inner = new HashSet<Node>(ready);
                     steps.Add(new Loop(
                         loop.Key.Item1, [.. loop.Where(item => item.Begins).Select(item => item.Sink)],
-                        Level(bound.With(loop.Key.Item1), [.. loop.Select(item => item.Sink.Inside())], inner)));
+                        Level(bound.With(loop.Key.Item1), [.. loop.Select(item => item.Sink.Inside())], ready)));
                 }
 
                 ready.UnionWith(here.Where(node => StageAt(node) == stage[0].Stage));
@@ -228,8 +223,8 @@ internal sealed class NestScheduler
         }
 
         /// <summary>Whether the loop of the sink has other loops inside; those that have not run in lanes, by themselves.</summary>
-        private bool LoopsInside(Sink sink, HashSet<Node> ready) => sink.Path.Count > 1
-            || Unknown(sink.Roots, ready).Any(node => node.Op is Op.Reduce or Op.Scan && node.VariesOver(sink.Path[0]));
+        private static bool LoopsInside(Sink sink, HashSet<Node> ready) => sink.Path.Count > 1
+            || Unknown(sink.Roots, ready).Any(node => Home.IsLoopOver(node, sink.Path[0]));
 
         /// <summary>Sums of exponentials that can be formed together with their shift, by that sum.</summary>
         private Dictionary<Node, Node> Online(List<Node> here)
@@ -249,7 +244,7 @@ internal sealed class NestScheduler
 
         /// <summary>Whether the loop of a reduction has no other loop inside.</summary>
         private static bool IsInnermost(Node reduction) =>
-            !Reach(reduction.Args).Any(node => node.Op is Op.Reduce or Op.Scan && node.VariesOver(reduction.Over!));
+            !GraphWalk.Reachable(reduction.Args).Any(node => Home.IsLoopOver(node, reduction.Over!));
 
         /// <summary>The reductions to compute at this level.</summary>
         private List<Node> Here(AxisSet bound, IReadOnlyList<Sink> sinks, HashSet<Node> ready)
@@ -267,20 +262,7 @@ internal sealed class NestScheduler
         }
 
         /// <summary>What the roots are computed from, as far as it is not known yet, in order.</summary>
-        private List<Node> Unknown(IEnumerable<Node> roots, HashSet<Node> ready)
-        {
-            var seen = new HashSet<Node>();
-            var pending = new Stack<Node>(roots);
-            while (pending.Count > 0)
-            {
-                Node node = pending.Pop();
-                if (ready.Contains(node) || IsTotal(node) || !seen.Add(node))
-                    continue;
-                foreach (Node arg in node.Args)
-                    pending.Push(arg);
-            }
-
-            return [.. seen.OrderBy(node => node.Id)];
-        }
+        private static List<Node> Unknown(IEnumerable<Node> roots, HashSet<Node> ready) =>
+            GraphWalk.Reachable(roots, node => !ready.Contains(node) && !IsTotal(node), _ => true);
     }
 }

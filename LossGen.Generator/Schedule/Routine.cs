@@ -57,21 +57,8 @@ internal sealed record Pass(IReadOnlyList<Node> Reductions, IReadOnlyList<Store>
     private static IEnumerable<Node> Roots(IReadOnlyList<Node> reductions, IReadOnlyList<Store> stores) =>
         reductions.SelectMany(reduction => reduction.Args).Concat(stores.Select(store => store.Value));
 
-    private static List<Node> VaryingNodes(IEnumerable<Node> roots)
-    {
-        var seen = new HashSet<Node>();
-        var pending = new Stack<Node>(roots);
-        while (pending.Count > 0)
-        {
-            Node node = pending.Pop();
-            if (!node.Varies || node.Op == Op.Index || !seen.Add(node))
-                continue;
-            foreach (Node arg in node.Args)
-                pending.Push(arg);
-        }
-
-        return [.. seen.OrderBy(node => node.Id)];
-    }
+    private static List<Node> VaryingNodes(IEnumerable<Node> roots) =>
+        GraphWalk.Reachable(roots, node => node.Varies && node.Op != Op.Index, _ => true);
 }
 
 /// <summary>A routine cut into passes, to be run in order.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class NestBody
             code.Line($"{Lanes} {offsets} = Edge.Positions<{Lanes}, {type}>();");
         NestLaneWriter Writer(string at) => new(code, scope, names, LaneUses(sinks, axis), Lanes, element, scalars, axis, at, offsets);
         IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(position));
-        List<Load> loads = [.. varying.Where(node => node.Op == Op.Element || columns.ContainsKey(node)).Select(node => Prepare(node, axis, scalars))];
+        List<Load> loads = [.. varying.Where(node => !IsComputed(node)).Select(node => Prepare(node, axis, scalars))];
         List<(StoreSink Sink, string Row, string? Stride)> stores = [.. sinks.OfType<StoreSink>().Select(sink => PrepareStore(sink, axis, scalars))];
         void Body(string at, string? left)
         {
@@ -120,21 +120,11 @@ internal sealed partial class NestBody
 
     private TensorLayout LayoutOf(StoreSink sink) => kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output).Layout;
 
-    private List<Node> Varying(IEnumerable<Sink> sinks, Axis axis)
-    {
-        var seen = new HashSet<Node>();
-        var pending = new Stack<Node>(sinks.SelectMany(sink => sink.Roots));
-        while (pending.Count > 0)
-        {
-            Node node = pending.Pop();
-            if (!node.VariesOver(axis) || !seen.Add(node) || node.Op == Op.Element || columns.ContainsKey(node))
-                continue;
-            foreach (Node arg in node.Args)
-                pending.Push(arg);
-        }
+    private List<Node> Varying(IEnumerable<Sink> sinks, Axis axis) => GraphWalk.Reachable(
+        sinks.SelectMany(sink => sink.Roots), node => node.VariesOver(axis), IsComputed);
 
-        return [.. seen.OrderBy(node => node.Id)];
-    }
+    /// <summary>Whether the node is computed from its arguments, and not loaded.</summary>
+    private bool IsComputed(Node node) => node.Op != Op.Element && !columns.ContainsKey(node);
 
     private Dictionary<Node, int> LaneUses(IReadOnlyList<Sink> sinks, Axis axis)
     {
@@ -150,7 +140,7 @@ internal sealed partial class NestBody
     private List<(Node Node, string Name)> WriteUniforms(IReadOnlyList<Sink> sinks, Axis axis, NestScalarWriter scalars, NestLaneWriter lanes)
     {
         var uniforms = new List<(Node Node, string Name)>();
-        IEnumerable<Node> used = Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node) && !lanes.ComparesPositions(node))
+        IEnumerable<Node> used = Varying(sinks, axis).Where(node => IsComputed(node) && !lanes.ComparesPositions(node))
             .SelectMany(node => node.Args).Concat(sinks.SelectMany(sink => sink.Roots))
             .Where(node => !node.VariesOver(axis) && !node.IsConstant).Distinct().OrderBy(node => node.Id);
         foreach (Node node in used)

@@ -279,7 +279,7 @@ internal sealed partial class NestBody
 
     private void WriteCheck(CheckSink sink, NestScalarWriter scalars)
     {
-        IReadOnlyList<Axis> axes = sink.Check.Index.Axes.With(sink.Check.Guard.Axes).Axes;
+        IReadOnlyList<Axis> axes = sink.Check.Axes;
         string position = positions[axes[0]];
         foreach (Axis axis in axes.Skip(1))
             position = $"(({position}) * {scalars.Addresses.Size(axis)} + {positions[axis]})";

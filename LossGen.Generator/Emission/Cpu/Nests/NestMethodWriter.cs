@@ -141,29 +141,28 @@ internal sealed partial class NestMethodWriter : MethodWriter
         for (int i = 0; i < plan.Checks.Count; i++)
         {
             IndexCheck check = plan.Checks[i].Sinks.OfType<CheckSink>().Single().Check;
-            IReadOnlyList<Axis> axes = check.Index.Axes.With(check.Guard.Axes).Axes;
             string nest = WriteKernel(kernels[i], "indices");
             string fault = Scope.Unique("outside");
-            Code.Line($"global::LossGen.Nests.FirstFault {fault} = {nest}.Run({Size(axes[0])}, 1.0).{NestKernel.Fault};");
+            Code.Line($"global::LossGen.Nests.FirstFault {fault} = {nest}.Run({Size(check.Axes[0])}, 1.0).{NestKernel.Fault};");
             Code.Line($"if ({fault}.Found)");
-            Code.Line($"    {Check("ThrowIndex")}({Fault(check, axes, $"{fault}.Position", $"{fault}.Index")});");
+            Code.Line($"    {Check("ThrowIndex")}({Fault(check, $"{fault}.Position", $"{fault}.Index")});");
         }
 
-        foreach (IndexCheck check in plan.Routine.Checks.Where(check => check.Index.Axes.IsEmpty && check.Guard.Axes.IsEmpty))
+        foreach (IndexCheck check in plan.Routine.Checks.Where(check => check.Axes.Count == 0))
         {
             string index = Scope.Unique("picked");
             string guard = check.Guard.IsConstant ? "" : Scalars.Write(check.Guard, Expression.And) + " && ";
             Code.Line($"nint {index} = global::LossGen.Nests.Row.Index({Scalars.Write(check.Index, 0)});");
             Code.Line($"if ({guard}!global::LossGen.Nests.Row.IsInside({index}, {Size(check.Extent)}))");
-            Code.Line($"    {Check("ThrowIndex")}({Fault(check, [], "0", index)});");
+            Code.Line($"    {Check("ThrowIndex")}({Fault(check, "0", index)});");
         }
     }
 
-    private string Fault(IndexCheck check, IReadOnlyList<Axis> axes, string position, string index)
+    private string Fault(IndexCheck check, string position, string index)
     {
         string parameter = GraphWalk.Reachable(check.Index).LastOrDefault(node => node.Op is Op.Element or Op.Scalar)?.Name ?? check.Access.Name!;
         string what = $"dimension {check.Dimension} of '{check.Access.Name}'";
-        return $"\"{parameter}\", \"{string.Join(", ", axes.Select(axis => axis.Name))}\", [{string.Join(", ", axes.Select(Size))}], "
+        return $"\"{parameter}\", \"{string.Join(", ", check.Axes.Select(axis => axis.Name))}\", [{string.Join(", ", check.Axes.Select(Size))}], "
             + $"{position}, {index}, \"{what}\", {Size(check.Extent)}";
     }
 }
