@@ -7,9 +7,6 @@ namespace LossGen.Generator.Binding;
 /// <param name="IsFree">Whether other index names are the free ones of a loss per element.</param>
 internal sealed record Scope(IReadOnlyDictionary<string, Axis> Indices, bool IsFree)
 {
-    /// <summary>Whether a reduction over the axis of tensors whose index is left out is around.</summary>
-    public bool ReducesElided { get; init; }
-
     public static Scope Outermost(bool isFree) => new(new Dictionary<string, Axis>(StringComparer.Ordinal), isFree);
 
     public Scope With(string name, Axis axis)

@@ -9,10 +9,6 @@ internal static class CompositeReductions
     /// <summary>How deep the bodies are that a term is compared with.</summary>
     private const int DeepestTerm = 6;
 
-    /// <summary>The Euclidean norm; its subgradient at 0 is 0 by the rule for sqrt.</summary>
-    public static Node Norm(GraphBuilder graph, Axis axis, Node body, Node? mask) =>
-        graph.Call(FunctionTable.Sqrt, graph.Sum(axis, graph.Square(body), mask));
-
     /// <summary>
     /// log(sum(weight * exp(x))) by shifting x by its maximum. A sum of 0 (all x are -inf) passes on no gradient instead of 0 / 0.
     /// </summary>
@@ -35,6 +31,12 @@ internal static class CompositeReductions
         Node exponential = graph.Call(FunctionTable.Exp, graph.Subtract(body, shift));
         return (shift, graph.Sum(axis, weight is null ? exponential : graph.Multiply(weight, exponential), mask));
     }
+
+    /// <summary>Whether the node is a sum divided by the number of its terms.</summary>
+    public static bool IsMean(Node node) => node.Op == Op.Divide && node[0] is { Op: Op.Reduce, Reduction: Reduction.Sum } sum
+        && (sum.Args.Count == 1
+            ? node[1].Op == Op.Size && node[1].Over!.Extent == sum.Over!.Extent
+            : node[1] is { Op: Op.Reduce, Reduction: Reduction.Count } count && count.Over == sum.Over && ReferenceEquals(count[0], sum[1]));
 
     /// <summary>Whether a weight takes elements in or leaves them out, and no gradient can pass to it.</summary>
     public static bool IsMask(Node weight) =>

@@ -195,8 +195,7 @@ internal sealed class DeclarationReader
         }
     }
 
-    private static ParameterType TypeOf(IParameterSymbol parameter) => ParameterType.Of(
-        parameter, parameter.GetAttributes().Any(data => data.AttributeClass?.ToDisplayString() == "LossGen.OutputAttribute"));
+    private ParameterType TypeOf(IParameterSymbol parameter) => new ParameterReader(Report, model, cancel).TypeOf(parameter);
 
     private void CheckPrecision()
     {

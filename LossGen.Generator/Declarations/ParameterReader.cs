@@ -15,7 +15,7 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
     public ParameterModel? Read(ParameterSyntax syntax, IParameterSymbol symbol)
     {
         bool isMetric = IsMetric(symbol);
-        ParameterType type = ParameterType.Of(symbol, isMetric);
+        ParameterType type = TypeOf(symbol);
         SourcePlace place = SourcePlace.Of(syntax);
         if (symbol.RefKind == RefKind.Out && !isMetric)
         {
@@ -40,7 +40,10 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
     }
 
     /// <summary>A parameter whose type fits, without the range.</summary>
-    public ParameterModel? Model(IParameterSymbol symbol) => Model(symbol, ParameterType.Of(symbol, IsMetric(symbol)));
+    public ParameterModel? Model(IParameterSymbol symbol) => Model(symbol, TypeOf(symbol));
+
+    /// <summary>What the type of a parameter and its [Output] say.</summary>
+    public ParameterType TypeOf(IParameterSymbol symbol) => ParameterType.Of(symbol, IsMetric(symbol));
 
     private ParameterModel? Model(IParameterSymbol symbol, ParameterType type) => type is { Kind: { } kind, Element: { } element }
         ? new ParameterModel(

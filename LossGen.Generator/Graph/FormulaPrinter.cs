@@ -54,11 +54,6 @@ internal sealed class FormulaPrinter
 
     private static bool IsSquare(Node node) => node.Op == Op.Multiply && ReferenceEquals(node[0], node[1]);
 
-    private static bool IsMean(Node node) => node.Op == Op.Divide && node[0].Op == Op.Reduce && node[0].Reduction == Reduction.Sum
-        && (node[0].Args.Count == 1
-            ? node[1].Op == Op.Size
-            : node[1].Op == Op.Reduce && node[1].Reduction == Reduction.Count && ReferenceEquals(node[1][0], node[0][1]));
-
     /// <summary>s == 0 ? 0 : s, by which log(s) has no infinite gradient where s is 0.</summary>
     private static bool IsGuardedSum(Node node) => node.Op == Op.Select && node[0].Op == Op.Equal && node[1].Is(0)
         && ReferenceEquals(node[0][0], node[2]) && node[0][1].Is(0);
@@ -73,7 +68,7 @@ internal sealed class FormulaPrinter
         Op.Equal or Op.NotEqual => Equality,
         Op.Less or Op.LessOrEqual => Relation,
         Op.Add or Op.Subtract => Sum,
-        Op.Divide when IsMean(node) => Atom,
+        Op.Divide when Calculus.CompositeReductions.IsMean(node) => Atom,
         Op.Multiply when IsSquare(node) => Power,
         Op.Multiply or Op.Divide => Product,
         Op.Negate or Op.Not => Sign,

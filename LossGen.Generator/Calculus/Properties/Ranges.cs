@@ -50,7 +50,7 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
         {
             if (Scale(node) is { } scale)
                 return new Interval(-1, 1) / (scale.IsConstant ? Interval.Of(Math.Abs(scale.Value)) : known[scale].Abs());
-            return IsMean(node) ? known[node[0][0]] : null;
+            return CompositeReductions.IsMean(node) ? known[node[0][0]] : null;
         }
 
         if (IsSoftmax(node))
@@ -123,9 +123,6 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
 
     /// <summary>The value that x == 0 ? 0 : value keeps from a division by 0.</summary>
     private static Node Unguarded(Node node) => node.Op == Op.Select && node[0].Op == Op.Equal && node[1].Is(0) ? node[2] : node;
-
-    private static bool IsMean(Node node) => node[0] is { Op: Op.Reduce, Reduction: Reduction.Sum } sum
-        && (sum.Args.Count == 1 ? node[1].Op == Op.Size : node[1] is { Op: Op.Reduce, Reduction: Reduction.Count } && ReferenceEquals(node[1][0], sum[1]));
 
     /// <summary>Whether the node is exp(x) / sum(exp(x)).</summary>
     private static bool IsSoftmax(Node node)

@@ -37,37 +37,57 @@ internal static class Accumulation
         return left is null ? call : $"{call.Substring(0, call.Length - 1)}, {left})";
     }
 
-    /// <summary>The statement that adds one value to a total.</summary>
-    public static string AddOne(Node reduction, string total, ScalarWriter scalars)
+    /// <summary>The method that adds to a reduction down the rows.</summary>
+    public static string ColumnAdd(Node reduction) => reduction.Reduction switch
     {
-        string? condition = reduction.Reduction == Reduction.Count ? scalars.Write(reduction[0])
-            : reduction.Args.Count > 1 ? scalars.Write(reduction[1])
-            : null;
-        string add = $"{total}.Add({(reduction.Reduction == Reduction.Count ? "1" : scalars.Write(reduction[0]))});";
-        return condition is null ? add : $"if ({condition}) {add}";
+        Reduction.Max or Reduction.Shift => "AddMax",
+        Reduction.Min => "AddMin",
+        Reduction.Product => "AddProduct",
+        _ => "AddSum",
+    };
+
+    /// <summary>The statement that adds one value by a call, which its first arguments end with.</summary>
+    /// <param name="reduction">The reduction.</param>
+    /// <param name="call">The call up to the value: <c>total.Add(</c>.</param>
+    /// <param name="scalars">Spells the value.</param>
+    public static string AddOne(Node reduction, string call, ScalarWriter scalars)
+    {
+        bool counts = reduction.Reduction == Reduction.Count;
+        Node? condition = counts ? reduction[0] : reduction.Args.Count > 1 ? reduction[1] : null;
+        string? written = condition is null ? null : scalars.Write(condition);
+        string add = $"{call}{(counts ? "1" : scalars.Write(reduction[0]))});";
+        return written is null ? add : $"if ({written}) {add}";
     }
+
+    /// <summary>The lanes that a reduction takes in: of those that a mask leaves out what changes nothing, of conditions 1 and 0.</summary>
+    public static string Lanes(Node reduction, LaneWriter body, string lanes, ElementType element) => reduction.Reduction == Reduction.Count
+        ? $"{lanes}.Select({body.Write(reduction[0])}, {LaneWriter.Literal(1, element).Text}, {LaneWriter.Literal(0, element).Text})"
+        : Masked(reduction, reduction[0], body, lanes, element);
+
+    private static string Masked(Node reduction, Node value, LaneWriter body, string lanes, ElementType element)
+    {
+        string text = body.Write(value);
+        return reduction.Args.Count == 1 ? text : $"{lanes}.Select({body.Write(reduction[1])}, {text}, {LaneWriter.Literal(Neutral(reduction), element).Text})";
+    }
+
+    /// <summary>What changes nothing.</summary>
+    private static double Neutral(Node reduction) => reduction.Reduction switch
+    {
+        Reduction.Max or Reduction.Shift => double.NegativeInfinity,
+        Reduction.Min => double.PositiveInfinity,
+        Reduction.Product => 1,
+        _ => 0,
+    };
 
     private static string Add(Node reduction, LaneWriter body, string lanes, ElementType element)
     {
-        string Literal(double value) => LaneWriter.Literal(value, element).Text;
         Node value = reduction[0];
-        if (reduction.Reduction == Reduction.Count)
-            return $"Add({lanes}.Select({body.Write(value)}, {Literal(1)}, {Literal(0)}))";
-        Node? mask = reduction.Args.Count > 1 ? reduction[1] : null;
-        string Masked(string text, double neutral) => mask is null ? text : $"{lanes}.Select({body.Write(mask)}, {text}, {Literal(neutral)})";
-        switch (reduction.Reduction)
-        {
-            case Reduction.Max or Reduction.Shift:
-                return $"Add({Masked(body.Write(value), double.NegativeInfinity)})";
-            case Reduction.Min:
-                return $"Add({Masked(body.Write(value), double.PositiveInfinity)})";
-            case Reduction.Product:
-                return $"Add({Masked(body.Write(value), 1)})";
-            default:
-                // The product of two floats is formed in double, where it neither rounds nor overflows.
-                return value.Op == Op.Multiply && element == ElementType.Single && body.Varies(value[0]) && body.Varies(value[1])
-                    ? $"AddProduct({Masked(body.Write(value[0]), 0)}, {Masked(body.Write(value[1]), 0)})"
-                    : $"Add({Masked(body.Write(value), 0)})";
-        }
+
+        // The product of two floats is formed in double, where it neither rounds nor overflows.
+        bool isProduct = reduction.Reduction == Reduction.Sum && value.Op == Op.Multiply && element == ElementType.Single
+            && body.Varies(value[0]) && body.Varies(value[1]);
+        return isProduct
+            ? $"AddProduct({Masked(reduction, value[0], body, lanes, element)}, {Masked(reduction, value[1], body, lanes, element)})"
+            : $"Add({Lanes(reduction, body, lanes, element)})";
     }
 }

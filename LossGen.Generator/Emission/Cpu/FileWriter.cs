@@ -27,10 +27,7 @@ internal static class FileWriter
                 if (i > 0)
                     code.Line();
                 documentation.Write(companions[i]);
-                MethodWriter writer = companions[i].Nests is { } nests
-                    ? new NestMethodWriter(declaration, companions[i], formula, nests, library.Nests(companions[i], Layouts.Of(declaration, formula, companions[i], nests)), names, code)
-                    : new PassMethodWriter(declaration, companions[i], library.Kernels(companions[i]), names, code);
-                writer.Write();
+                Writer(companions[i]).Write();
             }
 
             if (declaration.InfoModifiers is not null)
@@ -43,6 +40,14 @@ internal static class FileWriter
         if (library.Texts.Count > 0)
             WriteKernels(code, library);
         return code.ToString();
+
+        MethodWriter Writer(Companion companion)
+        {
+            if (companion.Nests is not { } nests)
+                return new PassMethodWriter(declaration, companion, library.Kernels(companion), names, code);
+            IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion, nests);
+            return new NestMethodWriter(declaration, companion, formula, nests, library.Nests(companion, layouts), layouts, names, code);
+        }
     }
 
     /// <summary>Writes members into the user's type.</summary>

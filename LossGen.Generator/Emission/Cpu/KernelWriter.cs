@@ -204,18 +204,9 @@ internal sealed class KernelWriter
     }
 
     /// <summary>How often each value is used in the loop. The product under a sum is not formed: its factors are used.</summary>
-    private Dictionary<Node, int> Uses()
-    {
-        var uses = new Dictionary<Node, int>();
-        void Use(Node node) => uses[node] = uses.TryGetValue(node, out int count) ? count + 1 : 1;
-        foreach (Node arg in pass.Nodes.SelectMany(node => node.Args))
-            Use(arg);
-        foreach (Node arg in pass.Reductions.SelectMany(reduction => reduction.Args))
-            Use(arg);
-        foreach (Store store in pass.Stores)
-            Use(store.Value);
-        return uses;
-    }
+    private Dictionary<Node, int> Uses() => UseCounts.Of(pass.Nodes.SelectMany(node => node.Args)
+        .Concat(pass.Reductions.SelectMany(reduction => reduction.Args))
+        .Concat(pass.Stores.Select(store => store.Value)));
 
     private static int Size(ElementType type) => type == ElementType.Double ? 8 : 4;
 }

@@ -82,14 +82,7 @@ internal abstract class MethodWriter
     protected virtual ScalarWriter CreateScalars(NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> types) =>
         new(Code, Scope, names, uses, types);
 
-    private Dictionary<Node, int> ScalarUses()
-    {
-        var uses = new Dictionary<Node, int>();
-        void Use(Node node) => uses[node] = uses.TryGetValue(node, out int count) ? count + 1 : 1;
-        foreach (Node arg in ScalarNodes().Where(node => node.Op != Op.Reduce).SelectMany(node => node.Args))
-            Use(arg);
-        foreach (Node node in Companion.Routine.Assignments.Select(a => a.Value).Concat(KernelUniforms))
-            Use(node);
-        return uses;
-    }
+    private Dictionary<Node, int> ScalarUses() => UseCounts.Of(ScalarNodes().Where(node => node.Op != Op.Reduce).SelectMany(node => node.Args)
+        .Concat(Companion.Routine.Assignments.Select(a => a.Value))
+        .Concat(KernelUniforms));
 }

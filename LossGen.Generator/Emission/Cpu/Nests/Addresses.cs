@@ -10,9 +10,9 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <param name="integer">Spells an index that is none of the simple ones.</param>
 internal sealed class Addresses(NestKernel kernel, IReadOnlyDictionary<Axis, string> positions, Func<Node, string> integer)
 {
-    public TensorLayout Layout(Node element) => kernel.Tensors.First(tensor => tensor.Layout.Name == element.Name).Layout;
+    public TensorLayout Layout(Node element) => kernel.Tensor(element.Name!).Layout;
 
-    public string Field(Node element) => kernel.Tensors.First(tensor => tensor.Layout.Name == element.Name).Field;
+    public string Field(Node element) => kernel.Tensor(element.Name!).Field;
 
     /// <summary>The extent of an axis.</summary>
     public string Size(Axis axis) => kernel.Sizes.TryGetValue(axis.Extent, out string? field) ? "this." + field : "1";

@@ -26,7 +26,11 @@ internal static class Layouts
         }
 
         foreach (Intermediate intermediate in plan.Intermediates)
-            layouts.Add(new TensorLayout(intermediate.Name, ElementType.Double, intermediate.Axes, Container.Span, IsWritten: true) { IsScratch = true });
+        {
+            ElementType element = intermediate.IsRounded ? declaration.Element : ElementType.Double;
+            layouts.Add(new TensorLayout(intermediate.Name, element, intermediate.Axes, Container.Span, IsWritten: true) { IsScratch = true });
+        }
+
         return layouts;
     }
 }

@@ -104,7 +104,7 @@ internal sealed partial class NestBody
                     code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, lanes, Lanes, element, left)};");
                     break;
                 case ColumnSink column:
-                    WriteColumnLanes(column, position, left ?? Lanes + ".Count", lanes);
+                    code.Line($"{ColumnCall(column, position)}{Accumulation.Lanes(column.Reduction, lanes, Lanes, element)}, {left ?? Lanes + ".Count"});");
                     break;
             }
         }
@@ -112,13 +112,16 @@ internal sealed partial class NestBody
         foreach ((StoreSink sink, string row, string? stride) in stores)
         {
             string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
-            bool isWide = LayoutOf(sink).Element != element;
+            bool isWide = IsWide(LayoutOf(sink));
             string method = isWide ? $"Edge.StoreWide<{Lanes}, {type}>" : stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
             code.Line($"{method}(ref {row}, {position}, {(stride is null ? isWide ? "1, " : "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
         }
     }
 
-    private TensorLayout LayoutOf(StoreSink sink) => kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output).Layout;
+    private TensorLayout LayoutOf(StoreSink sink) => kernel.Tensor(sink.Store.Output).Layout;
+
+    /// <summary>Whether it holds doubles where lanes are floats.</summary>
+    private bool IsWide(TensorLayout layout) => layout.IsScratch && layout.Element != element;
 
     private List<Node> Varying(IEnumerable<Sink> sinks, Axis axis) => GraphWalk.Reachable(
         sinks.SelectMany(sink => sink.Roots), node => node.VariesOver(axis), IsComputed);
@@ -126,16 +129,8 @@ internal sealed partial class NestBody
     /// <summary>Whether the node is computed from its arguments, and not loaded.</summary>
     private bool IsComputed(Node node) => node.Op != Op.Element && !columns.ContainsKey(node);
 
-    private Dictionary<Node, int> LaneUses(IReadOnlyList<Sink> sinks, Axis axis)
-    {
-        var laneUses = new Dictionary<Node, int>();
-        void Use(Node node) => laneUses[node] = laneUses.TryGetValue(node, out int count) ? count + 1 : 1;
-        foreach (Node arg in Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args))
-            Use(arg);
-        foreach (Node root in sinks.SelectMany(sink => sink.Roots))
-            Use(root);
-        return laneUses;
-    }
+    private Dictionary<Node, int> LaneUses(IReadOnlyList<Sink> sinks, Axis axis) => UseCounts.Of(
+        Varying(sinks, axis).Where(IsComputed).SelectMany(node => node.Args).Concat(sinks.SelectMany(sink => sink.Roots)));
 
     private List<(Node Node, string Name)> WriteUniforms(IReadOnlyList<Sink> sinks, Axis axis, NestScalarWriter scalars, NestLaneWriter lanes)
     {
@@ -156,28 +151,9 @@ internal sealed partial class NestBody
         return uniforms;
     }
 
-    private void WriteColumnLanes(ColumnSink column, string position, string left, NestLaneWriter lanes)
-    {
-        Node reduction = column.Reduction;
-        string neutral = LaneWriter.Literal(ColumnNeutral(reduction), element).Text;
-        string value = reduction.Reduction == Reduction.Count
-            ? $"{Lanes}.Select({lanes.Write(reduction[0])}, {LaneWriter.Literal(1, element).Text}, {neutral})"
-            : reduction.Args.Count > 1 ? $"{Lanes}.Select({lanes.Write(reduction[1])}, {lanes.Write(reduction[0])}, {neutral})"
-            : lanes.Write(reduction[0]);
-        code.Line($"{accumulators[reduction]}.{ColumnAdd(reduction)}({columns[reduction].Position(position)}, {value}, {left});");
-    }
-
-    private static double ColumnNeutral(Node reduction) => reduction.Reduction switch
-    {
-        Reduction.Max or Reduction.Shift => double.NegativeInfinity,
-        Reduction.Min => double.PositiveInfinity,
-        Reduction.Product => 1,
-        _ => 0,
-    };
-
     private (StoreSink Sink, string Row, string? Stride) PrepareStore(StoreSink sink, Axis axis, NestScalarWriter scalars)
     {
-        (TensorLayout layout, string field) = kernel.Tensors.First(tensor => tensor.Layout.Name == sink.Store.Output);
+        (TensorLayout layout, string field) = kernel.Tensor(sink.Store.Output);
         int dimension = sink.Store.Axes.ToList().IndexOf(axis);
         string row = scope.Unique(layout.Name + "Row");
         code.Line($"ref {layout.ElementKeyword} {row} = ref Row.At(ref this.{field}, {Offset(layout, sink.Store.Axes, scalars.Addresses, axis)});");
@@ -230,7 +206,7 @@ internal sealed partial class NestBody
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
             bool isFloating = layout.Element is ElementType.Single or ElementType.Double;
             code.Line(
-                layout.IsScratch && element == ElementType.Single ? $"{Lanes} {name} = Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit});"
+                IsWide(layout) ? $"{Lanes} {name} = Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit});"
                 : !isFloating ? $"{Lanes} {name} = Edge.{method}Integers<{Lanes}, {type}, {layout.ElementKeyword}>(in {row}, {index}, {stride ?? "1"}, {limit});"
                 : stride is null ? $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}>(in {row}, {index}, {limit});"
                 : $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}, {Strides}>(in {row}, {index}, {stride}, {limit});");

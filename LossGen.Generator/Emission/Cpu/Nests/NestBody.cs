@@ -55,16 +55,9 @@ internal sealed partial class NestBody
 
     private NestScalarWriter Scalars(NestScalarWriter? outer) => new(code, scope, names, uses, kernel, positions, columns, outer);
 
-    private static Dictionary<Node, int> Uses(Nest nest)
-    {
-        var uses = new Dictionary<Node, int>();
-        void Use(Node node) => uses[node] = uses.TryGetValue(node, out int count) ? count + 1 : 1;
-        foreach (Node arg in NestValues.All(nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args))
-            Use(arg);
-        foreach (Node root in nest.Sinks.SelectMany(sink => sink.Roots))
-            Use(root);
-        return uses;
-    }
+    private static Dictionary<Node, int> Uses(Nest nest) => UseCounts.Of(
+        NestValues.All(nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
+        .Concat(nest.Sinks.SelectMany(sink => sink.Roots)));
 
     private void TakeScratch()
     {
@@ -210,10 +203,10 @@ internal sealed partial class NestBody
         switch (sink)
         {
             case TotalSink total:
-                code.Line(Accumulation.AddOne(total.Reduction, accumulators[total.Reduction], scalars));
+                code.Line(Accumulation.AddOne(total.Reduction, $"{accumulators[total.Reduction]}.Add(", scalars));
                 break;
             case ColumnSink column:
-                WriteColumn(column, scalars);
+                code.Line(Accumulation.AddOne(column.Reduction, ColumnCall(column, positions[column.Inner]), scalars));
                 break;
             case ScanSink scan:
                 string running = accumulators[scan.Scan];
@@ -229,29 +222,13 @@ internal sealed partial class NestBody
         }
     }
 
-    private void WriteColumn(ColumnSink column, NestScalarWriter scalars)
-    {
-        Node reduction = column.Reduction;
-        string position = columns[reduction].Position(positions[column.Inner]);
-        string call = $"{accumulators[reduction]}.{ColumnAdd(reduction)}({position}, ";
-        string? condition = reduction.Reduction == Reduction.Count ? scalars.Write(reduction[0])
-            : reduction.Args.Count > 1 ? scalars.Write(reduction[1])
-            : null;
-        string add = call + (reduction.Reduction == Reduction.Count ? "1.0" : scalars.Write(reduction[0])) + ");";
-        code.Line(condition is null ? add : $"if ({condition}) {add}");
-    }
-
-    private static string ColumnAdd(Node reduction) => reduction.Reduction switch
-    {
-        Reduction.Max or Reduction.Shift => "AddMax",
-        Reduction.Min => "AddMin",
-        Reduction.Product => "AddProduct",
-        _ => "AddSum",
-    };
+    /// <summary>The call that adds to a reduction down the rows, up to the value.</summary>
+    private string ColumnCall(ColumnSink column, string position) =>
+        $"{accumulators[column.Reduction]}.{Accumulation.ColumnAdd(column.Reduction)}({columns[column.Reduction].Position(position)}, ";
 
     private void WriteStore(Store store, NestScalarWriter scalars)
     {
-        (TensorLayout layout, string field) = kernel.Tensors.First(tensor => tensor.Layout.Name == store.Output);
+        (TensorLayout layout, string field) = kernel.Tensor(store.Output);
         string value = $"({layout.ElementKeyword}){scalars.Write(store.Value, Expression.Unary)}";
         string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
         if (CanAccumulate(layout))

@@ -26,4 +26,7 @@ internal sealed record NestKernel(
 {
     /// <summary>The field that holds the first index outside, in a nest of checks.</summary>
     public const string Fault = "fault";
+
+    /// <summary>A tensor by its name.</summary>
+    public (TensorLayout Layout, string Field) Tensor(string name) => Tensors.First(tensor => tensor.Layout.Name == name);
 }

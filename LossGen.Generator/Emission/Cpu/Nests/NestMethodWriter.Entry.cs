@@ -11,8 +11,8 @@ internal sealed partial class NestMethodWriter
     {
         foreach (TensorLayout layout in layouts.Where(layout => layout.IsTensorSpan))
         {
-            string access = $"'{layout.Name}[{string.Join(", ", layout.Shape.Select(axis => axis.Name))}]'";
-            Code.Line($"{Check("Rank")}(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Rank, {layout.Shape.Count}, \"{access.Trim('\'')}\");");
+            string access = $"{layout.Name}[{string.Join(", ", layout.Shape.Select(axis => axis.Name))}]";
+            Code.Line($"{Check("Rank")}(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Rank, {layout.Shape.Count}, \"{access}\");");
         }
 
         var first = new Dictionary<Axis, ExtentSource>();
@@ -21,7 +21,7 @@ internal sealed partial class NestMethodWriter
             if (first.TryGetValue(source.Axis, out ExtentSource? definition))
             {
                 if (source.Others is null)
-                    Code.Line($"{Check("SameExtent")}(\"{Shown(source.Axis)}\", \"{definition.Parameter.Name}\", {Size(source.Axis)}, \"{source.Parameter.Name}\", {Extent(source)});");
+                    Code.Line($"{Check("SameExtent")}(\"{source.Axis.Name}\", \"{definition.Parameter.Name}\", {Size(source.Axis)}, \"{source.Parameter.Name}\", {Extent(source)});");
                 continue;
             }
 
@@ -31,8 +31,6 @@ internal sealed partial class NestMethodWriter
             sizes.Add(source.Axis, name);
         }
     }
-
-    private static string Shown(Axis axis) => axis.Name;
 
     private string Extent(ExtentSource source)
     {
@@ -45,7 +43,7 @@ internal sealed partial class NestMethodWriter
             return $"{name}.Lengths[{source.Dimension}]";
         return source.Others is null
             ? $"{name}.Length"
-            : $"{Check("Remaining")}(\"{Shown(source.Axis)}\", \"{source.Parameter.Name}\", {name}.Length, {string.Join(" * ", source.Others.Select(Size))})";
+            : $"{Check("Remaining")}(\"{source.Axis.Name}\", \"{source.Parameter.Name}\", {name}.Length, {string.Join(" * ", source.Others.Select(Size))})";
     }
 
     private void WriteChecks()
@@ -83,18 +81,17 @@ internal sealed partial class NestMethodWriter
         {
             Axis axis = layout.Shape[dimension];
             string source = formula.Extents.First(candidate => candidate.Axis == axis.Extent).Parameter.Name;
-            Code.Line($"{Check("SameExtent")}(\"{Shown(axis)}\", \"{source}\", {Size(axis)}, \"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Lengths[{dimension}]);");
+            Code.Line($"{Check("SameExtent")}(\"{axis.Name}\", \"{source}\", {Size(axis)}, \"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Lengths[{dimension}]);");
         }
     }
 
     private void WriteLength(TensorLayout layout)
     {
-        string elements = string.Join(" * ", layout.Shape.Select(Size));
-        Code.Line($"{Check("Length")}(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Length, {elements}, isOutput: {(layout.IsWritten ? "true" : "false")});");
+        Code.Line($"{Check("Length")}(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Length, {Elements(layout)}, isOutput: {(layout.IsWritten ? "true" : "false")});");
     }
 
     /// <summary>The elements from the first to the last of those that are read or written.</summary>
     private string Reach(TensorLayout layout) => layout.IsTensorSpan
         ? $"{Check("Reach")}<{layout.ElementKeyword}>({Identifiers.Escape(layout.Name)})"
-        : layout.IsWritten ? string.Join(" * ", layout.Shape.Select(Size)) : Identifiers.Escape(layout.Name) + ".Length";
+        : layout.IsWritten ? Elements(layout) : Identifiers.Escape(layout.Name) + ".Length";
 }

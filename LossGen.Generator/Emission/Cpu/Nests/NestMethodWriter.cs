@@ -19,14 +19,14 @@ internal sealed partial class NestMethodWriter : MethodWriter
     private readonly Dictionary<string, string> references = new(StringComparer.Ordinal);
 
     public NestMethodWriter(
-        LossDeclaration declaration, Companion companion, BoundFormula formula, NestPlan plan, IReadOnlyList<NestKernel> kernels, NodeNames names,
-        CodeWriter code)
+        LossDeclaration declaration, Companion companion, BoundFormula formula, NestPlan plan, IReadOnlyList<NestKernel> kernels,
+        IReadOnlyList<TensorLayout> layouts, NodeNames names, CodeWriter code)
         : base(declaration, companion, names, code)
     {
         this.formula = formula;
         this.plan = plan;
         this.kernels = kernels;
-        layouts = Layouts.Of(declaration, formula, companion, plan);
+        this.layouts = layouts;
     }
 
     protected override IEnumerable<Node> KernelUniforms => plan.Checks.Concat(plan.Nests).SelectMany(NestValues.Uniforms);
@@ -44,11 +44,10 @@ internal sealed partial class NestMethodWriter : MethodWriter
         DefineSizes();
         if (plan.BeforeChecks == 0)
             WriteIndexChecks();
-        foreach (Intermediate intermediate in plan.Intermediates)
+        foreach (TensorLayout scratch in layouts.Where(layout => layout.IsScratch))
         {
-            string elements = string.Join(" * ", intermediate.Axes.Select(Size));
-            Code.Line($"using var {intermediate.Name} = global::LossGen.Nests.Scratch<double>.Take({elements});");
-            references[intermediate.Name] = $"{Memory}({intermediate.Name}.Span)";
+            Code.Line($"using var {scratch.Name} = global::LossGen.Nests.Scratch<{scratch.ElementKeyword}>.Take({Elements(scratch)});");
+            references[scratch.Name] = $"{Memory}({scratch.Name}.Span)";
         }
 
         for (int i = plan.Checks.Count; i < kernels.Count; i++)
@@ -60,6 +59,9 @@ internal sealed partial class NestMethodWriter : MethodWriter
     }
 
     private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";
+
+    /// <summary>The number of elements.</summary>
+    private string Elements(TensorLayout layout) => string.Join(" * ", layout.Shape.Select(Size));
 
     private void DefineSizes()
     {
@@ -94,7 +96,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         if (kernel.Writing is not null)
         {
             IEnumerable<string> bytes = kernel.Tensors.Where(tensor => tensor.Layout.CanAccumulate)
-                .Select(tensor => $"{string.Join(" * ", tensor.Layout.Shape.Select(Size))} * sizeof({Element})");
+                .Select(tensor => $"{Elements(tensor.Layout)} * sizeof({Element})");
             fields.Add($"{kernel.Writing} = global::LossGen.Nests.NestRunner.Writing({Companion.Accumulate}, {string.Join(" + ", bytes)})");
         }
 
