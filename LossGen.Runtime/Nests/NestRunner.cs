@@ -16,15 +16,9 @@ public static unsafe class NestRunner
     /// <summary>A range holds a multiple of the lanes of the widest register, and of a cache line.</summary>
     private const int RangeMultiple = 16;
 
-    /// <summary>Below this much work (in additions) waking a second thread costs more than it gains.</summary>
-    private const double ParallelWork = 500_000;
-
-    /// <summary>Above the last-level cache of common machines, written data is not read back from the cache: stores go past it.</summary>
-    private const long StreamingBytes = 32L * 1024 * 1024;
-
     /// <summary>How outputs of so many bytes are written.</summary>
     public static Writing Writing(bool accumulate, long bytes) =>
-        accumulate ? Simd.Writing.Accumulate : bytes > StreamingBytes ? Simd.Writing.Stream : Simd.Writing.Overwrite;
+        accumulate ? Simd.Writing.Accumulate : bytes > PassRunner.StreamingBytes ? Simd.Writing.Stream : Simd.Writing.Overwrite;
 
     /// <summary>Runs the nest and returns its totals.</summary>
     /// <param name="nest">The kernel.</param>
@@ -61,7 +55,7 @@ public static unsafe class NestRunner
         where TNest : struct, INest<T, TTotals>, allows ref struct
     {
         TTotals total = default;
-        if (extent * work < ParallelWork || isSerial)
+        if (extent * work < PassRunner.ParallelWork || isSerial)
         {
             RunRange<T, TTotals, TNest>(ref nest, 0, extent, ref total);
             return total;

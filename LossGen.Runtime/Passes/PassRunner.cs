@@ -27,10 +27,10 @@ public static unsafe class PassRunner
     private const int MaxGroups = 256;
 
     /// <summary>Below this much work (see <see cref="IPass{T, TTotals}.CostPerElement"/>) waking a second thread costs more than it gains.</summary>
-    private const long ParallelWork = 500_000;
+    internal const long ParallelWork = 500_000;
 
     /// <summary>Above the last-level cache of common machines, written data is not read back from the cache: stores go past it.</summary>
-    private const long StreamingBytes = 32L * 1024 * 1024;
+    internal const long StreamingBytes = 32L * 1024 * 1024;
 
     /// <summary>Runs the pass and returns its totals.</summary>
     /// <param name="pass">The kernel, its outputs pointing at all elements.</param>

@@ -26,7 +26,7 @@ public static class Edge
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where S : struct, IStrides =>
-        S.AreUnit ? Load<V, T>(in first, index, left) : LoadPart<V, T>(in first, index, stride, left);
+        S.AreUnit ? Load<V, T>(in first, index, left) : Gather<V, T, T>(in first, index, stride, index + left);
 
     /// <summary>The integers from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,7 +37,7 @@ public static class Edge
     {
         if (typeof(TInteger) == typeof(int) && stride == 1 && left >= V.Count)
             return V.Load(in Unsafe.As<TInteger, int>(ref Unsafe.AsRef(in first)), index);
-        return LoadIntegerPart<V, T, TInteger>(in first, index, stride, left);
+        return Gather<V, T, TInteger>(in first, index, stride, index + left);
     }
 
     /// <summary>The elements from <paramref name="index"/> on; those outside of the <paramref name="extent"/> are 0.</summary>
@@ -45,31 +45,21 @@ public static class Edge
     public static V LoadInside<V, T>(ref readonly T first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : LoadInsidePart<V, T>(in first, index, 1, extent);
+        index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : Gather<V, T, T>(in first, index, 1, extent);
 
     /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart; those outside of the extent are 0.</summary>
     public static V LoadInside<V, T, S>(ref readonly T first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where S : struct, IStrides =>
-        S.AreUnit ? LoadInside<V, T>(in first, index, extent) : LoadInsidePart<V, T>(in first, index, stride, extent);
+        S.AreUnit ? LoadInside<V, T>(in first, index, extent) : Gather<V, T, T>(in first, index, stride, extent);
 
     /// <summary>The integers from <paramref name="index"/> on; those outside of the extent are 0.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V LoadInsideIntegers<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TInteger : unmanaged, IBinaryInteger<TInteger>
-    {
-        Span<T> lanes = stackalloc T[MostLanes];
-        for (int lane = 0; lane < V.Count; lane++)
-        {
-            if ((nuint)(index + lane) < (nuint)extent)
-                lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
-        }
-
-        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
-    }
+        where TInteger : unmanaged, IBinaryInteger<TInteger> =>
+        Gather<V, T, TInteger>(in first, index, stride, extent);
 
     /// <summary>Writes the lanes to the elements from <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,23 +107,13 @@ public static class Edge
     public static V LoadWide<V, T>(ref readonly double first, nint index, nint stride, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        LoadInsideWide<V, T>(in first, index, stride, index + left);
+        Gather<V, T, double>(in first, index, stride, index + left);
 
     /// <summary>The numbers from <paramref name="index"/> on of scratch memory; those outside of the <paramref name="extent"/> are 0.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V LoadInsideWide<V, T>(ref readonly double first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> lanes = stackalloc T[MostLanes];
-        for (int lane = 0; lane < V.Count; lane++)
-        {
-            if ((nuint)(index + lane) < (nuint)extent)
-                lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
-        }
-
-        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Gather<V, T, double>(in first, index, stride, extent);
 
     /// <summary>Writes the lanes to scratch memory, which holds doubles, <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -145,6 +125,13 @@ public static class Edge
         for (int lane = 0; lane < count; lane++)
             Unsafe.Add(ref first, (index + lane) * stride) = double.CreateTruncating(V.GetLane(value, lane));
     }
+
+    /// <summary>The value, with <paramref name="neutral"/> in the lanes beyond those that are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Kept<V, T>(V value, nint left, T neutral)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        left >= V.Count ? value : V.Select(First<V, T>(left), value, V.Create(neutral));
 
     /// <summary>A mask of the first <paramref name="left"/> lanes.</summary>
     public static V First<V, T>(nint left)
@@ -159,43 +146,20 @@ public static class Edge
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         V.Load(in Ramp<T>.Values[0], 0);
 
+    /// <summary>One element after the other; those outside of the extent are 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V LoadPart<V, T>(ref readonly T first, nint index, nint stride, nint left)
+    private static V Gather<V, T, TElement>(ref readonly TElement first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> lanes = stackalloc T[MostLanes];
-        int count = (int)Math.Min(left, V.Count);
-        for (int lane = 0; lane < count; lane++)
-            lanes[lane] = Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride);
-        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V LoadInsidePart<V, T>(ref readonly T first, nint index, nint stride, nint extent)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TElement : unmanaged, INumberBase<TElement>
     {
         Span<T> lanes = stackalloc T[MostLanes];
         for (int lane = 0; lane < V.Count; lane++)
         {
             if ((nuint)(index + lane) < (nuint)extent)
-                lanes[lane] = Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride);
+                lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
         }
 
-        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V LoadIntegerPart<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint left)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TInteger : unmanaged, IBinaryInteger<TInteger>
-    {
-        Span<T> lanes = stackalloc T[MostLanes];
-        int count = (int)Math.Min(left, V.Count);
-        for (int lane = 0; lane < count; lane++)
-            lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
     }
 

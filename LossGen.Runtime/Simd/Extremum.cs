@@ -28,7 +28,7 @@ public struct Largest<V, T>()
 
     /// <summary>Takes the lanes that are left of the row into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.NegativeInfinity)));
+    public void Add(V value, nint left) => Add(Edge.Kept(value, left, T.NegativeInfinity));
 }
 
 /// <summary>A running minimum over the lanes of a loop: NaN once a NaN was seen, +inf over nothing.</summary>
@@ -53,5 +53,5 @@ public struct Smallest<V, T>()
 
     /// <summary>Takes the lanes that are left of the row into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.PositiveInfinity)));
+    public void Add(V value, nint left) => Add(Edge.Kept(value, left, T.PositiveInfinity));
 }

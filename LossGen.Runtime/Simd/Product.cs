@@ -30,5 +30,5 @@ public struct Product<V, T>()
 
     /// <summary>Multiplies by the lanes that are left of the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.One)));
+    public void Add(V value, nint left) => Add(Edge.Kept(value, left, T.One));
 }

@@ -29,19 +29,9 @@ public struct Sum<V, T>
 
     /// <summary>Adds the lanes of <paramref name="value"/> that are left of the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(V value, nint left) => Add(left >= V.Count ? value : V.Select(Edge.First<V, T>(left), value, V.Create(T.Zero)));
+    public void Add(V value, nint left) => Add(Edge.Kept(value, left, T.Zero));
 
     /// <summary>Adds the product of the lanes that are left of the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddProduct(V first, V second, nint left)
-    {
-        if (left < V.Count)
-        {
-            V kept = Edge.First<V, T>(left);
-            first = V.Select(kept, first, V.Create(T.Zero));
-            second = V.Select(kept, second, V.Create(T.Zero));
-        }
-
-        AddProduct(first, second);
-    }
+    public void AddProduct(V first, V second, nint left) => AddProduct(Edge.Kept(first, left, T.Zero), Edge.Kept(second, left, T.Zero));
 }
