@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Emission.Gpu;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator;
@@ -41,6 +42,8 @@ public sealed class LossGenerator : IIncrementalGenerator
             compiled.Combine(sharedNames).Where(static pair => !LossFiles.Contains(pair.Right, pair.Left)).Select(static (pair, _) => pair.Left), Write);
         context.RegisterSourceOutput(
             compiled.Collect().Combine(sharedNames).SelectMany(static (pair, _) => LossFiles.Separated(pair.Left, pair.Right)), Write);
+        context.RegisterSourceOutput(
+            models.Where(static model => model.HasDevice).Collect().Select(static (models, _) => models.Length > 0), DeviceFile.Write);
         context.RegisterSourceOutput(
             declared.Collect().Combine(lambdas.Collect()).Select(static (pair, _) => pair.Left.AddRange(pair.Right)).Combine(compiled.Collect()).Combine(context.CompilationProvider),
             static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));

@@ -49,7 +49,10 @@ internal sealed class DeclarationReader
         string space = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(EscapedNames);
         var declaration = new LossDeclaration(
             space, types, Modifiers(_ => true), Modifiers(IsInherited), Identifiers.Escape(method.Name), returned.Element,
-            parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation());
+            parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation())
+        {
+            HasDevice = HasDevice(),
+        };
         return new DeclaredLoss(WithCompanions(declaration), location, diagnostics.ToEquatableArray());
     }
 
@@ -92,6 +95,10 @@ internal sealed class DeclarationReader
 
     private static bool WantsHessian(AttributeData attribute) =>
         attribute.NamedArguments.Any(argument => argument is { Key: "Hessian", Value.Value: true });
+
+    /// <summary>A project that does not reference the GPU runtime gets nothing of it.</summary>
+    private bool HasDevice() => model.Compilation.GetTypeByMetadataName("LossGen.Gpu.DeviceLaunch") is not null
+        && !attribute.NamedArguments.Any(argument => argument is { Key: "Gpu", Value.Value: false });
 
     private static SymbolDisplayFormat EscapedNames { get; } = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,

@@ -115,6 +115,9 @@ internal sealed record LossDeclaration(
     /// <summary>The modifiers of the property <c>NameInfo</c>; null where there is none, since an overload before this one has it.</summary>
     public string? InfoModifiers { get; init; }
 
+    /// <summary>Whether overloads for views of an accelerator are wanted.</summary>
+    public bool HasDevice { get; init; }
+
     /// <summary>The methods that are emitted beside this one.</summary>
     public IReadOnlyList<CompanionSignature> Companions => CompanionSignature.Of(this);
 

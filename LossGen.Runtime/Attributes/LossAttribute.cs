@@ -19,4 +19,10 @@ public sealed class LossAttribute(string formula) : Attribute
     /// (what gradient boosting needs). An error where the Hessian of the loss is not diagonal.
     /// </summary>
     public bool Hessian { get; set; }
+
+    /// <summary>
+    /// Whether to emit overloads for ILGPU views too, in a project that references LossGen.Gpu. The MSBuild property <c>LossGenGpu</c>
+    /// set to <c>false</c> switches them off for a whole project.
+    /// </summary>
+    public bool Gpu { get; set; } = true;
 }

@@ -2,6 +2,7 @@ using LossGen.Generator.Binding;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Emission.Gpu;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu;
@@ -28,6 +29,8 @@ internal static class FileWriter
                     code.Line();
                 documentation.Write(companions[i]);
                 Writer(companions[i]).Write();
+                if (DeviceMethodWriter.Compiles(declaration, companions[i]))
+                    WriteDevice(companions[i]);
             }
 
             if (declaration.InfoModifiers is not null)
@@ -40,6 +43,19 @@ internal static class FileWriter
         if (library.Texts.Count > 0)
             WriteKernels(code, library);
         return code.ToString();
+
+        void WriteDevice(Companion companion)
+        {
+            IReadOnlyList<Kernel> kernels = library.Kernels(companion);
+            DeviceCall? call = null;
+            library.Add(companion.KernelName.Substring(declaration.Name.Length) + "OnDevice", name =>
+            {
+                call = DeviceCall.Of(name, declaration, companion, kernels);
+                return DeviceKernelWriter.Write(call, declaration, companion, kernels, names);
+            });
+            code.Line();
+            new DeviceMethodWriter(declaration, companion, kernels, call!, code).Write();
+        }
 
         MethodWriter Writer(Companion companion)
         {

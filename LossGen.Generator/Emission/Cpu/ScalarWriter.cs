@@ -8,13 +8,16 @@ internal class ScalarWriter(
     CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> scalars)
     : ExpressionWriter(code, scope, names, uses)
 {
-    private const string Library = "global::LossGen.Numerics.ScalarMath.";
+    /// <summary>Where the functions are.</summary>
+    protected virtual string Library => "global::LossGen.Numerics.ScalarMath.";
 
     protected override string LocalType(Node node) => node.IsCondition ? "bool" : "double";
 
+    protected virtual string Literal(double value) => Identifiers.Literal(value);
+
     protected override Expression Operation(Node node) => node.Op switch
     {
-        Op.Constant => new Expression(Identifiers.Literal(node.Value), node.Value < 0 ? Expression.Unary : Expression.Atom),
+        Op.Constant => new Expression(Literal(node.Value), node.Value < 0 ? Expression.Unary : Expression.Atom),
         Op.Scalar => scalars[node.Name!] == ElementType.Double
             ? Expression.Of(Identifiers.Escape(node.Name!))
             : new Expression("(double)" + Identifiers.Escape(node.Name!), Expression.Unary),

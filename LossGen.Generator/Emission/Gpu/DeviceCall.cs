@@ -1,0 +1,50 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Gpu;
+
+/// <summary>The names by which a method addresses what it enqueues: a struct that holds all that its kernels need, and the kernels.</summary>
+/// <param name="Name">The struct.</param>
+/// <param name="Tensors">The field of each tensor that is read or written.</param>
+/// <param name="Scalars">The field of each scalar parameter that is used, and its type.</param>
+/// <param name="Results">The field of each result per call; the loss itself under the empty name.</param>
+/// <param name="Totals">For each pass the field of its totals; null where it has none.</param>
+internal sealed record DeviceCall(
+    string Name,
+    IReadOnlyDictionary<string, (string Field, ElementType Type)> Tensors,
+    IReadOnlyDictionary<string, (string Field, ElementType Type)> Scalars,
+    IReadOnlyDictionary<string, (string Field, ElementType Type)> Results,
+    IReadOnlyList<string?> Totals)
+{
+    /// <summary>The field that says how many elements there are, how many quads of them, and whether gradients are added.</summary>
+    public const string Count = "count", Quads = "quads", Accumulate = "accumulates";
+
+    /// <summary>What fields may not be called.</summary>
+    private static readonly string[] Reserved =
+        [Count, Quads, Accumulate, "call", "Results", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize"];
+
+    /// <summary>The name of the kernel of a pass.</summary>
+    public static string PassName(int index) => $"Pass{index + 1}";
+
+    public static DeviceCall Of(string name, LossDeclaration declaration, Companion companion, IReadOnlyList<Kernel> kernels)
+    {
+        var fields = new NameScope([.. Reserved, .. kernels.Select((_, i) => PassName(i)), .. kernels.Select((_, i) => "At" + (i + 1))]);
+        ElementType TypeOf(string tensor) => declaration.Parameters.FirstOrDefault(parameter => parameter.Name == tensor)?.Element ?? declaration.Element;
+        IEnumerable<string> tensors = kernels.SelectMany(kernel => kernel.Tensors.Keys).Distinct();
+        return new DeviceCall(
+            name,
+            tensors.ToDictionary(tensor => tensor, tensor => (fields.Unique(tensor), TypeOf(tensor))),
+            declaration.Parameters.Where(parameter => parameter.IsScalar).Select(parameter => (parameter.Name, parameter.Element))
+                .Concat(companion is { IsDeclared: false, UpstreamIsTensor: false } ? [(companion.Upstream, declaration.Element)] : [])
+                .ToDictionary(scalar => scalar.Item1, scalar => (fields.Unique(scalar.Item1), scalar.Item2)),
+            companion.Routine.Assignments.ToDictionary(
+                assignment => assignment.Output ?? "",
+                assignment => (fields.Unique(assignment.Output ?? "loss"), ResultType(assignment, declaration, companion))),
+            [.. kernels.Select((kernel, i) => kernel.Totals.Count == 0 ? null : fields.Unique(kernels.Count == 1 ? "totals" : $"totals{i + 1}"))]);
+    }
+
+    private static ElementType ResultType(Assignment assignment, LossDeclaration declaration, Companion companion) => assignment.Output is { } output
+        ? companion.Outputs.FirstOrDefault(candidate => candidate.Name == output)?.Of.Element ?? declaration.Parameters.First(parameter => parameter.Name == output).Element
+        : declaration.Return!.Value;
+}

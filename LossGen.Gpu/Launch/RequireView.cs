@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace LossGen.Gpu;
+
+/// <summary>The checks at the entry of an emitted overload for views; nothing is enqueued before all have passed.</summary>
+public static class RequireView
+{
+    /// <summary>There must be a stream.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    public static void Stream(string name, [NotNull] AcceleratorStream? stream) => ArgumentNullException.ThrowIfNull(stream, name);
+
+    /// <summary>A view must lie on the accelerator of the stream.</summary>
+    /// <exception cref="ArgumentException">It lies elsewhere, or nowhere.</exception>
+    public static void On<T>(AcceleratorStream stream, string name, ArrayView<T> view)
+        where T : unmanaged
+    {
+        if (!view.IsValid)
+        {
+            // An empty view has no buffer behind it.
+            if (view.Length > 0)
+                throw new ArgumentException($"'{name}' is no view of a buffer.", name);
+            return;
+        }
+
+        Accelerator accelerator = view.GetAccelerator();
+        if (!ReferenceEquals(accelerator, stream.Accelerator))
+            throw new ArgumentException($"'{name}' lies on '{accelerator.Name}', but the stream is one of '{stream.Accelerator.Name}'.", name);
+    }
+
+    /// <summary>Two views that share an axis must have the same length.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void SameLength<T, TOther>(string axis, string first, ArrayView<T> firstView, string second, ArrayView<TOther> secondView)
+        where T : unmanaged
+        where TOther : unmanaged
+    {
+        if (firstView.Length != secondView.Length)
+            throw new ArgumentException($"Axis '{axis}' has {secondView.Length} elements in '{second}' but {firstView.Length} in '{first}'.", second);
+    }
+
+    /// <summary>An output must have room for every element of the input; what lies beyond is left as it is.</summary>
+    /// <exception cref="ArgumentException">The output is too short.</exception>
+    public static void OutputLength<T>(string output, ArrayView<T> view, string input, long length)
+        where T : unmanaged
+    {
+        if (view.Length < length)
+            throw new ArgumentException($"'{output}' is too short: it has {view.Length} elements, and '{input}' has {length}.", output);
+    }
+
+    /// <summary>A view that takes one number must have a place for it.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public static void OneElement<T>(string output, ArrayView<T> view)
+        where T : unmanaged
+    {
+        if (view.Length < 1)
+            throw new ArgumentException($"'{output}' takes one number, but has no element.", output);
+    }
+
+    /// <summary>An output must not share memory with an input or another output.</summary>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void Apart<TOutput, TOther>(string output, ArrayView<TOutput> written, string other, ArrayView<TOther> read)
+        where TOutput : unmanaged
+        where TOther : unmanaged
+    {
+        if (written.Length == 0 || read.Length == 0)
+            return;
+        nint first = written.LoadEffectiveAddressAsPtr(), second = read.LoadEffectiveAddressAsPtr();
+        if (first < second + (nint)read.LengthInBytes && second < first + (nint)written.LengthInBytes)
+            throw new ArgumentException($"'{output}' ({written.Length} elements) overlaps '{other}' ({read.Length} elements); outputs need memory of their own.", output);
+    }
+}
