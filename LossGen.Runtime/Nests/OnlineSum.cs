@@ -1,3 +1,5 @@
+using LossGen.Numerics;
+
 namespace LossGen.Nests;
 
 /// <summary>
@@ -18,14 +20,18 @@ public struct OnlineSum()
     public double Sum { get; private set; }
 
     /// <summary>Takes the largest value of the next block into account, and returns the shift to sum it with.</summary>
-    public double Raise(double largestOfBlock)
+    public double Raise(double largestOfBlock) => Raise<MachineMath>(largestOfBlock);
+
+    /// <summary>The same, with the exponential of a device.</summary>
+    public double Raise<F>(double largestOfBlock)
+        where F : struct, IElementary
     {
-        if (largestOfBlock <= largest)
+        if (largestOfBlock <= largest || double.IsNaN(largest))
             return Shift;
-        largest = Math.Max(largest, largestOfBlock);
+        largest = largestOfBlock;
         double shift = double.IsInfinity(largest) ? 0 : largest;
         if (Sum != 0)
-            Sum *= Math.Exp(Shift - shift);
+            Sum *= F.Exp(Shift - shift);
         return Shift = shift;
     }
 

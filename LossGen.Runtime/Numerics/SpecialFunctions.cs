@@ -13,15 +13,4 @@ public static partial class SpecialFunctions
 
     /// <summary>log(1 + x), accurate relative to the result near 0 too.</summary>
     public static double Log1p(double x) => Lane<double>.GetLane(SimdMath.Log1p<Lane<double>, double>(x), 0);
-
-    /// <summary>The value of a polynomial, given its coefficients from the constant one up.</summary>
-    private static double Polynomial(double x, ReadOnlySpan<double> coefficients)
-    {
-        double sum = 0;
-
-        for (int i = coefficients.Length - 1; i >= 0; i--)
-            sum = Math.FusedMultiplyAdd(sum, x, coefficients[i]);
-
-        return sum;
-    }
 }

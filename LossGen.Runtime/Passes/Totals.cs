@@ -59,7 +59,8 @@ public struct MaxTotal
     /// <summary>Takes the maximum of a block into account.</summary>
     public void Add(double value)
     {
-        max = any ? Math.Max(max, value) : value;
+        // Not Math.Max, which on a device loses NaN.
+        max = !any || value > max || double.IsNaN(value) ? value : max;
         any = true;
     }
 
@@ -83,7 +84,7 @@ public struct MinTotal
     /// <summary>Takes the minimum of a block into account.</summary>
     public void Add(double value)
     {
-        min = any ? Math.Min(min, value) : value;
+        min = !any || value < min || double.IsNaN(value) ? value : min;
         any = true;
     }
 

@@ -16,8 +16,14 @@ public interface ISimd<V, T>
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether the elements are <see cref="float"/>: a constant to the JIT, and to the compiler of a device.</summary>
+    static abstract bool IsSingle { get; }
+
     /// <summary>The same value in every lane.</summary>
     static abstract V Create(T value);
+
+    /// <summary>The number, rounded to the element, in every lane.</summary>
+    static abstract V Constant(double value);
 
     /// <summary>The elements from <paramref name="index"/> on. Not bounds-checked.</summary>
     static abstract V Load(ref readonly T source, nint index);

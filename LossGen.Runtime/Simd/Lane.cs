@@ -27,6 +27,9 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
     /// <inheritdoc/>
     public static int Count => 1;
 
+    /// <inheritdoc/>
+    public static bool IsSingle => typeof(T) == typeof(float);
+
     private static T AllBits => typeof(T) == typeof(float)
         ? (T)(object)BitConverter.Int32BitsToSingle(-1)
         : (T)(object)BitConverter.Int64BitsToDouble(-1);
@@ -53,6 +56,10 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lane<T> Create(T value) => new(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lane<T> Constant(double value) => Create(SimdMath.Narrow<T>(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

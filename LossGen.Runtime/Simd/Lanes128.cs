@@ -23,8 +23,15 @@ public readonly struct Lanes128<T> : ISimd<Lanes128<T>, T>
     public static int Count => Vector128<T>.Count;
 
     /// <inheritdoc/>
+    public static bool IsSingle => typeof(T) == typeof(float);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Create(T value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Constant(double value) => Create(SimdMath.Narrow<T>(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

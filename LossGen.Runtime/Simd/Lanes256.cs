@@ -23,8 +23,15 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
     public static int Count => Vector256<T>.Count;
 
     /// <inheritdoc/>
+    public static bool IsSingle => typeof(T) == typeof(float);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Create(T value) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Constant(double value) => Create(SimdMath.Narrow<T>(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -23,8 +23,15 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
     public static int Count => Vector512<T>.Count;
 
     /// <inheritdoc/>
+    public static bool IsSingle => typeof(T) == typeof(float);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Create(T value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Constant(double value) => Create(SimdMath.Narrow<T>(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

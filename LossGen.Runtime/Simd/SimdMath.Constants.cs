@@ -20,18 +20,18 @@ public static partial class SimdMath
     private static V Constant<V, T>(double value)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Create(Narrow<T>(value));
+        V.Constant(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Constant<V, T>(double forSingle, double forDouble)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Create(Narrow<T>(typeof(T) == typeof(float) ? forSingle : forDouble));
+        V.Constant(V.IsSingle ? forSingle : forDouble);
 
     /// <summary>One step of Horner's scheme: polynomial * x + coefficient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Then<V, T>(V polynomial, V x, double coefficient)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.MultiplyAdd(polynomial, x, V.Create(Narrow<T>(coefficient)));
+        V.MultiplyAdd(polynomial, x, V.Constant(coefficient));
 }

@@ -21,7 +21,7 @@ public static partial class SimdMath
         OutOfLine<V, T, Expm1Kernel>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ExpInline<V, T>(V x)
+    internal static V ExpInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -36,7 +36,7 @@ public static partial class SimdMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Expm1Inline<V, T>(V x)
+    internal static V Expm1Inline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -81,13 +81,13 @@ public static partial class SimdMath
 
     /// <summary>(exp(r) - 1 - r) / r^2 for |r| up to ln2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ExpTail<V, T>(V r)
+    internal static V ExpTail<V, T>(V r)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V tail;
 
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             tail = Constant<V, T>(0.001394649573941866306);
             tail = Then<V, T>(tail, r, 0.008366610596749351154);

@@ -27,7 +27,7 @@ public static partial class SimdMath
         OutOfLine<V, T, TanhKernel>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SinhInline<V, T>(V x)
+    internal static V SinhInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -44,7 +44,7 @@ public static partial class SimdMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V CoshInline<V, T>(V x)
+    internal static V CoshInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -55,7 +55,7 @@ public static partial class SimdMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V TanhInline<V, T>(V x)
+    internal static V TanhInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -13,7 +13,7 @@ public static partial class SimdMath
         OutOfLine<V, T, LogCoshKernel>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LogCoshInline<V, T>(V x)
+    internal static V LogCoshInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -38,7 +38,7 @@ public static partial class SimdMath
     {
         V quotient;
 
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             quotient = Constant<V, T>(0.00008657121019742553746);
             quotient = Then<V, T>(quotient, square, -0.0005562264069678605014);
@@ -74,7 +74,7 @@ public static partial class SimdMath
     {
         V quotient;
 
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             quotient = Constant<V, T>(-0.1945518996676547858);
             quotient = Then<V, T>(quotient, y, 0.3274113962731181732);

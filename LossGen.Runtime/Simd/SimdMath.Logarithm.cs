@@ -29,7 +29,7 @@ public static partial class SimdMath
         OutOfLine<V, T, Log1pKernel>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LogInline<V, T>(V x)
+    internal static V LogInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -39,7 +39,7 @@ public static partial class SimdMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Log2Inline<V, T>(V x)
+    internal static V Log2Inline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -49,7 +49,7 @@ public static partial class SimdMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Log1pInline<V, T>(V x)
+    internal static V Log1pInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -124,7 +124,7 @@ public static partial class SimdMath
     {
         V tail;
 
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             tail = Constant<V, T>(0.2987307304748156392);
             tail = Then<V, T>(tail, z, 0.3997749558801160293);

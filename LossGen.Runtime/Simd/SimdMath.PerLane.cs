@@ -54,7 +54,7 @@ public static partial class SimdMath
         typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(value) : Unsafe.BitCast<T, double>(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Narrow<T>(double value)
+    internal static T Narrow<T>(double value)
         where T : unmanaged =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value) : Unsafe.BitCast<double, T>(value);
 

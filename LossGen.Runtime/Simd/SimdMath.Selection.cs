@@ -11,11 +11,11 @@ public static partial class SimdMath
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V one = V.Create(T.One);
-        V magnitude = V.Select(V.Equal(x, V.Create(T.Zero)), V.Create(T.Zero), one);
+        V one = Constant<V, T>(1);
+        V magnitude = V.Select(V.Equal(x, Constant<V, T>(0)), Constant<V, T>(0), one);
 
         // -0 must give 0, so the sign is taken from a comparison and not from the sign bit.
-        V sign = V.Select(V.LessThan(x, V.Create(T.Zero)), -one, magnitude);
+        V sign = V.Select(V.LessThan(x, Constant<V, T>(0)), -one, magnitude);
         return V.Select(V.Equal(x, x), sign, x);
     }
 
@@ -24,21 +24,21 @@ public static partial class SimdMath
     public static V XLogY<V, T>(V x, V y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Select(VanishesAt<V, T>(x, y), V.Create(T.Zero), x * Log<V, T>(y));
+        V.Select(VanishesAt<V, T>(x, y), Constant<V, T>(0), x * V.Log(y));
 
     /// <summary>x * log, and 0 where x is 0 and log is not NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V TimesLog<V, T>(V x, V log)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Select(VanishesAt<V, T>(x, log), V.Create(T.Zero), x * log);
+        V.Select(VanishesAt<V, T>(x, log), Constant<V, T>(0), x * log);
 
     /// <summary>x / y, and 0 where x is 0 and y is not NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V XOverY<V, T>(V x, V y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Select(VanishesAt<V, T>(x, y), V.Create(T.Zero), x / y);
+        V.Select(VanishesAt<V, T>(x, y), Constant<V, T>(0), x / y);
 
     /// <summary>The share of the derivative that max(x, y) passes to x: 1 where x is larger, 1/2 on a tie, else 0; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,9 +46,9 @@ public static partial class SimdMath
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V atMost = V.Select(V.Equal(x, y), V.Create(Narrow<T>(0.5)), V.Create(T.NaN));
-        V notLarger = V.Select(V.LessThan(x, y), V.Create(T.Zero), atMost);
-        return V.Select(V.GreaterThan(x, y), V.Create(T.One), notLarger);
+        V atMost = V.Select(V.Equal(x, y), Constant<V, T>(0.5), Constant<V, T>(double.NaN));
+        V notLarger = V.Select(V.LessThan(x, y), Constant<V, T>(0), atMost);
+        return V.Select(V.GreaterThan(x, y), Constant<V, T>(1), notLarger);
     }
 
     // A factor of 0 wins over an infinite logarithm or quotient, but not over NaN.
@@ -56,5 +56,5 @@ public static partial class SimdMath
     private static V VanishesAt<V, T>(V x, V y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Equal(x, V.Create(T.Zero)) & V.Equal(y, y);
+        V.Equal(x, Constant<V, T>(0)) & V.Equal(y, y);
 }

@@ -6,6 +6,10 @@ namespace LossGen.Simd;
 
 public static partial class SimdMath
 {
+    // Up to where three parts of pi/2 suffice.
+    internal const double ReductionLimitSingle = 3200;
+    internal const double ReductionLimitDouble = 1.6e6;
+
     /// <summary>The sine of an angle in radians.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sin<V, T>(V x)
@@ -23,20 +27,28 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V SinInline<V, T>(V x)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (BeyondReduction<V, T>(x))
-            return PerLane<V, T, SinLane>(x);
-
-        // The reduction turns -0 into 0.
-        return V.Select(V.Equal(x, Constant<V, T>(0)), x, SinAfter<V, T>(x, Constant<V, T>(0)));
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        BeyondReduction<V, T>(x) ? PerLane<V, T, SinLane>(x) : SinReduced<V, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V CosInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        BeyondReduction<V, T>(x) ? PerLane<V, T, CosLane>(x) : SinAfter<V, T>(x, Constant<V, T>(1));
+        BeyondReduction<V, T>(x) ? PerLane<V, T, CosLane>(x) : CosReduced<V, T>(x);
+
+    /// <summary>The sine up to the limit of the reduction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V SinReduced<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.Select(V.Equal(x, Constant<V, T>(0)), x, SinAfter<V, T>(x, Constant<V, T>(0))); // the reduction turns -0 into 0
+
+    /// <summary>The cosine up to the limit of the reduction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V CosReduced<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SinAfter<V, T>(x, Constant<V, T>(1));
 
     /// <summary>Whether any lane is too large for three parts of pi/2; rare, and left to scalar code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,7 +57,7 @@ public static partial class SimdMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // A sum over the lanes is the one horizontal operation there is.
-        V beyond = V.GreaterThan(V.Abs(x), Constant<V, T>(3200, 1.6e6));
+        V beyond = V.GreaterThan(V.Abs(x), Constant<V, T>(ReductionLimitSingle, ReductionLimitDouble));
         V low = default;
         V high = default;
         V.Accumulate(ref low, ref high, V.Select(beyond, Constant<V, T>(1), Constant<V, T>(0)));
@@ -54,7 +66,7 @@ public static partial class SimdMath
 
     /// <summary>sin(x + quarters * pi/2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SinAfter<V, T>(V x, V quarters)
+    internal static V SinAfter<V, T>(V x, V quarters)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -102,7 +114,7 @@ public static partial class SimdMath
     {
         V tail;
 
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             tail = Constant<V, T>(-0.0001951665580823946022);
             tail = Then<V, T>(tail, z, 0.008332173543331327956);
@@ -125,7 +137,7 @@ public static partial class SimdMath
     {
         V tail;
 
-        if (typeof(T) == typeof(float))
+        if (V.IsSingle)
         {
             tail = Constant<V, T>(0.0000244377301025516605);
             tail = Then<V, T>(tail, z, -0.001388736145035351989);

@@ -1,0 +1,43 @@
+using ILGPU;
+using ILGPU.Algorithms;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+
+namespace LossGen.Tests.Gpu;
+
+/// <summary>
+/// The devices of the machine, one of each kind. A test on a kind that the machine lacks is skipped, unless LOSSGEN_TEST_DEVICES (comma
+/// separated: cpu, opencl, cuda) asks for the kind.
+/// </summary>
+internal static class Device
+{
+    private static readonly Lazy<Accelerator?> Cpu = new(() => Open(builder => builder.CPU()));
+
+    private static readonly Lazy<Accelerator?> OpenCL = new(() => Open(builder => builder.OpenCL()));
+
+    private static readonly Lazy<Accelerator?> Cuda = new(() => Open(builder => builder.Cuda()));
+
+    public static string[] Kinds { get; } = ["cpu", "opencl", "cuda"];
+
+    /// <summary>The device of a kind.</summary>
+    public static Accelerator Get(string kind)
+    {
+        Accelerator? accelerator = (kind switch { "cpu" => Cpu, "opencl" => OpenCL, _ => Cuda }).Value;
+        if (accelerator is null)
+        {
+            string wanted = Environment.GetEnvironmentVariable("LOSSGEN_TEST_DEVICES") ?? "";
+            Assert.DoesNotContain(kind, wanted.Split(',', StringSplitOptions.TrimEntries));
+            Skip.If(true, $"this machine has no device of kind {kind}");
+        }
+
+        return accelerator!;
+    }
+
+    private static Accelerator? Open(Action<Context.Builder> enable)
+    {
+        Context context = Context.Create(builder => enable(builder.EnableAlgorithms()));
+        return context.Devices.IsEmpty ? null : context.Devices[0].CreateAccelerator(context);
+    }
+}
