@@ -69,4 +69,17 @@ public static class RequireView
         if (first < second + (nint)read.LengthInBytes && second < first + (nint)written.LengthInBytes)
             throw new ArgumentException($"'{output}' ({written.Length} elements) overlaps '{other}' ({read.Length} elements); outputs need memory of their own.", output);
     }
+
+    /// <inheritdoc cref="Entry.Require.SameExtent"/>
+    public static void SameExtent(string axis, string first, long firstExtent, string second, long secondExtent) =>
+        Entry.Require.SameExtent(axis, first, (nint)firstExtent, second, (nint)secondExtent);
+
+    /// <inheritdoc cref="Entry.Require.Remaining"/>
+    public static long Remaining(string axis, string tensor, long length, long others) => Entry.Require.Remaining(axis, tensor, (nint)length, (nint)others);
+
+    /// <inheritdoc cref="Entry.Require.Extent"/>
+    public static long Extent(string parameter, int value) => Entry.Require.Extent(parameter, value);
+
+    /// <inheritdoc cref="Entry.Require.Length"/>
+    public static void Length(string tensor, long length, long expected, bool isOutput) => Entry.Require.Length(tensor, (nint)length, (nint)expected, isOutput);
 }

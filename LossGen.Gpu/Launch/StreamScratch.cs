@@ -45,10 +45,10 @@ internal sealed class StreamScratch
     }
 
     /// <summary>Memory for as many values, of unknown content.</summary>
-    public ArrayView<T> Take<T>(int count)
+    public ArrayView<T> Take<T>(long count)
         where T : unmanaged
     {
-        long bytes = (long)count * Unsafe.SizeOf<T>();
+        long bytes = count * Unsafe.SizeOf<T>();
         if (memory is null || taken + bytes > memory.Length)
         {
             if (memory is not null)

@@ -1,4 +1,5 @@
 using LossGen.Numerics;
+using LossGen.Passes;
 
 namespace LossGen.Nests;
 
@@ -6,7 +7,7 @@ namespace LossGen.Nests;
 /// The largest x so far and the sum of exp(x - largest), formed in one trip through a row: block after block, the sum is scaled down where the
 /// largest value rises (online softmax; Milakov and Gimelshein, 2018, arXiv:1805.02867).
 /// </summary>
-public struct OnlineSum()
+public struct OnlineSum() : ITotals<OnlineSum>
 {
     /// <summary>The elements of a block, which stays in the first-level cache between its maximum and its sum.</summary>
     public const int Block = 2048;
@@ -37,4 +38,17 @@ public struct OnlineSum()
 
     /// <summary>Adds the sum of a block.</summary>
     public void Add(double sumOfBlock) => Sum += sumOfBlock;
+
+    /// <summary>Adds what was formed of the elements that follow.</summary>
+    public void Add(in OnlineSum later) => Add<MachineMath>(in later);
+
+    /// <summary>The same, with the exponential of a device.</summary>
+    public void Add<F>(in OnlineSum later)
+        where F : struct, IElementary
+    {
+        double sum = later.Sum;
+        Raise<F>(later.largest);
+        if (sum != 0)
+            Sum += sum * F.Exp(later.Shift - Shift);
+    }
 }

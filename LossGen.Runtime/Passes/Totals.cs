@@ -19,7 +19,7 @@ public struct NoTotals : ITotals<NoTotals>
 }
 
 /// <summary>A sum of the sums of blocks, with what rounding lost kept beside it (Knuth's TwoSum).</summary>
-public struct SumTotal
+public struct SumTotal : ITotals<SumTotal>
 {
     private double sum;
     private double lost;
@@ -45,7 +45,7 @@ public struct SumTotal
 }
 
 /// <summary>The maximum over blocks; NaN once a NaN was seen, -inf over nothing.</summary>
-public struct MaxTotal
+public struct MaxTotal : ITotals<MaxTotal>
 {
     private double max;
     private bool any;
@@ -73,7 +73,7 @@ public struct MaxTotal
 }
 
 /// <summary>The minimum over blocks; NaN once a NaN was seen, +inf over nothing.</summary>
-public struct MinTotal
+public struct MinTotal : ITotals<MinTotal>
 {
     private double min;
     private bool any;
@@ -97,7 +97,7 @@ public struct MinTotal
 }
 
 /// <summary>The product over blocks; 1 over nothing.</summary>
-public struct ProductTotal
+public struct ProductTotal : ITotals<ProductTotal>
 {
     private double product;
     private bool any;

@@ -3,6 +3,7 @@ using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu.Nests;
 using LossGen.Generator.Emission.Gpu;
+using LossGen.Generator.Emission.Gpu.Nests;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu;
@@ -29,7 +30,7 @@ internal static class FileWriter
                     code.Line();
                 documentation.Write(companions[i]);
                 Writer(companions[i]).Write();
-                if (DeviceMethodWriter.Compiles(declaration, companions[i]))
+                if (DeviceMethodWriter.Compiles(declaration, companions[i], formula))
                     WriteDevice(companions[i]);
             }
 
@@ -46,15 +47,23 @@ internal static class FileWriter
 
         void WriteDevice(Companion companion)
         {
-            IReadOnlyList<Kernel> kernels = library.Kernels(companion);
-            DeviceCall? call = null;
-            library.Add(companion.KernelName.Substring(declaration.Name.Length) + "OnDevice", name =>
-            {
-                call = DeviceCall.Of(name, declaration, companion, kernels);
-                return DeviceKernelWriter.Write(call, declaration, companion, kernels, names);
-            });
             code.Line();
-            new DeviceMethodWriter(declaration, companion, kernels, call!, code).Write();
+            string suffix = companion.KernelName.Substring(declaration.Name.Length) + "OnDevice";
+            if (companion.Nests is null)
+            {
+                IReadOnlyList<Kernel> kernels = library.Kernels(companion);
+                string name = library.Reserve(suffix);
+                var call = DeviceCall.Of(name, declaration, companion, kernels);
+                library.Texts.Add(DeviceKernelWriter.Write(call, declaration, companion, kernels, names));
+                new DevicePassMethodWriter(declaration, companion, formula, kernels, call, code).Write();
+            }
+            else
+            {
+                IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion, companion.Nests);
+                var call = DeviceNestCall.Of(library.Reserve(suffix), declaration, companion, library.Nests(companion, layouts), layouts);
+                library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, companion, names));
+                new DeviceNestMethodWriter(declaration, companion, formula, call, code).Write();
+            }
         }
 
         MethodWriter Writer(Companion companion)
@@ -113,10 +122,13 @@ internal static class FileWriter
         /// <summary>Adds a type beside the kernels, and gives its name.</summary>
         public string Add(string suffix, Func<string, string> write)
         {
-            string name = kernelNames.Unique(declaration.Name.TrimStart('@') + suffix);
+            string name = Reserve(suffix);
             Texts.Add(write(name));
             return name;
         }
+
+        /// <summary>A name for a type beside the kernels.</summary>
+        public string Reserve(string suffix) => kernelNames.Unique(declaration.Name.TrimStart('@') + suffix);
 
         public IReadOnlyList<Kernel> Kernels(Companion companion)
         {

@@ -35,14 +35,22 @@ internal sealed record DeviceCall(
         return new DeviceCall(
             name,
             tensors.ToDictionary(tensor => tensor, tensor => (fields.Unique(tensor), TypeOf(tensor))),
-            declaration.Parameters.Where(parameter => parameter.IsScalar).Select(parameter => (parameter.Name, parameter.Element))
-                .Concat(companion is { IsDeclared: false, UpstreamIsTensor: false } ? [(companion.Upstream, declaration.Element)] : [])
-                .ToDictionary(scalar => scalar.Item1, scalar => (fields.Unique(scalar.Item1), scalar.Item2)),
-            companion.Routine.Assignments.ToDictionary(
-                assignment => assignment.Output ?? "",
-                assignment => (fields.Unique(assignment.Output ?? "loss"), ResultType(assignment, declaration, companion))),
+            ScalarFields(declaration, companion, fields),
+            ResultFields(declaration, companion, fields),
             [.. kernels.Select((kernel, i) => kernel.Totals.Count == 0 ? null : fields.Unique(kernels.Count == 1 ? "totals" : $"totals{i + 1}"))]);
     }
+
+    /// <summary>A field for each scalar that the method takes.</summary>
+    public static IReadOnlyDictionary<string, (string Field, ElementType Type)> ScalarFields(LossDeclaration declaration, Companion companion, NameScope fields) =>
+        declaration.Parameters.Where(parameter => parameter.IsScalar).Select(parameter => (parameter.Name, parameter.Element))
+            .Concat(companion is { IsDeclared: false, UpstreamIsTensor: false } ? [(companion.Upstream, declaration.Element)] : [])
+            .ToDictionary(scalar => scalar.Item1, scalar => (fields.Unique(scalar.Item1), scalar.Item2));
+
+    /// <summary>A field for each result per call.</summary>
+    public static IReadOnlyDictionary<string, (string Field, ElementType Type)> ResultFields(LossDeclaration declaration, Companion companion, NameScope fields) =>
+        companion.Routine.Assignments.ToDictionary(
+            assignment => assignment.Output ?? "",
+            assignment => (fields.Unique(assignment.Output ?? "loss"), ResultType(assignment, declaration, companion)));
 
     private static ElementType ResultType(Assignment assignment, LossDeclaration declaration, Companion companion) => assignment.Output is { } output
         ? companion.Outputs.FirstOrDefault(candidate => candidate.Name == output)?.Of.Element ?? declaration.Parameters.First(parameter => parameter.Name == output).Element

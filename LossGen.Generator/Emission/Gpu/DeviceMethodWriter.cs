@@ -1,48 +1,59 @@
 using System.Security;
+using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Emission.Gpu.Nests;
+using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Gpu;
 
 /// <summary>Writes the overload that takes views: entry checks on the host, then kernel after kernel on a stream.</summary>
-internal sealed class DeviceMethodWriter(
-    LossDeclaration declaration, Companion companion, IReadOnlyList<Kernel> kernels, DeviceCall call, CodeWriter code)
+internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companion companion, BoundFormula formula, CodeWriter code)
 {
-    private const string Kernels = "global::LossGen.Emitted.", Views = "global::LossGen.Gpu.RequireView.";
+    protected const string Kernels = "global::LossGen.Emitted.", Views = "global::LossGen.Gpu.RequireView.";
+
+    /// <summary>ILGPU has views of up to three dimensions.</summary>
+    private const int LargestRank = 3;
 
     private readonly NameScope scope = new(
         [.. declaration.Parameters.Select(parameter => parameter.Name), .. companion.Outputs.Select(output => output.Name), companion.Upstream, companion.Accumulate]);
 
-    /// <summary>Whether the backend compiles a method: losses along one axis, of flat tensors.</summary>
-    public static bool Compiles(LossDeclaration declaration, Companion companion) =>
-        declaration.HasDevice && companion.Plan is { Passes.Count: > 0 } && companion.Inputs(declaration).Count > 0;
+    protected LossDeclaration Declaration { get; } = declaration;
+
+    protected Companion Companion { get; } = companion;
+
+    protected BoundFormula Formula { get; } = formula;
+
+    protected CodeWriter Code { get; } = code;
+
+    protected NameScope Scope => scope;
+
+    /// <summary>Whether the backend compiles a method.</summary>
+    public static bool Compiles(LossDeclaration declaration, Companion companion, BoundFormula formula) =>
+        declaration.HasDevice && companion.Inputs(declaration).Count > 0
+        && declaration.Parameters.Where(parameter => parameter.IsTensorSpan).All(parameter => Rank(parameter, formula) <= LargestRank)
+        && (companion.Plan is { Passes.Count: > 0 }
+            || companion.Nests is { Nests.Count: > 0 } plan && plan.Checks.Concat(plan.Nests).All(DeviceMappings.IsMapped) && plan.Routine.Checks.All(check => check.Axes.Count > 0));
 
     public void Write()
     {
         string stream = scope.Unique("stream"), loss = scope.Unique("loss");
         List<Parameter> parameters = [.. Parameters(stream, loss)];
         WriteDocumentation(parameters);
-        code.Line(MethodHeader.GeneratedCode);
-        code.Open($"{Modifiers} void {companion.Name}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
-        WriteChecks(stream, loss);
-        string launch = scope.Unique("launch"), first = Identifiers.Escape(companion.Inputs(declaration)[0]), arguments = scope.Unique("call");
-        code.Line($"using var {launch} = global::LossGen.Gpu.DeviceLaunch.Begin({stream}, {first}.Length);");
-        WriteCall(launch, arguments, loss);
-        for (int i = 0; i < kernels.Count; i++)
-        {
-            code.Line($"{launch}.Pass({Kernels}{call.Name}.{DeviceCall.PassName(i)}, {arguments});");
-            if (call.Totals[i] is { } totals)
-                code.Line($"{launch}.Combine({arguments}.{totals});");
-        }
-
-        if (call.Results.Count > 0)
-            code.Line($"{launch}.Single({Kernels}{call.Name}.Results, {arguments});");
-        code.Close();
+        Code.Line(MethodHeader.GeneratedCode);
+        Code.Open($"{Modifiers} void {Companion.Name}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
+        WriteBody(stream, loss);
+        Code.Close();
     }
 
-    private string Modifiers => companion.Signature?.Modifiers
-        ?? string.Join(" ", declaration.Modifiers.Split(' ').Where(modifier => modifier != "partial"));
+    protected abstract void WriteBody(string stream, string loss);
+
+    /// <summary>The number of kernels that the documentation speaks of.</summary>
+    protected abstract string Work { get; }
+
+    private string Modifiers => Companion.Signature?.Modifiers
+        ?? string.Join(" ", Declaration.Modifiers.Split(' ').Where(modifier => modifier != "partial"));
 
     private sealed record Parameter(string Name, string Text, string Documentation);
 
@@ -60,90 +71,84 @@ internal sealed class DeviceMethodWriter(
                 optional.Add(new(name, $"{type} {escaped} = {value}", "As of the overload for spans."));
         }
 
-        if (declaration.Return is { } result)
-            yield return new(loss, $"{View(result)} {loss}", "Takes the loss: one element. It stays on the device until it is read.");
+        if (Declaration.Return is { } result)
+            yield return new(loss, $"{View(result, 1)} {loss}", "Takes the loss: one element. It stays on the device until it is read.");
         foreach (Parameter parameter in optional)
             yield return parameter;
     }
 
     private IEnumerable<(string Name, string Type, string? Default)> Declared()
     {
-        if (companion.Signature is { } signature)
+        if (Companion.Signature is { } signature)
         {
             return signature.Parameters.Select(parameter => (parameter.Name, parameter.Role switch
             {
                 CompanionRole.Shared => TypeOf(parameter.Of!),
-                CompanionRole.Gradient or CompanionRole.SecondDerivative => View(parameter.Of!.Element),
-                CompanionRole.Upstream when companion.UpstreamIsTensor => View(declaration.Element),
+                CompanionRole.Gradient or CompanionRole.SecondDerivative => View(parameter.Of!.Element, RankOf(parameter.Name)),
+                CompanionRole.Upstream when Companion.UpstreamIsTensor => View(Declaration.Element, RankOf(Companion.Upstream)),
                 _ => parameter.Type,
             }, parameter.Default));
         }
 
-        return declaration.Parameters.Select(parameter => (parameter.Name, TypeOf(parameter), parameter.Default));
+        return Declaration.Parameters.Select(parameter => (parameter.Name, TypeOf(parameter), parameter.Default));
     }
 
-    private static string TypeOf(ParameterModel parameter) => parameter.IsScalar ? CSharpTypes.Keyword(parameter.Element) : View(parameter.Element);
+    private string TypeOf(ParameterModel parameter) => parameter.IsScalar ? CSharpTypes.Keyword(parameter.Element) : View(parameter.Element, RankOf(parameter.Name));
 
-    private static string View(ElementType element) => DeviceKernelWriter.View(CSharpTypes.Keyword(element));
-
-    private void WriteChecks(string stream, string loss)
+    private static string View(ElementType element, int rank) => rank switch
     {
-        IReadOnlyList<string> inputs = companion.Inputs(declaration), outputs = companion.WrittenTensors(declaration);
-        string first = Named(inputs[0]);
-        List<(string Name, string Text)> single = [.. companion.Routine.Assignments.Select(assignment => (assignment.Output ?? loss, Identifiers.Escape(assignment.Output ?? loss)))];
-        code.Line($"{Views}Stream(\"{stream}\", {stream});");
-        foreach (string tensor in inputs.Concat(outputs).Concat(single.Select(result => result.Name)))
-            code.Line($"{Views}On({stream}, {Named(tensor)});");
-        foreach (string input in inputs.Skip(1))
-            code.Line($"{Views}SameLength(\"{companion.Axis!.Name}\", {first}, {Named(input)});");
-        foreach (string output in outputs)
-            code.Line($"{Views}OutputLength({Named(output)}, \"{inputs[0]}\", {Identifiers.Escape(inputs[0])}.Length);");
-        foreach ((string name, string _) in single)
-            code.Line($"{Views}OneElement({Named(name)});");
-        List<string> written = [.. outputs, .. single.Select(result => result.Name)];
+        2 => $"global::ILGPU.Runtime.ArrayView2D<{CSharpTypes.Keyword(element)}, global::ILGPU.Stride2D.DenseY>",
+        3 => $"global::ILGPU.Runtime.ArrayView3D<{CSharpTypes.Keyword(element)}, global::ILGPU.Stride3D.DenseZY>",
+        _ => DeviceKernelWriter.View(CSharpTypes.Keyword(element)),
+    };
+
+    /// <summary>What is given as a view, to be checked for its accelerator and for overlaps: all tensors, and the places of numbers.</summary>
+    protected void WritePlaces(string stream, string loss)
+    {
+        List<string> written = [.. Companion.WrittenTensors(Declaration), .. Companion.Routine.Assignments.Select(assignment => assignment.Output ?? loss)];
+        Code.Line($"{Views}Stream(\"{stream}\", {stream});");
+        foreach (string view in Companion.Inputs(Declaration).Concat(written))
+            Code.Line($"{Views}On({stream}, {Named(view)});");
+        foreach (Assignment assignment in Companion.Routine.Assignments)
+            Code.Line($"{Views}OneElement({Named(assignment.Output ?? loss)});");
         for (int i = 0; i < written.Count; i++)
         {
-            foreach (string other in inputs.Concat(written.Take(i)))
-                code.Line($"{Views}Apart({Named(written[i])}, {Named(other)});");
+            foreach (string other in Companion.Inputs(Declaration).Concat(written.Take(i)))
+                Code.Line($"{Views}Apart({Named(written[i])}, {Named(other)});");
         }
-
-        code.Line();
     }
 
-    private static string Named(string view) => $"\"{view}\", {Identifiers.Escape(view)}";
+    /// <summary>The name, and the flat view.</summary>
+    protected string Named(string view) => $"\"{view}\", {Flat(view)}";
 
-    private void WriteCall(string launch, string arguments, string loss)
+    /// <summary>The view of one dimension.</summary>
+    protected string Flat(string view) => Identifiers.Escape(view) + (RankOf(view) > 1 ? ".BaseView" : "");
+
+    /// <summary>The dimensions of the view that a tensor is given as; 1 where it is flat.</summary>
+    protected int RankOf(string view)
     {
-        code.Open($"var {arguments} = new {Kernels}{call.Name}");
-        foreach (KeyValuePair<string, (string Field, ElementType Type)> field in call.Tensors.Concat(call.Scalars))
-            code.Line($"{field.Value.Field} = {Identifiers.Escape(field.Key)},");
-        foreach (KeyValuePair<string, (string Field, ElementType Type)> result in call.Results)
-            code.Line($"{result.Value.Field} = {Identifiers.Escape(result.Key.Length == 0 ? loss : result.Key)},");
-        string first = Identifiers.Escape(companion.Inputs(declaration)[0]);
-        code.Line($"{DeviceCall.Count} = {first}.Length,");
-        string aligned = string.Join(" && ", call.Tensors.Keys.Select(tensor => $"{launch}.IsAligned({Identifiers.Escape(tensor)})"));
-        code.Line($"{DeviceCall.Quads} = {aligned} ? {first}.Length / 4 : 0,");
-        if (!companion.IsDeclared)
-            code.Line($"{DeviceCall.Accumulate} = {companion.Accumulate} ? 1 : 0,");
-        for (int i = 0; i < kernels.Count; i++)
-        {
-            if (call.Totals[i] is { } totals)
-                code.Line($"{totals} = {launch}.Totals<{Kernels}{kernels[i].TotalsName}>(),");
-        }
-
-        code.Close(";");
+        ParameterModel? parameter = Declaration.Parameters.FirstOrDefault(candidate => candidate.Name == view)
+            ?? Companion.Outputs.FirstOrDefault(output => output.Name == view)?.Of ?? (view == Companion.Upstream && Companion.UpstreamIsTensor ? Declaration.Output : null);
+        return parameter is { IsTensorSpan: true } ? Rank(parameter, Formula) : 1;
     }
+
+    private static int Rank(ParameterModel parameter, BoundFormula formula) =>
+        formula.Shapes.TryGetValue(parameter.Name, out IReadOnlyList<Axis>? shape) ? shape.Count
+        : formula.Metrics.TryGetValue(parameter.Name, out Node? metric) ? metric.Axes.Count
+        : formula.Result.Axes.Count;
 
     private void WriteDocumentation(IReadOnlyList<Parameter> parameters)
     {
-        string formula = SecurityElement.Escape(DocumentationWriter.OneLine(declaration.Formula)) ?? "";
-        string what = companion.IsDeclared ? "" : companion.Signature!.HasSecondDerivatives ? ", its gradient and the diagonal of its Hessian" : " and its gradient";
-        code.Line($"/// <summary>The loss <c>{formula}</c>{what}, on an ILGPU accelerator: enqueued on the stream, without waiting for it.</summary>");
+        string formula = SecurityElement.Escape(DocumentationWriter.OneLine(Declaration.Formula)) ?? "";
+        string what = Companion.IsDeclared ? "" : Companion.Signature!.HasSecondDerivatives ? ", its gradient and the diagonal of its Hessian" : " and its gradient";
+        Code.Line($"/// <summary>The loss <c>{formula}</c>{what}, on an ILGPU accelerator: enqueued on the stream, without waiting for it.</summary>");
         foreach (Parameter parameter in parameters)
-            code.Line($"/// <param name=\"{parameter.Name}\">{parameter.Documentation}</param>");
-        code.Line("/// <remarks>");
-        code.Line($"/// <para>{kernels.Count} {(kernels.Count == 1 ? "pass" : "passes")} over memory. Nothing is allocated after the first call on a stream; the bits of the result are the same on every run.</para>");
-        code.Line("/// </remarks>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">Views differ in length, an output is too short or overlaps another view, or a view lies on another accelerator.</exception>");
+            Code.Line($"/// <param name=\"{parameter.Name}\">{parameter.Documentation}</param>");
+        Code.Line("/// <remarks>");
+        Code.Line($"/// <para>{Work}. Nothing is allocated after the first call on a stream; the bits of the result are the same on every run.</para>");
+        if (Companion.Nests is { Routine.Checks.Count: > 0 })
+            Code.Line("/// <para>Elements whose index lies outside count as 0, and <see cref=\"global::LossGen.Gpu.DeviceFaults.Check\"/> tells of them.</para>");
+        Code.Line("/// </remarks>");
+        Code.Line("/// <exception cref=\"global::System.ArgumentException\">Views differ in length, an output is too short or overlaps another view, or a view lies on another accelerator.</exception>");
     }
 }

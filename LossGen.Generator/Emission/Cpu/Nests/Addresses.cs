@@ -8,18 +8,21 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <param name="kernel">The names of fields.</param>
 /// <param name="positions">The variable of each axis that is looped over.</param>
 /// <param name="integer">Spells an index that is none of the simple ones.</param>
-internal sealed class Addresses(NestKernel kernel, IReadOnlyDictionary<Axis, string> positions, Func<Node, string> integer)
+/// <param name="owner">What the fields belong to.</param>
+/// <param name="helper">The class that tells whether an index is inside.</param>
+internal sealed class Addresses(
+    NestKernel kernel, IReadOnlyDictionary<Axis, string> positions, Func<Node, string> integer, string owner = "this.", string helper = "Row")
 {
     public TensorLayout Layout(Node element) => kernel.Tensor(element.Name!).Layout;
 
     public string Field(Node element) => kernel.Tensor(element.Name!).Field;
 
     /// <summary>The extent of an axis.</summary>
-    public string Size(Axis axis) => kernel.Sizes.TryGetValue(axis.Extent, out string? field) ? "this." + field : "1";
+    public string Size(Axis axis) => kernel.Sizes.TryGetValue(axis.Extent, out string? field) ? owner + field : "1";
 
     /// <summary>The stride of a dimension; null where it is 1.</summary>
     public string? Stride(TensorLayout layout, int dimension) =>
-        layout.IsContiguous(dimension) ? null : "this." + kernel.Strides[(layout.Name, dimension)];
+        layout.IsContiguous(dimension) ? null : owner + kernel.Strides[(layout.Name, dimension)];
 
     /// <summary>The offset of the element, of the dimensions for which <paramref name="counts"/> holds.</summary>
     public string Offset(Node element, Func<int, bool> counts)
@@ -48,7 +51,7 @@ internal sealed class Addresses(NestKernel kernel, IReadOnlyDictionary<Axis, str
         {
             Node index = element[dimension];
             if (counts(dimension) && index.Op != Op.Index)
-                conditions.Add($"Row.IsInside({Index(index, 0)}, {Size(layout.Shape[dimension])})");
+                conditions.Add($"{helper}.IsInside({Index(index, 0)}, {Size(layout.Shape[dimension])})");
         }
 
         return conditions.Count == 0 ? null : string.Join(" && ", conditions);

@@ -1,0 +1,79 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Gpu.Nests;
+
+/// <summary>The names by which a method addresses what it enqueues: a struct that holds all that its kernels need, and a kernel for each nest.</summary>
+/// <param name="Name">The struct.</param>
+/// <param name="Checks">The nests that look for indices outside.</param>
+/// <param name="Loops">The nests.</param>
+/// <param name="Layouts">How the tensors lie in device memory, by field.</param>
+/// <param name="Sizes">The field of each extent.</param>
+/// <param name="Strides">The field of each stride that is not 1.</param>
+/// <param name="Scalars">The field of each scalar parameter, and its type.</param>
+/// <param name="Results">The field of each result per call; the loss itself under the empty name.</param>
+/// <param name="Totals">For each nest the field of its totals; null where it has none.</param>
+internal sealed record DeviceNestCall(
+    string Name,
+    IReadOnlyList<NestKernel> Checks,
+    IReadOnlyList<NestKernel> Loops,
+    IReadOnlyList<(TensorLayout Layout, string Field)> Layouts,
+    IReadOnlyDictionary<Axis, string> Sizes,
+    IReadOnlyDictionary<(string Tensor, int Dimension), string> Strides,
+    IReadOnlyDictionary<string, (string Field, ElementType Type)> Scalars,
+    IReadOnlyDictionary<string, (string Field, ElementType Type)> Results,
+    IReadOnlyList<string?> Totals)
+{
+    /// <summary>The field that takes faults.</summary>
+    public const string Faults = "faults";
+
+    private static readonly string[] Reserved =
+    [
+        Faults, DeviceCall.Accumulate, "call", "Results", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
+    ];
+
+    public static string LoopName(int index) => $"Loop{index + 1}";
+
+    public static string CheckName(int index) => $"Indices{index + 1}";
+
+    /// <summary>The field that holds the number of a check.</summary>
+    public static string FaultField(int index) => $"fault{index + 1}";
+
+    public static DeviceNestCall Of(
+        string name, LossDeclaration declaration, Companion companion, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts)
+    {
+        NestPlan plan = companion.Nests!;
+        var fields = new NameScope([
+            .. Reserved, .. kernels.Select((_, i) => LoopName(i)), .. kernels.Select((_, i) => CheckName(i)), .. kernels.Select((_, i) => FaultField(i))]);
+
+        // Device tensors are contiguous along their last dimension.
+        List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => kernels.Any(kernel => kernel.Tensors.Any(tensor => tensor.Layout.Name == layout.Name)))
+            .Select(layout => (layout with { Container = Container.Span }, fields.Unique(layout.Name)))];
+        Dictionary<Axis, string> sizes = kernels.SelectMany(kernel => kernel.Sizes.Keys)
+            .Concat(GraphWalk.Reachable(companion.Routine.Assignments.Select(assignment => assignment.Value)).Where(node => node.Op == Op.Size).Select(node => node.Over!.Extent))
+            .Distinct().OrderBy(axis => axis.Order)
+            .ToDictionary(axis => axis, axis => fields.Unique(Extents.Name(axis)));
+        var strides = new Dictionary<(string, int), string>();
+        foreach ((TensorLayout layout, string field) in tensors)
+        {
+            for (int dimension = 0; dimension < layout.Shape.Count - 1; dimension++)
+                strides.Add((layout.Name, dimension), fields.Unique($"{field.TrimStart('@')}Stride{dimension}"));
+        }
+
+        NestKernel OnDevice(NestKernel kernel) => kernel with
+        {
+            Tensors = tensors,
+            Strides = strides,
+            Sizes = sizes,
+            Writing = companion.IsDeclared ? null : DeviceCall.Accumulate,
+        };
+        List<NestKernel> loops = [.. kernels.Skip(plan.Checks.Count).Select(OnDevice)];
+        return new DeviceNestCall(
+            name, [.. kernels.Take(plan.Checks.Count).Select(OnDevice)], loops, tensors, sizes, strides,
+            DeviceCall.ScalarFields(declaration, companion, fields), DeviceCall.ResultFields(declaration, companion, fields),
+            [.. loops.Select((kernel, i) => kernel.Totals.Count == 0 ? null : fields.Unique(loops.Count == 1 ? "totals" : $"totals{i + 1}"))]);
+    }
+}

@@ -1,0 +1,118 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Gpu.Nests;
+
+/// <summary>Writes what runs on a device for loops over several axes: a struct of the tensors and values of a call, with a kernel for each nest.</summary>
+internal sealed class DeviceNestKernelWriter
+{
+    private const string Helper = DeviceNestWriter.Helper;
+
+    private readonly DeviceNestCall call;
+    private readonly Companion companion;
+    private readonly NodeNames names;
+    private readonly ElementType element;
+    private readonly CodeWriter code = new();
+
+    private DeviceNestKernelWriter(DeviceNestCall call, LossDeclaration declaration, Companion companion, NodeNames names)
+    {
+        this.call = call;
+        this.companion = companion;
+        this.names = names;
+        element = declaration.Element;
+    }
+
+    public static string Write(DeviceNestCall call, LossDeclaration declaration, Companion companion, NodeNames names)
+    {
+        var writer = new DeviceNestKernelWriter(call, declaration, companion, names);
+        writer.WriteStruct();
+        return writer.code.ToString();
+    }
+
+    private void WriteStruct()
+    {
+        code.Open($"file struct {call.Name}");
+        foreach ((TensorLayout layout, string field) in call.Layouts)
+            code.Line($"public {DeviceKernelWriter.View(layout.ElementKeyword)} {field};");
+        foreach ((string field, ElementType of) in call.Results.Values)
+            code.Line($"public {DeviceKernelWriter.View(CSharpTypes.Keyword(of))} {field};");
+        foreach ((string field, ElementType of) in call.Scalars.Values)
+            code.Line($"public {CSharpTypes.Keyword(of)} {field};");
+        foreach (string field in call.Sizes.Values.Concat(call.Strides.Values))
+            code.Line($"public long {field};");
+        if (!companion.IsDeclared)
+            code.Line($"public int {DeviceCall.Accumulate};");
+        for (int i = 0; i < call.Loops.Count; i++)
+        {
+            if (call.Totals[i] is { } totals)
+                code.Line($"public {DeviceKernelWriter.View(call.Loops[i].TotalsName)} {totals};");
+        }
+
+        if (call.Checks.Count > 0)
+            code.Line($"public {DeviceKernelWriter.View("int")} {DeviceNestCall.Faults};");
+        for (int i = 0; i < call.Checks.Count; i++)
+            code.Line($"public int {DeviceNestCall.FaultField(i)};");
+        for (int i = 0; i < call.Checks.Count; i++)
+            WriteKernel(call.Checks[i], DeviceNestCall.CheckName(i), null, DeviceNestCall.FaultField(i));
+        for (int i = 0; i < call.Loops.Count; i++)
+            WriteKernel(call.Loops[i], DeviceNestCall.LoopName(i), call.Totals[i], "");
+        if (call.Results.Count > 0)
+            WriteResults();
+        code.Close();
+    }
+
+    private void WriteKernel(NestKernel kernel, string kernelName, string? totalsField, string faultField)
+    {
+        var scope = new NameScope([]);
+        string name = scope.Unique("call"), totals = scope.Unique("totals"), shared = scope.Unique("shared");
+        bool isShared = DeviceMappings.Of(kernel.Nest) == DeviceMapping.Groups;
+        code.Line();
+        code.Open($"public static void {kernelName}({call.Name} {name})");
+        if (isShared)
+            code.Line($"{DeviceKernelWriter.View("double")} {shared} = {Helper}.Shared();");
+        DeviceNestWriter uniforms = Scalars(kernel, scope, name, NestValues.Uniforms(kernel.Nest));
+        foreach (Node uniform in NestValues.Uniforms(kernel.Nest))
+            uniforms.Pin(uniform);
+        if (totalsField is not null)
+            code.Line($"{kernel.TotalsName} {totals} = default;");
+        new DeviceNestBody(kernel, names, code, scope, element, call.Scalars, name, totals, shared, _ => faultField).Write(uniforms);
+        if (totalsField is not null)
+            code.Line(isShared ? $"{Helper}.Leave(ref {totals}, {name}.{totalsField});" : $"{Helper}.Reduce(ref {totals}, {name}.{totalsField});");
+        code.Close();
+    }
+
+    private void WriteResults()
+    {
+        var scope = new NameScope([]);
+        string name = scope.Unique("call");
+        code.Line();
+        code.Open($"public static void Results({call.Name} {name})");
+        DeviceNestWriter scalars = Scalars(call.Loops[call.Loops.Count - 1], scope, name, [.. companion.Routine.Assignments.Select(assignment => assignment.Value)]);
+        foreach (Assignment assignment in companion.Routine.Assignments)
+        {
+            (string field, ElementType of) = call.Results[assignment.Output ?? ""];
+            code.Line($"{name}.{field}[0] = {(of == ElementType.Double ? scalars.Write(assignment.Value) : $"(float){scalars.Write(assignment.Value, Expression.Unary)}")};");
+        }
+
+        code.Close();
+    }
+
+    /// <summary>Spells the arithmetic on totals, which lie in the first place of their views.</summary>
+    private DeviceNestWriter Scalars(NestKernel kernel, NameScope scope, string name, IReadOnlyList<Node> roots)
+    {
+        List<Node> nodes = GraphWalk.Reachable(roots, node => !node.Varies, node => node.Op != Op.Reduce);
+        var scalars = new DeviceNestWriter(
+            code, scope, names, UseCounts.Of(nodes.Where(node => node.Op != Op.Reduce).SelectMany(node => node.Args).Concat(roots)),
+            kernel, ElementType.Double, call.Scalars, new Dictionary<Axis, string>(), name, null);
+        for (int i = 0; i < call.Loops.Count; i++)
+        {
+            foreach (KeyValuePair<Node, string> total in call.Loops[i].Totals)
+                scalars.Define(total.Key, $"{name}.{call.Totals[i]}[0].{total.Value}.{Accumulation.Result(total.Key)}");
+        }
+
+        return scalars;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Gpu.Nests;
+
+/// <summary>Writes the overload for views of a loss over several axes: extents, then nest after nest.</summary>
+internal sealed class DeviceNestMethodWriter(
+    LossDeclaration declaration, Companion companion, BoundFormula formula, DeviceNestCall call, CodeWriter code)
+    : DeviceMethodWriter(declaration, companion, formula, code)
+{
+    private readonly Dictionary<Axis, string> sizes = [];
+
+    protected override string Work => $"{call.Loops.Count} {(call.Loops.Count == 1 ? "kernel" : "kernels")} and their totals";
+
+    protected override void WriteBody(string stream, string loss)
+    {
+        WritePlaces(stream, loss);
+        WriteExtents();
+        WriteLengths();
+        Code.Line();
+        string launch = Scope.Unique("launch"), arguments = Scope.Unique("call");
+        Code.Line($"using var {launch} = global::LossGen.Gpu.DeviceLaunch.Begin({stream});");
+        List<string> checks = [.. call.Checks.Select(kernel => Grid(kernel, launch))], grids = [.. call.Loops.Select(kernel => Grid(kernel, launch))];
+        WriteCall(launch, grids, arguments, loss);
+        for (int i = 0; i < checks.Count; i++)
+            Code.Line($"{launch}.Run({Kernels}{call.Name}.{DeviceNestCall.CheckName(i)}, {arguments}, {checks[i]});");
+        for (int i = 0; i < grids.Count; i++)
+        {
+            Code.Line($"{launch}.Run({Kernels}{call.Name}.{DeviceNestCall.LoopName(i)}, {arguments}, {grids[i]});");
+            if (call.Totals[i] is { } totals)
+                Code.Line($"{launch}.Combine({arguments}.{totals});");
+        }
+
+        if (call.Results.Count > 0)
+            Code.Line($"{launch}.Single({Kernels}{call.Name}.Results, {arguments});");
+    }
+
+    private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";
+
+    private string Elements(TensorLayout layout) => string.Join(" * ", layout.Shape.Select(Size));
+
+    private void WriteExtents()
+    {
+        var first = new Dictionary<Axis, ExtentSource>();
+        foreach (ExtentSource source in Formula.Extents)
+        {
+            if (first.TryGetValue(source.Axis, out ExtentSource? definition))
+            {
+                if (source.Others is null)
+                    Code.Line($"{Views}SameExtent(\"{source.Axis.Name}\", \"{definition.Parameter.Name}\", {Size(source.Axis)}, \"{source.Parameter.Name}\", {Extent(source)});");
+                continue;
+            }
+
+            first.Add(source.Axis, source);
+            string name = Scope.Unique(Extents.Name(source.Axis));
+            Code.Line($"long {name} = {Extent(source)};");
+            sizes.Add(source.Axis, name);
+        }
+    }
+
+    private string Extent(ExtentSource source)
+    {
+        string name = source.Parameter.Name;
+        if (source.Number is { } number)
+            return number.ToString(CultureInfo.InvariantCulture);
+        if (source.Parameter.IsScalar)
+            return $"{Views}Extent(\"{name}\", {Identifiers.Escape(name)})";
+        if (source.Parameter.IsTensorSpan)
+            return Extent(name, source.Dimension);
+        return source.Others is null
+            ? $"{Identifiers.Escape(name)}.Length"
+            : $"{Views}Remaining(\"{source.Axis.Name}\", \"{name}\", {Identifiers.Escape(name)}.Length, {string.Join(" * ", source.Others.Select(Size))})";
+    }
+
+    private string Extent(string view, int dimension) => RankOf(view) == 1
+        ? $"{Identifiers.Escape(view)}.Length"
+        : $"{Identifiers.Escape(view)}.Extent.{"XYZ"[dimension]}";
+
+    /// <summary>What gives no extent has to have those that others gave.</summary>
+    private void WriteLengths()
+    {
+        foreach (TensorLayout layout in call.Layouts.Select(pair => pair.Layout).Where(layout => !layout.IsScratch))
+        {
+            if (RankOf(layout.Name) == 1)
+            {
+                if (layout.IsWritten || layout.Shape.Count > 1 || layout.Name == Companion.Upstream)
+                    Code.Line($"{Views}Length(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Length, {Elements(layout)}, isOutput: {(layout.IsWritten ? "true" : "false")});");
+                continue;
+            }
+
+            for (int dimension = 0; dimension < layout.Shape.Count && (layout.IsWritten || layout.Name == Companion.Upstream); dimension++)
+            {
+                Axis axis = layout.Shape[dimension];
+                string source = Formula.Extents.First(candidate => candidate.Axis == axis.Extent).Parameter.Name;
+                Code.Line($"{Views}SameExtent(\"{axis.Name}\", \"{source}\", {Size(axis)}, \"{layout.Name}\", {Extent(layout.Name, dimension)});");
+            }
+        }
+    }
+
+    /// <summary>How many threads run a nest.</summary>
+    private string Grid(NestKernel kernel, string launch)
+    {
+        string grid = Scope.Unique("grid");
+        string threads = DeviceMappings.Of(kernel.Nest) == DeviceMapping.Groups
+            ? $"Rows({Size(kernel.Nest.Axis)}, {(DeviceMappings.Shared(((Loop)kernel.Nest.Steps[0]).Body) is { } shared ? Size(shared) : "1")})"
+            : $"Elements({Size(kernel.Nest.Axis)})";
+        Code.Line($"global::LossGen.Gpu.DeviceGrid {grid} = {launch}.{threads};");
+        return grid;
+    }
+
+    private void WriteCall(string launch, IReadOnlyList<string> grids, string arguments, string loss)
+    {
+        Code.Open($"var {arguments} = new {Kernels}{call.Name}");
+        foreach ((TensorLayout layout, string field) in call.Layouts)
+            Code.Line($"{field} = {(layout.IsScratch ? $"{launch}.Scratch<{layout.ElementKeyword}>({Elements(layout)})" : Flat(layout.Name))},");
+        foreach (KeyValuePair<string, (string Field, ElementType Type)> scalar in call.Scalars)
+            Code.Line($"{scalar.Value.Field} = {Identifiers.Escape(scalar.Key)},");
+        foreach (KeyValuePair<string, (string Field, ElementType Type)> result in call.Results)
+            Code.Line($"{result.Value.Field} = {Identifiers.Escape(result.Key.Length == 0 ? loss : result.Key)},");
+        foreach (KeyValuePair<Axis, string> size in call.Sizes)
+            Code.Line($"{size.Value} = {Size(size.Key)},");
+        foreach (KeyValuePair<(string Tensor, int Dimension), string> stride in call.Strides)
+            Code.Line($"{stride.Value} = {Stride(call.Layouts.First(pair => pair.Layout.Name == stride.Key.Tensor).Layout, stride.Key.Dimension)},");
+        if (!Companion.IsDeclared)
+            Code.Line($"{DeviceCall.Accumulate} = {Companion.Accumulate} ? 1 : 0,");
+        for (int i = 0; i < call.Loops.Count; i++)
+        {
+            if (call.Totals[i] is { } totals)
+                Code.Line($"{totals} = {launch}.Totals<{Kernels}{call.Loops[i].TotalsName}>({grids[i]}),");
+        }
+
+        if (call.Checks.Count > 0)
+            Code.Line($"{DeviceNestCall.Faults} = {launch}.Faults(),");
+        for (int i = 0; i < call.Checks.Count; i++)
+            Code.Line($"{DeviceNestCall.FaultField(i)} = {Fault(call.Checks[i].Nest.Sinks.OfType<CheckSink>().Single().Check)},");
+        Code.Close(";");
+    }
+
+    private string Stride(TensorLayout layout, int dimension) => !layout.IsScratch && RankOf(layout.Name) > 1
+        ? $"{Identifiers.Escape(layout.Name)}.Stride.{"XYZ"[dimension]}Stride"
+        : string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
+
+    private static string Fault(IndexCheck check)
+    {
+        string parameter = GraphWalk.Reachable(check.Index).LastOrDefault(node => node.Op is Op.Element or Op.Scalar)?.Name ?? check.Access.Name!;
+        return $"global::LossGen.Gpu.DeviceFaults.Number(\"{parameter}\", \"{string.Join(", ", check.Axes.Select(axis => axis.Name))}\", \"dimension {check.Dimension} of '{check.Access.Name}'\")";
+    }
+}

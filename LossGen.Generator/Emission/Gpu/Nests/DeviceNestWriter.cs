@@ -1,0 +1,85 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Emission.Gpu.Nests;
+
+/// <summary>Spells the arithmetic at a level of loops on a device: in double, and in the innermost in the type of the elements.</summary>
+internal sealed class DeviceNestWriter : ScalarWriter
+{
+    public const string Helper = "global::LossGen.Gpu.Device";
+
+    private static readonly Dictionary<string, ElementType> NoScalars = [];
+
+    private readonly ElementType type;
+    private readonly IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars;
+    private readonly IReadOnlyDictionary<Axis, string> positions;
+    private readonly Func<string, ElementType> stored;
+    private readonly string call;
+
+    public DeviceNestWriter(
+        CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, NestKernel kernel, ElementType type,
+        IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars, IReadOnlyDictionary<Axis, string> positions, string call, DeviceNestWriter? outer)
+        : base(code, scope, names, uses, NoScalars)
+    {
+        this.type = type;
+        this.scalars = scalars;
+        this.positions = positions;
+        this.call = call;
+        stored = name => kernel.Tensor(name).Layout.Element;
+        Outer = outer;
+        Addresses = new Addresses(kernel, positions, Integer, call + ".", Helper);
+    }
+
+    public Addresses Addresses { get; }
+
+    protected override string Library => "global::LossGen.Gpu.DeviceMath.";
+
+    protected override string LocalType(Node node) => node.IsCondition ? "bool" : CSharpTypes.Keyword(type);
+
+    protected override string Literal(double value) => LaneWriter.Literal(value, type).Text;
+
+    protected override Expression Operation(Node node) => node.Op switch
+    {
+        Op.Index => Converted(positions[node.Over!], null),
+        Op.Size => Converted(Addresses.Size(node.Over!), null),
+        Op.Scalar => Converted($"{call}.{scalars[node.Name!].Field}", scalars[node.Name!].Type),
+        Op.Element => Element(node),
+
+        // Positions of long rows are no floats.
+        Op.Equal or Op.NotEqual or Op.Less or Op.LessOrEqual when node.Args.All(arg => arg.IsIntegral && Mentions(arg, Op.Index)) || ComparesPosition(node) => new Expression(
+            $"{Addresses.Index(node[0], Expression.Relation + 1)} {Symbol(node.Op)} {Addresses.Index(node[1], Expression.Relation + 1)}",
+            node.Op is Op.Less or Op.LessOrEqual ? Expression.Relation : Expression.Equality),
+        _ => base.Operation(node),
+    };
+
+    private static bool ComparesPosition(Node node) => node.Args.Any(arg => arg.Op == Op.Index) && node.Args.All(arg => arg.IsIntegral);
+
+    private static bool Mentions(Node node, Op op) => GraphWalk.Reachable(node).Any(inner => inner.Op == op);
+
+    private static string Symbol(Op op) => op switch
+    {
+        Op.Equal => "==",
+        Op.NotEqual => "!=",
+        Op.Less => "<",
+        _ => "<=",
+    };
+
+    private Expression Element(Node node)
+    {
+        Expression load = Converted($"{call}.{Addresses.Field(node)}[{Addresses.Offset(node, _ => true)}]", stored(node.Name!));
+        return Addresses.Inside(node, _ => true) is { } inside
+            ? new Expression($"{inside} ? {load.In(Expression.Or)} : {Literal(0)}", Expression.Conditional)
+            : load;
+    }
+
+    private Expression Converted(string text, ElementType? from) =>
+        from == type ? Expression.Of(text) : new Expression($"({CSharpTypes.Keyword(type)}){text}", Expression.Unary);
+
+    /// <summary>A value that is an integer as one.</summary>
+    private string Integer(Node node) =>
+        node.Op == Op.Element && !IsKnown(node, out _) && Addresses.Inside(node, _ => true) is null
+            ? $"(long){call}.{Addresses.Field(node)}[{Addresses.Offset(node, _ => true)}]"
+            : $"{Helper}.Index({Write(node)})";
+}
