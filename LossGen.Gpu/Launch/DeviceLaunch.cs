@@ -43,7 +43,7 @@ public readonly ref struct DeviceLaunch
     /// <summary>A grid for rows that each group takes some of, with as many threads as their length is worth.</summary>
     public DeviceGrid Rows(long count, long length)
     {
-        int wanted = (int)Math.Clamp(length / RowElementsPerThread, SmallestTeam, threads);
+        int wanted = (int)Math.Max(SmallestTeam, Math.Min(length / RowElementsPerThread, threads));
         return new DeviceGrid((int)Math.Clamp(count, 1, MostGroups), GroupSize(stream.Accelerator, wanted));
     }
 
