@@ -13,11 +13,11 @@ namespace LossGen.Tests.Gpu;
 /// </summary>
 internal static class Device
 {
-    private static readonly Lazy<Accelerator?> Cpu = new(() => Open(builder => builder.CPU()));
+    private static readonly Lazy<Accelerator?> Cpu = new(() => Open(builder => builder.CPU(), AcceleratorType.CPU));
 
-    private static readonly Lazy<Accelerator?> OpenCL = new(() => Open(builder => builder.OpenCL()));
+    private static readonly Lazy<Accelerator?> OpenCL = new(() => Open(builder => builder.OpenCL(), AcceleratorType.OpenCL));
 
-    private static readonly Lazy<Accelerator?> Cuda = new(() => Open(builder => builder.Cuda()));
+    private static readonly Lazy<Accelerator?> Cuda = new(() => Open(builder => builder.Cuda(), AcceleratorType.Cuda));
 
     public static string[] Kinds { get; } = ["cpu", "opencl", "cuda"];
 
@@ -35,9 +35,11 @@ internal static class Device
         return accelerator!;
     }
 
-    private static Accelerator? Open(Action<Context.Builder> enable)
+    private static Accelerator? Open(Action<Context.Builder> enable, AcceleratorType type)
     {
         Context context = Context.Create(builder => enable(builder.EnableAlgorithms()));
-        return context.Devices.IsEmpty ? null : context.Devices[0].CreateAccelerator(context);
+
+        // Where there is none of the kind, ILGPU offers the CPU.
+        return context.Devices.FirstOrDefault(device => device.AcceleratorType == type)?.CreateAccelerator(context);
     }
 }

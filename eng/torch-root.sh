@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A Debian 13 folder to run the libtorch tests in, for machines whose libstdc++ is too old for TorchSharp's native library.
+# A Debian 13 folder to run the libtorch tests in, for machines whose libstdc++ is too old for TorchSharp's native library, and the
+# OpenCL tests, for machines without an OpenCL device.
 #
 #   eng/torch-root.sh setup            makes the folder (root rights and a network needed, once)
 #   eng/torch-root.sh run COMMAND...   runs a command in it, with this repository, the .NET SDK and the NuGet packages in view
@@ -95,6 +96,7 @@ run_inside() {
     env -i HOME=/root PATH="$sdk:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" DOTNET_ROOT="$sdk" \
         NUGET_PACKAGES="$packages_folder" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LANG=C.UTF-8 CI="${CI:-}" \
         ${LOSSGEN_REQUIRE_TORCH:+LOSSGEN_REQUIRE_TORCH="$LOSSGEN_REQUIRE_TORCH"} \
+        ${LOSSGEN_TEST_DEVICES:+LOSSGEN_TEST_DEVICES="$LOSSGEN_TEST_DEVICES"} \
         chroot "$root" /bin/sh -c 'cd "$0" && exec "$@"' "$directory" "$@" || status=$?
     return "$status"
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Simd;
 
 namespace LossGen.Gpu;
@@ -30,6 +31,7 @@ public static partial class DeviceMath
     /// <summary>
     /// sin(x + quarters * pi/2) for large x, by the bits of 2/pi that matter to x (Payne and Hanek, 1983): those before give whole turns.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static double SinOfLarge(double x, int quarters)
     {
         if (double.IsInfinity(x))
@@ -77,6 +79,7 @@ public static partial class DeviceMath
     }
 
     /// <summary>The bits of 2/pi in words, after a word of zeros.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong TwoOverPi(int index) => index switch
     {
         1 => 0xa2f9836e4e441529,

@@ -83,7 +83,12 @@ public static partial class SpecialFunctions
 
     /// <summary>Digamma on [1, 2], accurate relative to the result around its zero too.</summary>
     private static double DigammaAroundZero<F>(double x)
-        where F : struct, IElementary => (x - DigammaZero - DigammaZeroRest) * DigammaSlope<F>(x - 1.5);
+        where F : struct, IElementary
+    {
+        // Not as (x - zero - rest) * slope: ILGPU adds up constants that are subtracted one after the other, which loses the rest.
+        double slope = DigammaSlope<F>(x - 1.5);
+        return F.MultiplyAdd(-DigammaZeroRest, slope, (x - DigammaZero) * slope);
+    }
 
     // B(2k) / 2k for k from 1, B being the Bernoulli numbers.
     private static double DigammaSeries<F>(double x)

@@ -86,7 +86,8 @@ public class DeviceMathTests(ITestOutputHelper output)
         if (!T.IsFinite(scale))
             return 0;
         T magnitude = T.Abs(scale);
-        double unit = double.CreateTruncating(T.IsZero(magnitude) ? T.Epsilon : magnitude - T.BitDecrement(magnitude));
+        T above = T.BitIncrement(magnitude);
+        double unit = double.CreateTruncating(T.IsFinite(above) ? above - magnitude : magnitude - T.BitDecrement(magnitude));
         return Math.Abs(double.CreateTruncating(actual) - expected) / unit;
     }
 }
