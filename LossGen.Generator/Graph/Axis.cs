@@ -8,6 +8,12 @@ internal sealed record Axis(string Name, int Index, double Order)
 {
     private Axis? extent;
 
+    /// <summary>What messages call it where no name of the formula runs over it: "dimension 1 of 'z'", counted from 0 as everywhere.</summary>
+    public string? Described { get; init; }
+
+    /// <summary>What messages call it.</summary>
+    public string Shown => Described ?? $"'{Name}'";
+
     /// <summary>The axis that stands for all axes of the same extent.</summary>
     public Axis Extent
     {

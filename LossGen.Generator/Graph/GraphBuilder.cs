@@ -41,22 +41,22 @@ internal sealed class GraphBuilder
     public Node Constant(double value) => Make(Op.Constant, NoArgs, value: value, range: Interval.Of(value));
 
     /// <summary>A new axis, which is none that the graph has.</summary>
-    public Axis Axis(string name, double? order = null)
+    public Axis Axis(string name, double? order = null, string? described = null)
     {
         if (axes.Count >= AxisSet.MaxAxes)
             throw new TooManyAxesException();
-        var axis = new Axis(name, axes.Count, order ?? axes.Count);
+        var axis = new Axis(name, axes.Count, order ?? axes.Count) { Described = described };
         axes.Add(axis);
         return axis;
     }
 
     /// <summary>A new axis of the same extent.</summary>
-    public Axis Like(Axis axis)
+    public Axis Like(Axis axis, string? described = null)
     {
         string name = axis.Name;
         for (int i = 2; axes.Any(other => other.Name == name); i++)
             name = axis.Name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Axis made = Axis(name, axis.Order + 1e-3);
+        Axis made = Axis(name, axis.Order + 1e-3, described ?? axis.Described);
         made.Extent = axis;
         return made;
     }

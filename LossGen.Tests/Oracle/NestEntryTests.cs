@@ -34,6 +34,9 @@ public sealed class NestEntryTests
         { 4, "Each", "upstreams", [3], "upstream", "3" },
         { 4, "Each", "upstreams", [5], "upstream", "5" },
         { 5, "", "x", [21], "x", "21 elements" },
+        { 2, "", "z", [20], "z", "'z' has 1 dimensions, and z[n, y[n]] needs 2" },
+        { 2, "WithGradient", "gradZ", [20], "gradZ", "'gradZ' has 1 dimensions, and z[n, y[n]] needs 2" },
+        { 2, "WithGradient", "gradZ", [4, 6], "gradZ", "'gradZ' has 6 elements and 'z' 5 along dimension 1 of 'z'" },
         { 3, "", "box", [4, 3], "box", "3" },
     };
 

@@ -11,8 +11,7 @@ internal sealed partial class NestMethodWriter
     {
         foreach (TensorLayout layout in layouts.Where(layout => layout.IsTensorSpan))
         {
-            string access = $"{layout.Name}[{string.Join(", ", layout.Shape.Select(axis => axis.Name))}]";
-            Code.Line($"{Check("Rank")}(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Rank, {layout.Shape.Count}, \"{access}\");");
+            Code.Line($"{Check("Rank")}(\"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Rank, {layout.Shape.Count}, \"{Access(layout)}\");");
         }
 
         var first = new Dictionary<Axis, ExtentSource>();
@@ -21,7 +20,7 @@ internal sealed partial class NestMethodWriter
             if (first.TryGetValue(source.Axis, out ExtentSource? definition))
             {
                 if (source.Others is null)
-                    Code.Line($"{Check("SameExtent")}(\"{source.Axis.Name}\", \"{definition.Parameter.Name}\", {Size(source.Axis)}, \"{source.Parameter.Name}\", {Extent(source)});");
+                    Code.Line($"{Check("SameExtent")}(\"{Words(source.Axis)}\", \"{definition.Parameter.Name}\", {Size(source.Axis)}, \"{source.Parameter.Name}\", {Extent(source)});");
                 continue;
             }
 
@@ -31,6 +30,23 @@ internal sealed partial class NestMethodWriter
             sizes.Add(source.Axis, name);
         }
     }
+
+    /// <summary>
+    /// What has the dimensions of the tensor in the formula: z[n, y[n]] for z and its gradient, or the output with its axes. A tensor whose
+    /// index is left out stands without one.
+    /// </summary>
+    private string Access(TensorLayout layout)
+    {
+        string name = Companion.Outputs.FirstOrDefault(output => output.Name == layout.Name)?.Of.Name ?? layout.Name;
+        if (formula.Elided.Contains(name))
+            return name;
+        return formula.Accesses.TryGetValue(name, out IReadOnlyList<Node>? accesses)
+            ? FormulaPrinter.Print(accesses[0])
+            : $"{name}[{string.Join(", ", layout.Shape.Select(axis => axis.Name))}]";
+    }
+
+    /// <summary>What messages call an axis: its name, or in words what has none.</summary>
+    private static string Words(Axis axis) => axis.Described ?? axis.Name;
 
     private string Extent(ExtentSource source)
     {
@@ -43,7 +59,7 @@ internal sealed partial class NestMethodWriter
             return $"{name}.Lengths[{source.Dimension}]";
         return source.Others is null
             ? $"{name}.Length"
-            : $"{Check("Remaining")}(\"{source.Axis.Name}\", \"{source.Parameter.Name}\", {name}.Length, {string.Join(" * ", source.Others.Select(Size))})";
+            : $"{Check("Remaining")}(\"{Words(source.Axis)}\", \"{source.Parameter.Name}\", {name}.Length, {string.Join(" * ", source.Others.Select(Size))})";
     }
 
     private void WriteChecks()
@@ -81,7 +97,7 @@ internal sealed partial class NestMethodWriter
         {
             Axis axis = layout.Shape[dimension];
             string source = formula.Extents.First(candidate => candidate.Axis == axis.Extent).Parameter.Name;
-            Code.Line($"{Check("SameExtent")}(\"{axis.Name}\", \"{source}\", {Size(axis)}, \"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Lengths[{dimension}]);");
+            Code.Line($"{Check("SameExtent")}(\"{Words(axis)}\", \"{source}\", {Size(axis)}, \"{layout.Name}\", {Identifiers.Escape(layout.Name)}.Lengths[{dimension}]);");
         }
     }
 
