@@ -14,6 +14,10 @@ internal sealed record CollapsedRoutine(
     public IReadOnlyList<Axis> JoinedAxes => [.. Routine.Roots.Concat(Routine.Checks.SelectMany(check => new[] { check.Access, check.Guard }))
         .SelectMany(root => root.Mentions.Axes).Concat(Routine.Stores.SelectMany(store => store.Axes))
         .Where(axis => axis.IsJoined).Distinct().OrderBy(axis => axis.Index)];
+
+    /// <summary>An axis that stands for axes of these extents.</summary>
+    public Axis Like(IEnumerable<Axis> run) =>
+        JoinedAxes.First(joined => joined.Parts.Select(part => part.Extent).SequenceEqual(run.Select(axis => axis.Extent)));
 }
 
 /// <summary>

@@ -14,12 +14,19 @@ internal sealed class AxisRuns
     private readonly ILookup<Node, Node> users;
     private readonly HashSet<Node> roots;
 
-    private AxisRuns(Routine routine)
+    /// <summary>
+    /// The axes for all positions of which another axis is reduced side by side. They are joined to none: the shorter these rows are, the more of
+    /// what they accumulate stays in the nearest cache.
+    /// </summary>
+    private readonly HashSet<Axis> columns;
+
+    private AxisRuns(Routine routine, HashSet<Node> roots, List<Node> nodes)
     {
-        roots = [.. routine.Roots, .. routine.Checks.SelectMany(check => new[] { check.Access, check.Guard })];
-        nodes = GraphWalk.Reachable(roots);
+        this.roots = roots;
+        this.nodes = nodes;
         users = nodes.SelectMany(node => node.Args.Distinct().Select(arg => (arg, node))).ToLookup(pair => pair.arg, pair => pair.node);
         numbered = [.. nodes.Where(node => node.Op == Op.Scan || (node.Op == Op.Index && IsNumber(node))).Select(node => node.Over!)];
+        columns = [.. nodes.Where(node => node.Op == Op.Reduce).Select(node => Home.Of(node).Inner).OfType<Axis>()];
         accesses =
         [
             .. nodes.Where(node => node.Op == Op.Element).Select(node => (node.Name!, PlainAxes(node))),
@@ -30,7 +37,11 @@ internal sealed class AxisRuns
     /// <summary>The runs, as long as they can be: each axis is in one at most.</summary>
     public static IReadOnlyList<IReadOnlyList<Axis>> Find(Routine routine)
     {
-        Dictionary<Axis, Axis> next = new AxisRuns(routine).Pairs();
+        HashSet<Node> roots = [.. routine.Roots, .. routine.Checks.SelectMany(check => new[] { check.Access, check.Guard })];
+        List<Node> nodes = GraphWalk.Reachable(roots);
+        if (!nodes.Any(node => node.Op == Op.Element && node.Args.Count > 1) && routine.Stores.All(store => store.Axes.Count < 2))
+            return [];
+        Dictionary<Axis, Axis> next = new AxisRuns(routine, roots, nodes).Pairs();
         var runs = new List<IReadOnlyList<Axis>>();
         foreach (Axis head in next.Keys.Except(next.Values))
         {
@@ -54,7 +65,7 @@ internal sealed class AxisRuns
         foreach ((Axis? first, Axis? second) in accesses.SelectMany(access => access.Axes.Zip(access.Axes.Skip(1), (first, second) => (first, second))))
         {
             if (first is not null && second is not null && !pairs.ContainsKey(first) && AlwaysMeet(first, second) && AreReducedTogether(first, second)
-                && !IsAlongColumns(second))
+                && !columns.Contains(second))
                 pairs.Add(first, second);
         }
 
@@ -89,12 +100,6 @@ internal sealed class AxisRuns
     private static bool CanBeOne(Node outer, Node inner) => outer.Args.Count == 1
         && (outer.Reduction == inner.Reduction ? outer.Reduction is not (Reduction.Shift or Reduction.Count)
             : outer.Reduction == Reduction.Sum && inner.Reduction == Reduction.Count);
-
-    /// <summary>
-    /// Whether another axis is reduced for all positions of this one side by side. The shorter these rows are, the more of what they accumulate
-    /// stays in the nearest cache.
-    /// </summary>
-    private bool IsAlongColumns(Axis axis) => nodes.Any(node => node.Op == Op.Reduce && Home.Of(node).Inner == axis);
 
     /// <summary>An axis of a pair that stands in dimensions where another access of the tensor has no pair.</summary>
     private Axis? Divided(Dictionary<Axis, Axis> pairs)

@@ -84,7 +84,7 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
 
     private void CheckLayouts(NestInputs inputs, NestResults dense)
     {
-        foreach (NestLayout layout in new[] { NestLayout.Transposed, NestLayout.Sliced })
+        foreach (NestLayout layout in new[] { NestLayout.Transposed, NestLayout.Sliced, NestLayout.Batched })
         {
             NestResults results = NestResults.Of(losses, inputs, isDouble + "WithGradient", layout);
             if (addsAlike)

@@ -20,7 +20,7 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
         IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion);
         var entry = new TensorEntry(companion, formula, layouts, scope, code);
         RoutineSchedule schedule = companion.Schedule;
-        IReadOnlyList<TensorLayout> joined = Layouts.Joined(formula.Graph, layouts, schedule.Collapsed);
+        IReadOnlyList<TensorLayout> joined = Layouts.Joined(layouts, schedule.Collapsed);
         MethodWriter main = schedule.Nests is { } nests
             ? Nests(companion, companion.KernelName, nests, joined, entry, scope)
             : new JoinedPassWriter(declaration, companion, library.Kernels(companion), joined, entry, names, code, scope);

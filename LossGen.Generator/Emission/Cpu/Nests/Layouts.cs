@@ -1,7 +1,6 @@
 using LossGen.Generator.Binding;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
-using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
@@ -31,7 +30,7 @@ internal static class Layouts
     }
 
     /// <summary>The tensors in the axes of the loops.</summary>
-    public static IReadOnlyList<TensorLayout> Joined(GraphBuilder graph, IReadOnlyList<TensorLayout> layouts, CollapsedRoutine collapsed)
+    public static IReadOnlyList<TensorLayout> Joined(IReadOnlyList<TensorLayout> layouts, CollapsedRoutine collapsed)
     {
         TensorLayout Joined(TensorLayout layout)
         {
@@ -42,7 +41,7 @@ internal static class Layouts
             {
                 Shape = [.. counts.Select((count, dimension) => count == 1
                     ? layout.Shape[joined.Dimensions(dimension).First]
-                    : graph.Joined(layout.Shape.Skip(joined.Dimensions(dimension).First).Take(count))!)],
+                    : collapsed.Like(layout.Shape.Skip(joined.Dimensions(dimension).First).Take(count)))],
             };
         }
 
