@@ -12,6 +12,9 @@ internal sealed record IndexCheck(Node Access, int Dimension, Axis Extent, Node 
 {
     public Node Index => Access[Dimension];
 
+    /// <summary>The dimension in the words of the formula, where some before it have been joined.</summary>
+    public int StatedDimension { get; init; } = Dimension;
+
     /// <summary>The axes over which the index or the condition varies, outermost first.</summary>
     public IReadOnlyList<Axis> Axes => Index.Axes.With(Guard.Axes).Axes;
 }

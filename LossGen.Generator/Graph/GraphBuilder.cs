@@ -61,6 +61,22 @@ internal sealed class GraphBuilder
         return made;
     }
 
+    /// <summary>The axis that runs through all positions of the axes, the last of which runs fastest; null where the graph has no room for it.</summary>
+    public Axis? Joined(IEnumerable<Axis> run)
+    {
+        Axis[] parts = [.. run.SelectMany(axis => axis.Parts)];
+        List<Axis> alike = [.. axes.Where(axis => axis.IsJoined && axis.Parts.Select(part => part.Extent).SequenceEqual(parts.Select(part => part.Extent)))];
+        if (alike.FirstOrDefault(axis => axis.Parts.SequenceEqual(parts)) is { } known)
+            return known;
+        if (axes.Count >= AxisSet.MaxAxes)
+            return null;
+        var made = new Axis(string.Join(" and ", parts.Select(part => part.Name)), axes.Count, parts[parts.Length - 1].Order) { Parts = parts };
+        if (alike.Count > 0)
+            made.Extent = alike[0];
+        axes.Add(made);
+        return made;
+    }
+
     public Node Element(string parameter, IReadOnlyList<Node> indices, Interval range, bool isInteger = false) =>
         Make(Op.Element, [.. indices], name: parameter, axes: Axes(indices), range: range, isInteger: isInteger);
 

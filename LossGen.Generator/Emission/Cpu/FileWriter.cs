@@ -1,8 +1,6 @@
 using LossGen.Generator.Binding;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
-using LossGen.Generator.Emission.Cpu.Nests;
-using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu;
 
@@ -27,7 +25,7 @@ internal static class FileWriter
                 if (i > 0)
                     code.Line();
                 documentation.Write(companions[i]);
-                Writer(companions[i]).Write();
+                new MethodAssembly(declaration, formula, library, names, code).Write(companions[i]);
             }
 
             if (declaration.InfoModifiers is not null)
@@ -40,14 +38,6 @@ internal static class FileWriter
         if (library.Texts.Count > 0)
             WriteKernels(code, library);
         return code.ToString();
-
-        MethodWriter Writer(Companion companion)
-        {
-            if (companion.Nests is not { } nests)
-                return new PassMethodWriter(declaration, companion, library.Kernels(companion), names, code);
-            IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion, nests);
-            return new NestMethodWriter(declaration, companion, formula, nests, library.Nests(companion, layouts), layouts, names, code);
-        }
     }
 
     /// <summary>Writes members into the user's type.</summary>
@@ -80,71 +70,5 @@ internal static class FileWriter
         }
 
         code.Close();
-    }
-
-    /// <summary>The kernels of a file. Passes that compute the same, as the first pass of value and gradient often do, share one.</summary>
-    private sealed class KernelLibrary(LossDeclaration declaration, NodeNames names)
-    {
-        private const string Placeholder = "KernelNameGoesHere";
-
-        private readonly Dictionary<string, string> nameOfText = [];
-
-        // A kernel has fields of the parameters' names, which cannot be its own.
-        private readonly NameScope kernelNames = new(declaration.Parameters.Select(parameter => parameter.Name));
-
-        public List<string> Texts { get; } = [];
-
-        /// <summary>Adds a type beside the kernels, and gives its name.</summary>
-        public string Add(string suffix, Func<string, string> write)
-        {
-            string name = kernelNames.Unique(declaration.Name.TrimStart('@') + suffix);
-            Texts.Add(write(name));
-            return name;
-        }
-
-        public IReadOnlyList<Kernel> Kernels(Companion companion)
-        {
-            var kernels = new List<Kernel>();
-            IReadOnlyList<Pass> passes = companion.Plan!.Passes;
-            for (int i = 0; i < passes.Count; i++)
-            {
-                (Kernel kernel, string text) = KernelWriter.Write(Placeholder, passes[i], declaration, names);
-                string name = Named(text, companion.KernelName + (passes.Count > 1 ? $"Pass{i + 1}" : ""));
-                kernels.Add(kernel with { Name = name, TotalsName = kernel.TotalsName.Replace(Placeholder, name) });
-            }
-
-            return kernels;
-        }
-
-        /// <summary>The kernels of checks, and those of the loops.</summary>
-        public IReadOnlyList<NestKernel> Nests(Companion companion, IReadOnlyList<TensorLayout> layouts)
-        {
-            var kernels = new List<NestKernel>();
-            NestPlan plan = companion.Nests!;
-            for (int i = 0; i < plan.Checks.Count + plan.Nests.Count; i++)
-            {
-                bool isCheck = i < plan.Checks.Count;
-                Nest nest = isCheck ? plan.Checks[i] : plan.Nests[i - plan.Checks.Count];
-                (NestKernel kernel, string text) = NestKernelWriter.Write(Placeholder, nest, layouts, names, declaration.Element);
-                string name = Named(text, isCheck
-                    ? declaration.Name.TrimStart('@') + "Indices"
-                    : companion.KernelName + (plan.Nests.Count > 1 ? $"Loop{i - plan.Checks.Count + 1}" : ""));
-                kernels.Add(kernel with { Name = name, TotalsName = kernel.TotalsName.Replace(Placeholder, name) });
-            }
-
-            return kernels;
-        }
-
-        private string Named(string text, string wanted)
-        {
-            if (!nameOfText.TryGetValue(text, out string? name))
-            {
-                name = kernelNames.Unique(wanted);
-                nameOfText.Add(text, name);
-                Texts.Add(text.Replace(Placeholder, name));
-            }
-
-            return name;
-        }
     }
 }
