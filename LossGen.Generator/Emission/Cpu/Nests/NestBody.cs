@@ -7,7 +7,7 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>Writes the loops of a nest: scalars between them, lanes in the innermost.</summary>
 internal sealed partial class NestBody
 {
-    private const string Lanes = "V", Strides = "S", Start = "start", End = "end";
+    private const string Lanes = "V", Strides = "S", Start = "start", End = "end", Team = "team";
 
     private readonly NestKernel kernel;
     private readonly NodeNames names;
@@ -109,6 +109,20 @@ internal sealed partial class NestBody
                 scalars.Pin(node);
         }
 
+        if (kernel.RowLoops.Contains(loop))
+        {
+            WriteSlices(loop, bound, scalars);
+            return;
+        }
+
+        WriteTrip(loop, bound, scalars);
+        foreach (Sink sink in loop.Begins)
+            Finish(sink, loop.IsVector, scalars);
+    }
+
+    /// <summary>Begins what a loop forms, and runs it.</summary>
+    private void WriteTrip(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    {
         foreach (Sink sink in loop.Begins)
             Begin(sink, loop.IsVector);
         if (loop.Begins.OfType<OnlineSink>().Any())
@@ -117,8 +131,6 @@ internal sealed partial class NestBody
             WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
         else
             WriteScalarLoop(loop, bound, scalars);
-        foreach (Sink sink in loop.Begins)
-            Finish(sink, loop.IsVector, scalars);
     }
 
     private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
@@ -134,7 +146,7 @@ internal sealed partial class NestBody
     }
 
     private (string First, string End) Bounds(Axis axis, NestScalarWriter scalars) =>
-        axis == kernel.Nest.Axis ? (Start, End) : ("0", scalars.Addresses.Size(axis));
+        axis == kernel.Nest.Axis ? (Start, End) : slices.TryGetValue(axis, out (string, string) slice) ? slice : ("0", scalars.Addresses.Size(axis));
 
     private string Position(Axis axis) => positions[axis] = scope.Unique(Variable(axis));
 
@@ -177,13 +189,7 @@ internal sealed partial class NestBody
         if (sink is ColumnSink { Reduction: { Reduction: Reduction.Shift } shift })
             code.Line($"{accumulators[shift]}.LeaveOutInfinite();");
         if (sink is OnlineSink both)
-        {
-            foreach ((Node node, string part) in new[] { (both.Shift, "Shift"), (both.Sum, "Sum") })
-            {
-                scalars.Define(node, $"{accumulators[both.Sum]}.{part}");
-                scalars.Pin(node, isCall: true);
-            }
-        }
+            DefineOnline(both, accumulators[both.Sum], scalars);
 
         if (sink is not TotalSink { Reduction: { } reduction })
             return;
@@ -194,6 +200,15 @@ internal sealed partial class NestBody
         {
             scalars.Define(reduction, $"{accumulator}.{(isVector ? Accumulation.LaneResult(reduction) : Accumulation.Result(reduction))}");
             scalars.Pin(reduction, isCall: true);
+        }
+    }
+
+    private static void DefineOnline(OnlineSink sink, string online, NestScalarWriter scalars)
+    {
+        foreach ((Node node, string part) in new[] { (sink.Shift, "Shift"), (sink.Sum, "Sum") })
+        {
+            scalars.Define(node, $"{online}.{part}");
+            scalars.Pin(node, isCall: true);
         }
     }
 
@@ -231,10 +246,11 @@ internal sealed partial class NestBody
         (TensorLayout layout, string field) = kernel.Tensor(store.Output);
         string value = $"({layout.ElementKeyword}){scalars.Write(store.Value, Expression.Unary)}";
         string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
+        string leader = IsAtRow ? $"if ({Team}.IsLeader) " : "";
         if (CanAccumulate(layout))
-            code.Line($"{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
+            code.Line($"{leader}{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
         else
-            code.Line($"{place} = {value};");
+            code.Line($"{leader}{place} = {value};");
     }
 
     private bool CanAccumulate(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate;
