@@ -13,6 +13,7 @@ internal sealed partial class NestBody
     private readonly NodeNames names;
     private readonly CodeWriter code;
     private readonly NameScope scope;
+    private readonly NameScope fields;
     private readonly ElementType element;
     private readonly string type;
     private readonly Dictionary<Axis, string> positions = [];
@@ -24,8 +25,9 @@ internal sealed partial class NestBody
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly string totals;
 
-    private NestBody(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    private NestBody(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, NameScope fields, ElementType element, string totals)
     {
+        this.fields = fields;
         this.kernel = kernel;
         this.names = names;
         this.code = code;
@@ -36,21 +38,32 @@ internal sealed partial class NestBody
         uses = Uses(kernel.Nest);
     }
 
-    /// <summary>Writes the loops, and returns the strides that have to be 1 for the lanes to be contiguous.</summary>
-    public static IReadOnlyCollection<string> Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    /// <summary>
+    /// Writes the loops, and returns the strides that have to be 1 for the lanes to be contiguous, and the methods that the loops call.
+    /// </summary>
+    public static (IReadOnlyCollection<string> Strides, string Methods) Write(
+        NestKernel kernel, NodeNames names, CodeWriter code, NameScope fields, ElementType element, string totals)
     {
         var inner = new CodeWriter();
-        var body = new NestBody(kernel, names, inner, scope, element, totals);
-        NestScalarWriter scalars = body.Scalars(null);
-        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
-            scalars.Define(uniform.Key, "this." + uniform.Value);
+        var body = new NestBody(kernel, names, inner, new NameScope(fields), fields, element, totals);
         body.TakeScratch();
-        body.WriteSteps(kernel.Nest.Steps, AxisSet.Empty, scalars);
+        body.WriteSteps(kernel.Nest.Steps, AxisSet.Empty, body.UniformScalars());
         foreach (string buffer in body.buffers)
             code.Line($"Span<{body.type}> {buffer} = stackalloc {body.type}[{Lanes}.Count];");
+        foreach ((string tile, int length) in body.tiles)
+            code.Line($"Span<double> {tile} = stackalloc double[{length}];");
         if (inner.ToString().Length > 0)
             code.Lines(inner.ToString());
-        return body.alongLanes;
+        return (body.alongLanes, body.methods.ToString());
+    }
+
+    /// <summary>A writer that knows the values per call.</summary>
+    private NestScalarWriter UniformScalars()
+    {
+        NestScalarWriter scalars = Scalars(null);
+        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
+            scalars.Define(uniform.Key, "this." + uniform.Value);
+        return scalars;
     }
 
     private NestScalarWriter Scalars(NestScalarWriter? outer) => new(code, scope, names, uses, kernel, positions, columns, outer);
@@ -140,7 +153,9 @@ internal sealed partial class NestBody
         code.Open(loop.IsReversed
             ? $"for (nint {position} = {end} - 1; {position} >= {first}; {position}--)"
             : $"for (nint {position} = {first}; {position} < {end}; {position}++)");
-        WriteSteps(loop.Body, bound.With(loop.Axis), Scalars(scalars));
+        NestScalarWriter inner = Scalars(scalars);
+        IReadOnlyList<Loop> tiled = WriteTiles(loop, position, (first, end), inner);
+        WriteSteps([.. loop.Body.Except(tiled)], bound.With(loop.Axis), inner);
         code.Close();
         positions.Remove(loop.Axis);
     }

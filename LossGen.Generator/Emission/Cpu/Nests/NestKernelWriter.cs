@@ -160,8 +160,10 @@ internal sealed class NestKernelWriter
         if (isShared)
             code.Line("    where W : struct, ITeam");
         code.Open();
-        IReadOnlyCollection<string> strides = NestBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
+        (IReadOnlyCollection<string> strides, string methods) = NestBody.Write(kernel, names, code, fields, element, "totals");
         code.Close();
+        if (methods.Length > 0)
+            code.Lines(methods);
         code.Line();
         code.Line($"public readonly bool IsDense => {(strides.Count == 0 ? "true" : string.Join(" && ", strides.Select(stride => stride + " == 1")))};");
         code.Close();
