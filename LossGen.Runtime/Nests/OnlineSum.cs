@@ -9,7 +9,8 @@ public struct OnlineSum()
     /// <summary>The elements of a block, which stays in the first-level cache between its maximum and its sum.</summary>
     public const int Block = 2048;
 
-    private double largest = double.NegativeInfinity;
+    /// <summary>The largest value; -inf over nothing.</summary>
+    public double Largest { get; private set; } = double.NegativeInfinity;
 
     /// <summary>What exponents are shifted by: the largest value, or 0 where that is infinite.</summary>
     public double Shift { get; private set; }
@@ -17,13 +18,16 @@ public struct OnlineSum()
     /// <summary>The sum of exp(x - shift).</summary>
     public double Sum { get; private set; }
 
+    /// <summary>What exponents are shifted by: their largest, or 0 where that is infinite.</summary>
+    public static double ShiftBy(double largest) => double.IsInfinity(largest) ? 0 : largest;
+
     /// <summary>Takes the largest value of the next block into account, and returns the shift to sum it with.</summary>
     public double Raise(double largestOfBlock)
     {
-        if (largestOfBlock <= largest)
+        if (largestOfBlock <= Largest)
             return Shift;
-        largest = Math.Max(largest, largestOfBlock);
-        double shift = double.IsInfinity(largest) ? 0 : largest;
+        Largest = Math.Max(Largest, largestOfBlock);
+        double shift = ShiftBy(Largest);
         if (Sum != 0)
             Sum *= Math.Exp(Shift - shift);
         return Shift = shift;
@@ -31,4 +35,12 @@ public struct OnlineSum()
 
     /// <summary>Adds the sum of a block.</summary>
     public void Add(double sumOfBlock) => Sum += sumOfBlock;
+
+    /// <summary>Adds a part of the row, whose sum was formed with a shift of its own.</summary>
+    public void Add(double largestOfPart, double sumOfPart)
+    {
+        double shift = Raise(largestOfPart);
+        if (sumOfPart != 0)
+            Sum += sumOfPart * Math.Exp(ShiftBy(largestOfPart) - shift);
+    }
 }

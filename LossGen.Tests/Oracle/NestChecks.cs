@@ -49,8 +49,12 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
             {
                 LossRuntime.MaxDegreeOfParallelism = 1;
                 NestResults one = NestResults.Of(losses, inputs, method + "WithGradient");
-                LossRuntime.MaxDegreeOfParallelism = 4;
-                AssertSame(one, NestResults.Of(losses, inputs, method + "WithGradient"), inputs, "with threads");
+                foreach (int many in new[] { 2, 3, 8 })
+                {
+                    LossRuntime.MaxDegreeOfParallelism = many;
+                    AssertSame(one, NestResults.Of(losses, inputs, method + "WithGradient"), inputs, $"with {many} threads");
+                }
+
                 AssertNear(one.Loss, NestResults.Of(losses, inputs, method).Loss, method == isDouble ? 1e-13 : 1e-5, inputs, "value without the gradient");
                 if (method == isDouble)
                     AssertNear(reference.Loss(inputs), one.Loss, 1e-9, inputs, "value");

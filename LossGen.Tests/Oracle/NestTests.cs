@@ -56,7 +56,7 @@ public sealed class NestTests
         CheckAll([.. cases.Select(pair => pair.Formula)], (checks, k) => checks.RunParallel(cases[k].Sizes));
     }
 
-    private static void CheckAll(IReadOnlyList<NestFormula> formulas, Action<NestChecks, int> check)
+    internal static void CheckAll(IReadOnlyList<NestFormula> formulas, Action<NestChecks, int> check)
     {
         NestLosses losses = NestLosses.Compile(formulas);
         var failures = new List<string>();
