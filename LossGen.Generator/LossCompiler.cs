@@ -31,6 +31,7 @@ internal sealed class LossCompiler
     private readonly Derivatives derivatives;
     private readonly Node upstreamTensor;
     private readonly NameScope scratchNames;
+    private readonly List<RoutineSchedule> schedules = [];
 
     private LossCompiler(LossDeclaration declaration, BoundFormula formula, DiagnosticBag diagnostics)
     {
@@ -131,14 +132,21 @@ internal sealed class LossCompiler
                 assignments.Add(new Assignment(wanted[i].Output, lowered[i]));
         }
 
-        var routine = new Routine(stores, assignments, LoweredChecks());
-        bool isFlat = routine.OnlyAxis is not null && declaration.Parameters.All(parameter => parameter.Container != Container.TensorSpan)
+        bool isFlat = declaration.Parameters.All(parameter => parameter.Container != Container.TensorSpan)
             && formula.Shapes.Values.All(shape => shape.Count == 1 && shape[0].Extent == formula.Shapes.Values.First()[0].Extent);
+        RoutineSchedule schedule = RoutineSchedule.Of(
+            graph, new Routine(stores, assignments, LoweredChecks()), isFlat, name => IsTensorSpan(name, outputs), Scratch,
+            declaration.Element == ElementType.Double, declaration.HasDevice);
+        schedules.Add(schedule);
         return new Companion(
-            signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix,
-            isFlat ? Scheduler.Plan(routine) : null,
-            isFlat ? null : NestScheduler.Plan(graph, routine, Scratch, declaration.Element == ElementType.Double),
-            outputs, companionNames.Upstream, companionNames.Accumulate);
+            signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix, schedule, outputs, companionNames.Upstream, companionNames.Accumulate);
+    }
+
+    private bool IsTensorSpan(string tensor, IReadOnlyList<DerivativeOutput> outputs)
+    {
+        ParameterModel? like = tensor == companionNames.Upstream ? declaration.Output
+            : outputs.FirstOrDefault(output => output.Name == tensor)?.Of ?? declaration.Parameters.FirstOrDefault(parameter => parameter.Name == tensor);
+        return like?.Container == Container.TensorSpan;
     }
 
     private List<IndexCheck> LoweredChecks()
@@ -161,8 +169,14 @@ internal sealed class LossCompiler
         var names = new Dictionary<Node, string>();
         for (int i = 0; i < named.Count; i++)
         {
-            if (!lowered[i].IsLeaf)
-                names[lowered[i]] = named[i].Value;
+            if (lowered[i].IsLeaf)
+                continue;
+            names[lowered[i]] = named[i].Value;
+            foreach (RoutineSchedule schedule in schedules)
+            {
+                if (schedule.Collapsed.Images.TryGetValue(lowered[i], out Node? image))
+                    names[image] = named[i].Value;
+            }
         }
 
         return names;

@@ -23,6 +23,18 @@ internal static class Aliases
         ("avg average", "write 'mean(...)'"),
         ("ceiling", "write 'ceil(...)'"),
         ("clip", "write 'clamp(x, low, high)'"),
+        ("crossentropy nllloss", "write 'mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])'"),
+        ("diag diagonal", "write 'a[i, i]'"),
+        ("diff", "write 'x[i + 1] - x[i]' with a filter, 'sum[i | i + 1 < size(i)](...)'"),
+        ("einsum tensordot matmul mm bmm", "write the sum out, 'sum[k](a[i, k] * b[k, j])'"),
+        ("gather take takealongaxis indexselect pick", "an element is picked by its index, 'z[n, y[n]]'"),
+        ("onehot", "compare the position with the label, 'c == y[n] ? 1 : 0', or pick the element, 'z[n, y[n]]'"),
+        ("outer", "write 'a[i] * b[j]'"),
+        ("reshape view flatten squeeze unsqueeze expand broadcastto", "a tensor has the shape that its indices give it, as in 'z[n, c]'"),
+        ("roll shift", "shift the index, 'x[i + 1] ?? 0'"),
+        ("t transpose permute swapaxes", "write the indices in the other order, 'a[j, i]'"),
+        ("shape", "the extent of an axis is 'size(c)', of its index c"),
+        ("trace", "write 'sum[i](a[i, i])'"),
         ("cot", "write '1 / tan(x)'"),
         ("cube", "write 'x^3'"),
         ("dot inner vdot", "write 'sum(a * b)'"),
@@ -61,6 +73,7 @@ internal static class Aliases
 
     private static readonly Dictionary<string, Alias> Values = Table(
     [
+        ("axis dim", "an axis has a name of yours, given in brackets, 'sum[c](z[n, c])'"),
         ("e", "Euler's number is 'exp(1)'"),
         ("eps epsilon", "write the number, such as '1e-7', or add a parameter"),
         ("infinity positiveinfinity", "write 'inf'"),

@@ -17,7 +17,7 @@ internal sealed class AxisNames
     private readonly List<string> order = [];
     private readonly List<(string Outer, string Inner)> nested = [];
     private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> ranks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameSyntax> accesses = new(StringComparer.Ordinal);
     private readonly HashSet<string> definitions;
     private readonly HashSet<string> indexed = new(StringComparer.Ordinal);
 
@@ -43,13 +43,16 @@ internal sealed class AxisNames
         }
 
         Sort();
-        if (parents.ContainsKey(Elided) && ranks.Values.All(rank => rank == 1))
+        if (parents.ContainsKey(Elided) && accesses.Keys.All(tensor => Rank(tensor) == 1))
         {
             // Where the index of one tensor is left out, all tensors of one dimension share the axis.
             foreach (string dimension in indexed)
                 Union(dimension, Elided);
         }
 
+        // Where no tensor has an index, the one name is that of their axis: mean[i](p - y).
+        if (parents.ContainsKey(Elided) && accesses.Count == 0 && order.Count == 1)
+            Union(order[0], Elided);
         if (order.Count == 0)
         {
             order.Add("i");
@@ -63,6 +66,9 @@ internal sealed class AxisNames
             DefaultName = Unused();
     }
 
+    /// <summary>Whether no name of the formula runs over the axis of tensors whose index is left out, while names run over others.</summary>
+    public bool IsElidedUnnamed { get; private set; }
+
     /// <summary>The name of the axis of tensors whose index is left out.</summary>
     public string DefaultName { get; }
 
@@ -73,7 +79,10 @@ internal sealed class AxisNames
     public bool IsBound(string name) => bound.Contains(name);
 
     /// <summary>The number of dimensions of a tensor: of its first access.</summary>
-    public int Rank(string parameter) => ranks.TryGetValue(parameter, out int rank) ? rank : 1;
+    public int Rank(string parameter) => FirstAccess(parameter) is { Indices.Count: > 1 and int rank } ? rank : 1;
+
+    /// <summary>Where the tensor first stands with an index, which says how many dimensions it has; null where it nowhere does.</summary>
+    public NameSyntax? FirstAccess(string parameter) => accesses.TryGetValue(parameter, out NameSyntax? first) ? first : null;
 
     /// <summary>The first name that runs over a dimension of a tensor; null where none does.</summary>
     public string? NameOf(string parameter, int dimension) => order.FirstOrDefault(name => AreAlike(name, Dimension(parameter, dimension)));
@@ -82,7 +91,7 @@ internal sealed class AxisNames
     public bool AreAlike(string first, string second) => Root(first) == Root(second);
 
     /// <summary>Whether the tensor is used without an index, or not at all.</summary>
-    public bool IsElided(string parameter) => !ranks.ContainsKey(parameter);
+    public bool IsElided(string parameter) => !accesses.ContainsKey(parameter);
 
     private static IEnumerable<string> Simple(IEnumerable<ExpressionSyntax> indices) =>
         indices.OfType<NameSyntax>().Where(index => index is { Indices: null, Arguments: null }).Select(index => index.Name.Text);
@@ -101,8 +110,8 @@ internal sealed class AxisNames
         }
 
         string? outer = null;
-        if (isTensor && !ranks.ContainsKey(name.Name.Text))
-            ranks.Add(name.Name.Text, Math.Max(name.Indices.Count, 1));
+        if (isTensor && !accesses.ContainsKey(name.Name.Text))
+            accesses.Add(name.Name.Text, name);
         for (int i = 0; i < name.Indices.Count; i++)
         {
             if (Axis(name.Indices[i]) is not { } index)
@@ -158,6 +167,7 @@ internal sealed class AxisNames
             name += "i";
         order.Add(name);
         Union(name, Elided);
+        IsElidedUnnamed = true;
         return name;
     }
 

@@ -1,6 +1,7 @@
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
 
@@ -14,7 +15,8 @@ internal sealed class AxisTable
     private readonly Dictionary<string, Axis[]> dimensions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, int), int> largestNumbers = [];
     private readonly Dictionary<Axis, TextRange> places = [];
-    private readonly Dictionary<Node, TextRange> indexPlaces = [];
+    private readonly Dictionary<Node, WrittenPlace> indexPlaces = [];
+    private readonly Dictionary<(Node Element, int Dimension), WrittenPlace> elementPlaces = [];
 
     public AxisTable(GraphBuilder graph, AxisNames names, LossDeclaration declaration)
     {
@@ -23,7 +25,7 @@ internal sealed class AxisTable
         this.declaration = declaration;
         foreach (string name in names.Order)
         {
-            named[name] = graph.Axis(name);
+            named[name] = graph.Axis(name, described: IsElidedUnnamed && name == names.DefaultName ? "the axis of tensors without an index" : null);
             if (names.Order.FirstOrDefault(other => names.AreAlike(other, name)) is { } first)
                 named[name].Extent = named[first];
         }
@@ -41,7 +43,15 @@ internal sealed class AxisTable
     /// <summary>The axis of tensors whose index is left out.</summary>
     public Axis Elided => named[names.DefaultName];
 
+    /// <summary>Whether that axis has no name in the formula, while others have.</summary>
+    public bool IsElidedUnnamed => names.IsElidedUnnamed;
+
     public int Rank(string parameter) => names.Rank(parameter);
+
+    public NameSyntax? FirstAccess(string parameter) => names.FirstAccess(parameter);
+
+    /// <summary>The name that runs over a dimension; null where none does.</summary>
+    public string? NameOf(string parameter, int dimension) => names.NameOf(parameter, dimension);
 
     /// <summary>Whether the index of the tensor is left out somewhere.</summary>
     public bool IsElided(string parameter) => names.IsElided(parameter);
@@ -93,7 +103,14 @@ internal sealed class AxisTable
     }
 
     /// <summary>Remembers where an index was written.</summary>
-    public void Place(Node index, TextRange place) => indexPlaces[index] = place;
+    public void Place(Node index, WrittenPlace place) => indexPlaces[index] = place;
+
+    /// <summary>Remembers where the indices of an element were written, for several elements may share an index.</summary>
+    public void Place(Node element, NameSyntax access)
+    {
+        for (int dimension = 0; dimension < access.Indices!.Count && element.Op == Op.Element; dimension++)
+            elementPlaces[(element, dimension)] = new WrittenPlace(access.Indices[dimension].Place, access.Place);
+    }
 
     /// <summary>
     /// The elements and scalars that the formula reads, by parameter. Indices that are positions along an axis, perhaps shifted, make the
@@ -123,8 +140,10 @@ internal sealed class AxisTable
         {
             for (int dimension = 0; dimension < element.Args.Count; dimension++)
             {
-                if (element[dimension].Op != Op.Index)
-                    written.Add(new WrittenIndex(indexPlaces.TryGetValue(element[dimension], out TextRange place) ? place : default, element, dimension));
+                if (element[dimension].Op == Op.Index)
+                    continue;
+                bool isWritten = elementPlaces.TryGetValue((element, dimension), out WrittenPlace place) || indexPlaces.TryGetValue(element[dimension], out place);
+                written.Add(new WrittenIndex(isWritten ? place : default, element, dimension));
             }
         }
 
@@ -137,7 +156,7 @@ internal sealed class AxisTable
         Axis[] all = dimensions[parameter];
         return all[dimension] ??= names.NameOf(parameter, dimension) is { } name
             ? named[name]
-            : graph.Axis(parameter + dimension.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderAfter(all, dimension));
+            : graph.Axis(parameter + Number(dimension), OrderAfter(all, dimension), Words(parameter, dimension));
     }
 
     /// <summary>The largest number that indexes a dimension; null where none does.</summary>
@@ -157,7 +176,7 @@ internal sealed class AxisTable
             for (int dimension = 0; dimension < all.Length; dimension++)
             {
                 Axis axis = DimensionOf(parameter.Name, dimension);
-                shape.Add(shape.Contains(axis) ? graph.Like(axis) : axis);
+                shape.Add(shape.Contains(axis) ? graph.Like(axis, Words(parameter.Name, dimension)) : axis);
             }
 
             shapes.Add(parameter.Name, shape);
@@ -175,9 +194,18 @@ internal sealed class AxisTable
         foreach (Axis axis in GraphWalk.Reachable(results).Where(node => node.Over is not null).Select(node => node.Over!).Distinct())
         {
             if (!known.Contains(axis.Extent))
-                diagnostics.Report(Rules.UnusedAxis, places.TryGetValue(axis, out TextRange place) ? place : default, axis.Name);
+                diagnostics.Report(Rules.UnusedAxis, places.TryGetValue(axis, out TextRange place) ? place : default, WrittenName(axis));
         }
     }
+
+    /// <summary>The name by which the formula bound the axis, which may be another than that of the axis that it was given.</summary>
+    private string WrittenName(Axis axis) => places.TryGetValue(axis, out TextRange place) && place.End <= declaration.Formula.Length
+        ? declaration.Formula.Substring(place.Start, place.Length)
+        : axis.Name;
+
+    private static string Words(string parameter, int dimension) => $"dimension {Number(dimension)} of '{parameter}'";
+
+    private static string Number(int dimension) => dimension.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The axis of a position along it, or of one that is shifted by a number; null for other indices.</summary>
     public static Axis? Shifted(Node index) => index.Op switch

@@ -1,3 +1,4 @@
+using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
@@ -20,40 +21,31 @@ internal sealed partial class Binder
             return At(syntax, () => Counted(over.Axes, graph.One, mask));
         if (Argument(syntax, reduction.Name, over.Scope) is not { } argument)
             return null;
+        int before = leftOut;
         Node? body = counts ? Condition(argument, over.Scope) : Number(argument, over.Scope);
-        if (body is null)
+        if (body is null || LacksBrackets(syntax, argument, body, scope, before))
             return null;
-        Axis? idle = over.Axes.FirstOrDefault(axis => !body.VariesOver(axis) && mask?.VariesOver(axis) != true);
-        if (idle is not null && !body.IsConstant)
-            ReportIdle(syntax, argument, reduction, over.Axes.Count > 1 || body.Varies ? idle : null);
+        int idleAt = over.Axes.ToList().FindIndex(axis => !body.VariesOver(axis) && mask?.VariesOver(axis) != true);
+        if (idleAt >= 0 && !body.IsConstant)
+            ReportIdle(syntax, argument, reduction, over.Axes.Count > 1 || body.Varies ? AxisName(syntax, idleAt) : null);
         return At(syntax, () => counts ? Counted(over.Axes, body, mask) : Reduced(reduction, over.Axes, body, mask));
     }
 
-    private void ReportIdle(NameSyntax syntax, ExpressionSyntax argument, ReductionRow reduction, Axis? axis)
+    /// <summary>The axis of a reduction in the words of the formula.</summary>
+    private string AxisName(NameSyntax syntax, int position) =>
+        syntax.Indices is { Count: > 0 } indices ? $"'{Text(indices[position].Place)}'" : axes.Elided.Shown;
+
+    private void ReportIdle(NameSyntax syntax, ExpressionSyntax argument, ReductionRow reduction, string? axis)
     {
-        string all = axis is null ? "is the same for all elements" : $"does not vary over '{axis.Name}'";
+        string all = axis is null ? "is the same for all elements" : $"does not vary over {axis}";
         string effect = reduction.Name is "sum" or "count" or "norm" or "prod" or "logsumexp"
             ? "only a function of it and of the number of elements"
             : "itself";
-        diagnostics.Report(Rules.RedundantReduction, syntax.Place, $"'{Text(argument.Place)}' {all}, so that '{reduction.Name}' of it is {effect}");
+        Idle(syntax, $"'{Text(argument.Place)}' {all}, so that '{reduction.Name}' of it is {effect}");
     }
 
-    /// <summary>The expression that is reduced; null after an error.</summary>
-    private ExpressionSyntax? Argument(NameSyntax syntax, string name, Scope inner)
-    {
-        if (syntax.Arguments is { Count: 1 } arguments)
-            return arguments[0];
-        int given = syntax.Arguments?.Count ?? 0;
-        var index = syntax.Arguments?.FirstOrDefault(IsUnknownName) as NameSyntax;
-        diagnostics.Report(
-            Rules.ArgumentCount, syntax.Place, name, "1 argument, the expression to reduce",
-            $"are {given}" + (index is null ? "" : $": a reduction over an index is written '{name}[{Shown(index.Name.Text)}](...)'"));
-        if (index is not null && syntax.Indices is null)
-            inner = inner.With(index.Name.Text, axes.Free(index.Name.Text));
-        foreach (ExpressionSyntax argument in (syntax.Arguments ?? []).Where(argument => argument != index))
-            Bind(argument, inner);
-        return null;
-    }
+    private void Idle(NameSyntax syntax, string message) =>
+        idle.Add(new FormulaDiagnostic(Rules.RedundantReduction.Id, syntax.Place, new[] { message }.ToEquatableArray()));
 
     /// <summary>One reduction after the other, the innermost axis first; of what does not vary by hand.</summary>
     private Node Reduced(ReductionRow reduction, IReadOnlyList<Axis> over, Node body, Node? mask)
@@ -104,7 +96,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        Scope inner = scope;
+        Scope inner = isElided && !function.KeepsAxis ? scope with { ReducesElided = true, Unbracketed = function.Name } : scope;
         Axis axis = axes.Elided;
         if (function.KeepsAxis && !isElided)
         {
@@ -116,7 +108,7 @@ internal sealed partial class Binder
                 {
                     diagnostics.Report(
                         Rules.UnreducedAxis, name.Place, Shown(name.Text),
-                        $": '{function.Name}' gives a value for each '{Shown(name.Text)}'");
+                        $": '{function.Name}' gives a value for each '{Shown(name.Text)}', of which one is picked by way of a definition, 's[{Shown(name.Text)}] = {function.Name}[{Shown(name.Text)}](...)'");
                     return null;
                 }
 
@@ -134,13 +126,12 @@ internal sealed partial class Binder
         }
 
         Node? mask = syntax.Filter is null ? null : Condition(syntax.Filter, inner);
-        if ((syntax.Filter is not null && mask is null) || Argument(syntax, function.Name, inner) is not { } argument || Number(argument, inner) is not { } body)
+        int before = leftOut;
+        if ((syntax.Filter is not null && mask is null) || Argument(syntax, function.Name, inner) is not { } argument || Number(argument, inner) is not { } body
+            || LacksBrackets(syntax, argument, body, scope, before))
             return null;
         if (!body.VariesOver(axis) && !body.IsConstant)
-        {
-            diagnostics.Report(
-                Rules.RedundantReduction, syntax.Place, $"'{Text(argument.Place)}' does not vary over '{axis.Name}', along which '{function.Name}' runs");
-        }
+            Idle(syntax, $"'{Text(argument.Place)}' does not vary over {AxisName(syntax, 0)}, along which '{function.Name}' runs");
 
         return At(syntax, () => function.Build(graph, axis, body, mask));
     }
@@ -149,7 +140,7 @@ internal sealed partial class Binder
     private (IReadOnlyList<Axis> Axes, Scope Scope)? BoundAxes(NameSyntax syntax, string reduction, Scope scope)
     {
         if (syntax.Indices is not { Count: > 0 } indices)
-            return ([axes.Elided], scope);
+            return ([axes.Elided], scope with { ReducesElided = true, Unbracketed = reduction });
         var bound = new List<Axis>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         Scope inner = scope;
@@ -175,7 +166,7 @@ internal sealed partial class Binder
             inner = inner.With(name.Text, axis);
         }
 
-        return isValid ? (bound, inner) : null;
+        return isValid ? (bound, inner with { Unbracketed = null }) : null;
     }
 
     /// <summary>The name of an axis; null after an error.</summary>
@@ -200,7 +191,4 @@ internal sealed partial class Binder
 
         return null;
     }
-
-    private bool IsUnknownName(ExpressionSyntax syntax) => syntax is NameSyntax { Indices: null, Arguments: null, IsErroneous: false } name
-        && !parameters.ContainsKey(name.Name.Text) && !definitions.ContainsKey(name.Name.Text);
 }

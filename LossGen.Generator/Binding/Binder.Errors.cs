@@ -47,6 +47,8 @@ internal sealed partial class Binder
     /// <summary>Binds the parts of an expression in which an error was reported, for the errors of their own.</summary>
     private Node? Parts(ExpressionSyntax syntax, Scope scope)
     {
+        // What is broken may stand for anything, a product of matrices among it: that an index is missing is not said.
+        scope = scope with { ReducesElided = true };
         ExpressionSyntax?[] parts = syntax switch
         {
             UnarySyntax unary => [unary.Operand],
@@ -58,6 +60,8 @@ internal sealed partial class Binder
         };
         if (syntax is NameSyntax { Indices: not null } call && Callables.Contains(call.Name.Text))
             scope = Guessed(call, scope);
+        else if (syntax is NameSyntax { Name.Kind: TokenKind.Member or TokenKind.OpenBracket })
+            scope = scope with { IsFree = true }; // 'z[n, c].max()' may be meant to reduce any axis.
         foreach (ExpressionSyntax? part in parts)
         {
             if (part is not null)
@@ -70,6 +74,8 @@ internal sealed partial class Binder
     /// <summary>The scope in what may be meant as a reduction.</summary>
     private Scope Guessed(NameSyntax syntax, Scope scope)
     {
+        // What is not known may be a reduction over any index: none inside is an error of its own.
+        scope = scope with { IsFree = true };
         foreach (ExpressionSyntax index in syntax.Indices ?? [])
         {
             if (LeftmostName(index) is { } name && !scope.Indices.ContainsKey(name))

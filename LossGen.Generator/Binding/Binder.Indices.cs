@@ -48,39 +48,20 @@ internal sealed partial class Binder
         }
     }
 
-    private bool CheckBrackets(NameSyntax syntax, int rank)
-    {
-        string name = syntax.Name.Text;
-        if (syntax.Filter is not null)
-        {
-            diagnostics.Report(Rules.WrongIndices, syntax.Filter.Place, $"Only a reduction takes a filter, and '{name}' is none");
-            return false;
-        }
-
-        if (syntax.Indices is null ? rank <= 1 : syntax.Indices.Count == rank && rank > 0)
-            return true;
-        string axes = rank == 1 ? "one axis" : $"{rank} axes";
-        string indices = syntax.Indices?.Count switch
-        {
-            null => "are no indices",
-            1 => "is 1 index",
-            int count => $"are {count} indices",
-        };
-        diagnostics.Report(
-            Rules.WrongIndices, syntax.Place, rank == 0 ? $"'{name}' is one number and takes no index" : $"'{name}' has {axes}, and there {indices}");
-        return false;
-    }
-
     /// <summary>The indices in brackets, or the position along the axis of tensors whose index is left out; null after an error.</summary>
     private IReadOnlyList<Node>? Indices(NameSyntax syntax, int rank, Scope scope)
     {
         if (syntax.Indices is null)
-            return [graph.Index(axes.Elided)];
+        {
+            leftOut++;
+            return LacksIndex(syntax, scope) ? null : [graph.Index(axes.Elided)];
+        }
+
         var indices = new Node[rank];
         bool isValid = true;
         for (int i = 0; i < rank; i++)
         {
-            if (Index(syntax.Indices[i], scope) is { } index)
+            if (Index(syntax, i, scope) is { } index)
                 indices[i] = index;
             else
                 isValid = false;
@@ -89,8 +70,9 @@ internal sealed partial class Binder
         return isValid ? indices : null;
     }
 
-    private Node? Index(ExpressionSyntax syntax, Scope scope)
+    private Node? Index(NameSyntax access, int dimension, Scope scope)
     {
+        ExpressionSyntax syntax = access.Indices![dimension];
         if (syntax is MissingSyntax or { IsErroneous: true })
             return null;
         if (syntax is NameSyntax { Indices: null, Arguments: null } name && !scope.Indices.ContainsKey(name.Name.Text) && !IsValue(name.Name.Text))
@@ -106,31 +88,20 @@ internal sealed partial class Binder
             return null;
         if (!index.IsIntegral)
         {
-            diagnostics.Report(
-                Rules.WrongIndices, syntax.Place, $"'{Text(syntax.Place)}' is no integer: an index is made of positions, numbers, and tensors and parameters of integers");
+            ReportNoInteger(syntax);
             return null;
         }
 
         if (index is { IsConstant: true, Value: < 0 })
         {
-            diagnostics.Report(Rules.WrongIndices, syntax.Place, $"The index {Text(syntax.Place)} is below 0: positions count from 0");
+            ReportNegative(access, dimension);
             return null;
         }
 
-        axes.Place(index, syntax.Place);
+        axes.Place(index, new WrittenPlace(syntax.Place, access.Place));
         return index;
     }
 
     private bool IsValue(string name) =>
         (parameters.TryGetValue(name, out ParameterModel? parameter) && !axes.IsExtent(parameter)) || definitions.ContainsKey(name);
-
-    private void ReportUnbound(Token name, Scope scope)
-    {
-        string known = string.Join("' and '", scope.Indices.Keys);
-        string advice = scope.Indices.Count == 1 ? $"; the index here is '{known}'"
-            : scope.Indices.Count > 1 ? $"; the indices here are '{known}'"
-            : binding.Count > 0 ? $"; or give the definition the index: '{binding[binding.Count - 1]}[{name.Text}] = ...'"
-            : "";
-        diagnostics.Report(Rules.UnreducedAxis, name.Place, Shown(name.Text), advice);
-    }
 }

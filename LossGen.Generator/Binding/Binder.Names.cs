@@ -69,15 +69,18 @@ internal sealed partial class Binder
         }
 
         if (!parameter.IsTensor)
-            return CheckBrackets(syntax, 0) ? axes.Scalar(parameter) : null;
-        if (!CheckBrackets(syntax, axes.Rank(parameter.Name)) || Indices(syntax, axes.Rank(parameter.Name), scope) is not { } indices)
+            return CheckBrackets(syntax, 0, scope) ? axes.Scalar(parameter) : null;
+        if (!CheckBrackets(syntax, axes.Rank(parameter.Name), scope) || Indices(syntax, axes.Rank(parameter.Name), scope) is not { } indices)
             return null;
         for (int dimension = 0; dimension < indices.Count; dimension++)
             axes.Relate(parameter.Name, dimension, indices[dimension]);
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(axes.DimensionOf(parameter.Name, dimension))));
         axes.Read.Add(parameter.Name);
-        return axes.Element(parameter, indices);
+        Node element = axes.Element(parameter, indices);
+        if (syntax.Indices is not null)
+            axes.Place(element, syntax);
+        return element;
     }
 
     private Node? DefinitionUse(NameSyntax syntax, DefinitionSyntax definition, Scope scope, List<Node>? outside)
@@ -102,13 +105,17 @@ internal sealed partial class Binder
         if (syntax.Indices is null && bound.Indices.Count <= 1)
         {
             // As of tensors of one dimension, the index may be left out.
-            return CheckBrackets(syntax, bound.Indices.Count)
-                ? bound.Indices.Count == 0 || bound.Indices[0] == axes.Elided ? bound.Value : Used(bound, [graph.Index(axes.Elided)])
-                : null;
+            if (!CheckBrackets(syntax, bound.Indices.Count, scope))
+                return null;
+            bool isElided = bound.Indices.Count > 0 || bound.Value!.VariesOver(axes.Elided);
+            leftOut += isElided ? 1 : 0;
+            if (isElided && LacksIndex(syntax, scope))
+                return null;
+            return bound.Indices.Count == 0 || bound.Indices[0] == axes.Elided ? bound.Value : Used(bound, [graph.Index(axes.Elided)]);
         }
 
         IReadOnlyList<Axis> formal = bound.Indices.Count > 0 || bound.Value is not { } value ? bound.Indices : value.Axes.Axes;
-        if (!CheckBrackets(syntax, formal.Count) || Indices(syntax, formal.Count, scope) is not { } indices)
+        if (!CheckBrackets(syntax, formal.Count, scope) || Indices(syntax, formal.Count, scope) is not { } indices)
             return null;
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(formal[dimension])));
@@ -158,7 +165,8 @@ internal sealed partial class Binder
             scope = scope.With(index.Text, axis);
         }
 
-        Node? node = Bind(definition.Body, scope);
+        // Whether a reduction runs over what the definition leaves out is seen where it is used.
+        Node? node = Bind(definition.Body, scope with { ReducesElided = true });
         binding.RemoveAt(binding.Count - 1);
         place = outerPlace;
         var made = new BoundDefinition(formal, node);
@@ -188,9 +196,9 @@ internal sealed partial class Binder
 
         if (values.Length < function.Arity || (values.Length > function.Arity && !function.IsVariadic))
         {
-            diagnostics.Report(
-                Rules.ArgumentCount, syntax.Place, function.Name,
-                (function.IsVariadic ? "at least " : "") + Counted(function.Arity), values.Length == 1 ? "is 1" : $"are {values.Length}");
+            ReportCount(
+                syntax, function.Name, (function.IsVariadic ? "at least " : "") + Counted(function.Arity), function.Arity,
+                values.Length == 1 ? "is 1" : $"are {values.Length}", "");
             return null;
         }
 

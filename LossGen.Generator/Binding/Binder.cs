@@ -25,6 +25,9 @@ internal sealed partial class Binder
     private readonly List<WrittenCall> calls = [];
     private readonly List<WrittenNumber> numbers = [];
     private readonly Dictionary<Node, string> names = [];
+
+    // Reported where there is no error: beside one they would say the same or what follows from it.
+    private readonly List<FormulaDiagnostic> idle = [];
     private readonly bool lacksDefinitions;
     private TextRange place;
 
@@ -65,10 +68,12 @@ internal sealed partial class Binder
         IReadOnlyDictionary<string, IReadOnlyList<Axis>> shapes = axes.Shapes();
         IReadOnlyList<ExtentSource> extents = ExtentSources.Find(declaration, shapes, axes.Named, axes.LargestNumber, diagnostics);
         axes.CheckExtents(results, extents, diagnostics);
-        IReadOnlyList<IndexCheck> checks = Boundaries.Find(graph, results, axes.WrittenIndices(results), axes.DimensionOf, diagnostics);
-        return diagnostics.HasErrors
-            ? null
-            : new BoundFormula(graph, result, metrics, accesses, shapes, extents, checks, axes.Read, calls, numbers, names);
+        IReadOnlyList<IndexCheck> checks = Boundaries.Find(graph, results, axes.WrittenIndices(results), axes.DimensionOf, declaration.Formula, diagnostics);
+        if (diagnostics.HasErrors)
+            return null;
+        foreach (FormulaDiagnostic warning in idle)
+            diagnostics.Report(Rules.RedundantReduction, warning.Place, [.. warning.Arguments]);
+        return new BoundFormula(graph, result, metrics, accesses, shapes, extents, checks, new HashSet<string>(parameters.Keys.Where(axes.IsElided), StringComparer.Ordinal), axes.Read, calls, numbers, names);
     }
 
     /// <summary>The values of the parameters that are marked [Output], which are definitions of their names.</summary>
@@ -133,6 +138,8 @@ internal sealed partial class Binder
                 $"The formula gives one number, and '{declaration.Name}' has an output with one per element: return float or double, and remove the output");
         }
 
+        else if (declaration.Return is null)
+            CheckIndicesOfOutput(result);
         return !diagnostics.HasErrors;
     }
 

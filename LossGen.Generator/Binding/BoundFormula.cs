@@ -16,11 +16,14 @@ internal sealed record WrittenCall(
 /// <summary>A number as the user wrote it.</summary>
 internal sealed record WrittenNumber(TextRange Place, double Value);
 
+/// <summary>Where an index was written, and the access that it stands in.</summary>
+internal readonly record struct WrittenPlace(TextRange Index, TextRange Access);
+
 /// <summary>An index that may lie outside of its axis.</summary>
-/// <param name="Place">Where the index stands.</param>
+/// <param name="Place">Where it stands.</param>
 /// <param name="Access">The element that it picks.</param>
 /// <param name="Dimension">Which of its dimensions.</param>
-internal sealed record WrittenIndex(TextRange Place, Node Access, int Dimension);
+internal sealed record WrittenIndex(WrittenPlace Place, Node Access, int Dimension);
 
 /// <summary>A formula with every name resolved, as a graph.</summary>
 /// <param name="Graph">The graph's maker.</param>
@@ -30,6 +33,7 @@ internal sealed record WrittenIndex(TextRange Place, Node Access, int Dimension)
 /// <param name="Shapes">The axis of each dimension of each tensor, all different.</param>
 /// <param name="Extents">Where the extents come from, in the order in which they can be found out.</param>
 /// <param name="Checks">The indices that have to be checked at entry.</param>
+/// <param name="Elided">The tensors that stand without an index.</param>
 /// <param name="Read">The tensors whose elements are read, be it to no effect.</param>
 /// <param name="Calls">The calls as written.</param>
 /// <param name="Numbers">The numbers as written.</param>
@@ -42,6 +46,7 @@ internal sealed record BoundFormula(
     IReadOnlyDictionary<string, IReadOnlyList<Axis>> Shapes,
     IReadOnlyList<ExtentSource> Extents,
     IReadOnlyList<IndexCheck> Checks,
+    ISet<string> Elided,
     ISet<string> Read,
     IReadOnlyList<WrittenCall> Calls,
     IReadOnlyList<WrittenNumber> Numbers,

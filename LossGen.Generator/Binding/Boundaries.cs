@@ -12,6 +12,9 @@ internal sealed record IndexCheck(Node Access, int Dimension, Axis Extent, Node 
 {
     public Node Index => Access[Dimension];
 
+    /// <summary>The dimension in the words of the formula, where some before it have been joined.</summary>
+    public int StatedDimension { get; init; } = Dimension;
+
     /// <summary>The axes over which the index or the condition varies, outermost first.</summary>
     public IReadOnlyList<Axis> Axes => Index.Axes.With(Guard.Axes).Axes;
 }
@@ -31,7 +34,8 @@ internal static class Boundaries
 
     /// <summary>The indices to check at entry. A shift whose boundary the formula leaves open is an error.</summary>
     public static IReadOnlyList<IndexCheck> Find(
-        GraphBuilder graph, IReadOnlyList<Node> results, IReadOnlyList<WrittenIndex> written, Func<string, int, Axis> dimensionOf, DiagnosticBag diagnostics)
+        GraphBuilder graph, IReadOnlyList<Node> results, IReadOnlyList<WrittenIndex> written, Func<string, int, Axis> dimensionOf, string formula,
+        DiagnosticBag diagnostics)
     {
         if (written.Count == 0)
             return [];
@@ -45,7 +49,7 @@ internal static class Boundaries
             if (Inside(graph, check.Index, graph.Size(check.Extent)).All(known.Contains) || check.Guard.Is(0))
                 continue;
             if (AxisTable.Shifted(check.Index) is { } axis && check.Guard.IsConstant)
-                ReportOpen(index.Place, check, axis, diagnostics);
+                ReportOpen(index.Place, check, axis, formula, diagnostics);
             else
                 checks.Add(check);
         }
@@ -53,14 +57,22 @@ internal static class Boundaries
         return checks;
     }
 
-    private static void ReportOpen(TextRange place, IndexCheck check, Axis axis, DiagnosticBag diagnostics)
+    /// <summary>Says it in the words of the formula, whose names can be others than those of the axes that they were given.</summary>
+    private static void ReportOpen(WrittenPlace place, IndexCheck check, Axis axis, string formula, DiagnosticBag diagnostics)
     {
         bool isAfter = Offset(check.Index) > 0;
-        string shown = FormulaPrinter.Print(check.Index);
-        string inside = isAfter ? $"{shown} < size({axis.Name})" : $"{shown} >= 0";
+        string Written(TextRange range, Node node) =>
+            range.Length is > 0 and <= 60 ? formula.Substring(range.Start, range.Length) : FormulaPrinter.Print(node);
+        string shown = Written(place.Index, check.Index);
+        string name = new([.. shown.SkipWhile(c => !IsLetter(c)).TakeWhile(c => IsLetter(c) || char.IsDigit(c))]);
+        if (name.Length == 0)
+            name = axis.Name;
+        string inside = isAfter ? $"{shown} < size({name})" : $"{shown} >= 0";
         diagnostics.Report(
-            Rules.OpenBoundary, place, shown, axis.Name, isAfter ? "at its end" : "at its start", FormulaPrinter.Print(check.Access), inside);
+            Rules.OpenBoundary, place.Index, shown, name, isAfter ? "at its end" : "at its start", Written(place.Access, check.Access), inside);
     }
+
+    private static bool IsLetter(char c) => char.IsLetter(c) || c == '_';
 
     /// <summary>What is added to the position.</summary>
     internal static double Offset(Node index) => index.Op switch

@@ -70,14 +70,14 @@ internal static class ExtentSources
 
         foreach (ParameterModel parameter in flat)
         {
-            List<string> missing = [.. shapes[parameter.Name].Where(axis => !known.Contains(axis.Extent)).Select(axis => axis.Name).Distinct()];
+            List<Axis> missing = [.. shapes[parameter.Name].Where(axis => !known.Contains(axis.Extent)).Distinct()];
 
             // One extent follows from the length. An axis without a name is that of a dimension that is indexed by numbers.
-            string stated = string.Join(", ", missing.Skip(1).Select(axis => $"int {axis}"));
-            string advice = missing.Count == 1 || missing.Any(axis => !named.ContainsKey(axis))
+            string stated = string.Join(", ", missing.Skip(1).Select(axis => $"int {axis.Name}"));
+            string advice = missing.Count == 1 || missing.Any(axis => !named.ContainsKey(axis.Name))
                 ? ""
                 : $"add {(missing.Count == 2 ? "a parameter" : "parameters")} '{stated}', or ";
-            diagnostics.ReportParameter(Rules.UnknownExtent, parameter.Name, parameter.Name, string.Join("' and '", missing), advice);
+            diagnostics.ReportParameter(Rules.UnknownExtent, parameter.Name, parameter.Name, string.Join(" and ", missing.Select(axis => axis.Shown)), advice);
         }
 
         return sources;

@@ -7,6 +7,12 @@ namespace LossGen.Generator.Binding;
 /// <param name="IsFree">Whether other index names are the free ones of a loss per element.</param>
 internal sealed record Scope(IReadOnlyDictionary<string, Axis> Indices, bool IsFree)
 {
+    /// <summary>Whether a reduction around runs over the axis of tensors whose index is left out, or may do so around the use of a definition.</summary>
+    public bool ReducesElided { get; init; }
+
+    /// <summary>The innermost reduction around, where it stands without brackets.</summary>
+    public string? Unbracketed { get; init; }
+
     public static Scope Outermost(bool isFree) => new(new Dictionary<string, Axis>(StringComparer.Ordinal), isFree);
 
     public Scope With(string name, Axis axis)

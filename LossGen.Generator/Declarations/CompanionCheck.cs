@@ -49,8 +49,15 @@ internal sealed class CompanionCheck(
         {
             if (SymbolEqualityComparer.Default.Equals(other, method))
                 break;
-            if (!Types(other).SequenceEqual(declaredTypes) && Companion(other, companion) is not null)
+            if (Types(other).SequenceEqual(declaredTypes))
+                continue;
+            if (Companion(other, companion) is not null)
                 return $"the overload of '{method.Name}' before it has that companion with parameters of the same types";
+            if (Ambiguous(other, companion) is not null)
+            {
+                return $"the overload of '{method.Name}' before it has one that differs only in parameters that can be left out, "
+                    + "so that C# could not tell which is called";
+            }
         }
 
         return null;
@@ -109,6 +116,17 @@ internal sealed class CompanionCheck(
     /// <summary>The companion of another loss that has the same name and parameters of the same types.</summary>
     private CompanionSignature? Companion(IMethodSymbol other, CompanionSignature companion) => read(other)?.Companions
         .FirstOrDefault(candidate => candidate.Name == companion.Name && Plain(candidate.Types).SequenceEqual(Plain(companion.Types)));
+
+    /// <summary>
+    /// The companion of another loss that is called alike: with as many arguments as both need the types are the same, and both have more
+    /// parameters, so that C# prefers neither.
+    /// </summary>
+    private CompanionSignature? Ambiguous(IMethodSymbol other, CompanionSignature companion) => read(other)?.Companions.FirstOrDefault(candidate =>
+    {
+        int needed = Math.Max(candidate.Required, companion.Required);
+        return candidate.Name == companion.Name && Math.Min(candidate.Parameters.Count, companion.Parameters.Count) > needed
+            && Plain(candidate.Types).Take(needed).SequenceEqual(Plain(companion.Types).Take(needed));
+    });
 
     private static string PlainName(CompanionSignature companion) => companion.Name.TrimStart('@');
 

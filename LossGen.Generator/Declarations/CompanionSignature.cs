@@ -40,6 +40,9 @@ internal sealed record CompanionSignature(
     /// <summary>What tells it from an overload.</summary>
     public IEnumerable<string> Types => Parameters.Select(parameter => parameter.Type);
 
+    /// <summary>How many arguments a call needs: the parameters that can be left out come last.</summary>
+    public int Required => Parameters.Count(parameter => parameter.Default is null);
+
     /// <summary>The companions of a loss, in the order in which they are emitted.</summary>
     public static IReadOnlyList<CompanionSignature> Of(LossDeclaration declaration)
     {

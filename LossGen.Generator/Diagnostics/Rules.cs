@@ -139,7 +139,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor UnknownExtent = new(
         "LOSSGEN040", "An extent cannot be derived",
-        "The length of '{0}' is the product of its extents, and nothing says how long '{1}' are: {2}take a ReadOnlyTensorSpan, which knows them",
+        "The length of '{0}' is the product of its extents, and nothing says how long {1} are: {2}take a ReadOnlyTensorSpan, which knows them",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN040.md");
 
     public static readonly DiagnosticDescriptor OpenBoundary = new(
@@ -149,7 +149,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor UnusedAxis = new(
         "LOSSGEN042", "An axis has no extent",
-        "Nothing says how long axis '{0}' is: no dimension of a tensor is indexed by it; add a parameter 'int {0}', or remove it",
+        "Nothing says how long axis '{0}' is: no dimension of a tensor is indexed by it, alone or shifted by a number; add a parameter 'int {0}', or remove it",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN042.md");
 
     public static readonly DiagnosticDescriptor OutputUndefined = new(

@@ -105,7 +105,7 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
     private void WriteExceptions(Companion companion)
     {
         List<string> causes = [];
-        if (companion.Nests is not null)
+        if (companion.Axis is null)
             causes.Add("a tensor has other dimensions or extents than the formula reads");
         else if (companion.Inputs(declaration).Count > 1)
             causes.Add("tensors differ in length");
@@ -117,26 +117,27 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
             code.Line($"/// <exception cref=\"global::System.ArgumentException\">{Capitalized(all)}.</exception>");
         }
 
-        if (companion.Nests is { Routine.Checks.Count: > 0 })
+        if (companion.Schedule.Wanted.Checks.Count > 0)
             code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">An index lies outside of the axis that it indexes.</exception>");
     }
 
     private string Work(Companion companion)
     {
-        if (companion.Nests is { } plan)
-            return Work(plan);
+        string strided = companion.Schedule.Strided is { } loops ? $" (where a tensor is not dense, {Work(loops)})" : "";
+        if (companion.Schedule.Nests is { } plan)
+            return Work(plan) + strided;
         (int passes, int bytes, int operations) = CostOf(companion);
         return passes == 0
             ? "no pass over memory"
-            : $"{passes} {(passes == 1 ? "pass" : "passes")} over memory; {bytes} bytes and {operations} operations per element";
+            : $"{passes} {(passes == 1 ? "pass" : "passes")} over memory; {bytes} bytes and {operations} operations per element{strided}";
     }
 
     /// <summary>What a call costs, in all its passes.</summary>
     public (int Passes, int BytesPerElement, int OperationsPerElement) CostOf(Companion companion)
     {
-        if (companion.Nests is { } plan)
+        if (companion.Schedule.Nests is { } plan)
             return Cost.Of(plan, SizeOf);
-        IReadOnlyList<Pass> passes = companion.Plan!.Passes;
+        IReadOnlyList<Pass> passes = companion.Schedule.Passes!.Passes;
         int SizeOf(string name) => declaration.Parameters.FirstOrDefault(p => p.Name == name)?.Element switch
         {
             ElementType.Byte => 1,

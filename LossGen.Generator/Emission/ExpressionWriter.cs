@@ -14,7 +14,7 @@ internal abstract class ExpressionWriter(CodeWriter code, NameScope scope, NodeN
     private readonly Dictionary<Node, Expression> known = [];
 
     /// <summary>What is written around this stretch of code, whose values are known here too.</summary>
-    protected ExpressionWriter? Outer { get; init; }
+    public ExpressionWriter? Outer { get; init; }
 
     protected abstract string LocalType(Node node);
 

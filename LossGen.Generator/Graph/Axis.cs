@@ -7,6 +7,22 @@ namespace LossGen.Generator.Graph;
 internal sealed record Axis(string Name, int Index, double Order)
 {
     private Axis? extent;
+    private IReadOnlyList<Axis>? parts;
+
+    /// <summary>The axes of the formula that it stands for, outermost first: itself, or those that were joined to one.</summary>
+    public IReadOnlyList<Axis> Parts
+    {
+        get => parts ?? [this];
+        init => parts = value;
+    }
+
+    public bool IsJoined => parts is not null;
+
+    /// <summary>What messages call it where no name of the formula runs over it: "dimension 1 of 'z'", counted from 0 as everywhere.</summary>
+    public string? Described { get; init; }
+
+    /// <summary>What messages call it.</summary>
+    public string Shown => Described ?? $"'{Name}'";
 
     /// <summary>The axis that stands for all axes of the same extent.</summary>
     public Axis Extent

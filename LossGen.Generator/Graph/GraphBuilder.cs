@@ -41,23 +41,39 @@ internal sealed class GraphBuilder
     public Node Constant(double value) => Make(Op.Constant, NoArgs, value: value, range: Interval.Of(value));
 
     /// <summary>A new axis, which is none that the graph has.</summary>
-    public Axis Axis(string name, double? order = null)
+    public Axis Axis(string name, double? order = null, string? described = null)
     {
         if (axes.Count >= AxisSet.MaxAxes)
             throw new TooManyAxesException();
-        var axis = new Axis(name, axes.Count, order ?? axes.Count);
+        var axis = new Axis(name, axes.Count, order ?? axes.Count) { Described = described };
         axes.Add(axis);
         return axis;
     }
 
     /// <summary>A new axis of the same extent.</summary>
-    public Axis Like(Axis axis)
+    public Axis Like(Axis axis, string? described = null)
     {
         string name = axis.Name;
         for (int i = 2; axes.Any(other => other.Name == name); i++)
             name = axis.Name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Axis made = Axis(name, axis.Order + 1e-3);
+        Axis made = Axis(name, axis.Order + 1e-3, described ?? axis.Described);
         made.Extent = axis;
+        return made;
+    }
+
+    /// <summary>The axis that runs through all positions of the axes, the last of which runs fastest; null where the graph has no room for it.</summary>
+    public Axis? Joined(IEnumerable<Axis> run)
+    {
+        Axis[] parts = [.. run.SelectMany(axis => axis.Parts)];
+        List<Axis> alike = [.. axes.Where(axis => axis.IsJoined && axis.Parts.Select(part => part.Extent).SequenceEqual(parts.Select(part => part.Extent)))];
+        if (alike.FirstOrDefault(axis => axis.Parts.SequenceEqual(parts)) is { } known)
+            return known;
+        if (axes.Count >= AxisSet.MaxAxes)
+            return null;
+        var made = new Axis(string.Join(" and ", parts.Select(part => part.Name)), axes.Count, parts[parts.Length - 1].Order) { Parts = parts };
+        if (alike.Count > 0)
+            made.Extent = alike[0];
+        axes.Add(made);
         return made;
     }
 

@@ -79,6 +79,13 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
 {
     public IEnumerable<Sink> Sinks => Steps.OfType<Loop>().SelectMany(loop => loop.Begins.Concat(loop.Sinks)).Distinct();
 
+    /// <summary>
+    /// The loops along a row, which threads can share where rows are few and long: what they hand on from one to the next are numbers. None
+    /// where they keep columns or running sums.
+    /// </summary>
+    public IReadOnlyList<Loop> RowLoops =>
+        IsSerial || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
+
     /// <summary>The reductions over the outermost axis.</summary>
     public IReadOnlyList<TotalSink> Totals => [.. Steps.OfType<Loop>().SelectMany(loop => loop.Begins).OfType<TotalSink>()];
 }

@@ -58,7 +58,7 @@ internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
             return;
         }
 
-        if (Comment() || Member())
+        if (Comment() || Member() || String())
             return;
 
         // The longest match wins: '**' is no two products, but '&&' is an operator and no '&'. Slips come before names: 'π' is a letter.
@@ -105,6 +105,24 @@ internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
             return false;
         int end = NameEnd(start);
         Add(TokenKind.Member, end - position, name: text.Substring(start, end - start));
+        return true;
+    }
+
+    /// <summary>A string that is an argument, as in 'einsum("ij,jk->ik", a, b)': one slip, and a name without letters in its place.</summary>
+    private bool String()
+    {
+        char quote = text[position];
+        if (quote is not ('"' or '\'') || tokens.Count == 0 || tokens[tokens.Count - 1].Kind is not (TokenKind.OpenParenthesis or TokenKind.Comma))
+            return false;
+        int end = text.IndexOf(quote, position + 1);
+        if (end < 0)
+            return false;
+        string advice = text.IndexOf("->", position, end - position, StringComparison.Ordinal) < 0
+            ? "a formula has no strings"
+            : "products over indices are written out, as in 'sum[k](a[i, k] * b[k, j])'";
+        var place = new TextRange(position, end + 1 - position);
+        Invalid(place.Length, advice);
+        tokens.Add(new Token(TokenKind.Name, place) { IsGuess = true, IsExcused = true });
         return true;
     }
 

@@ -75,7 +75,10 @@ internal sealed partial class Parser
         // The words of one choice, 'if c then a else b', are one slip.
         bool isOneChoice = advice.EndsWith(Words.Choice, StringComparison.Ordinal) && saidChoice;
         saidChoice |= advice.EndsWith(Words.Choice, StringComparison.Ordinal);
-        if (!Current.IsExcused && !isOneChoice)
+
+        // 'i in 0..n': of '..' the lexer has said the same.
+        bool isRange = endsAtBar && tokens[Math.Min(index + 2, tokens.Count - 1)].IsExcused;
+        if (!Current.IsExcused && !isOneChoice && !isRange)
             Slip(Current.Place, advice);
         tokens[index] = Current with { Kind = kind, IsGuess = true, IsExcused = true };
         if (index + 1 < tokens.Count)

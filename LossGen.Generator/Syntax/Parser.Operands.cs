@@ -76,20 +76,35 @@ internal sealed partial class Parser
         Token token = Current;
         index++;
         var parts = new List<ExpressionSyntax> { operand };
+        bool isNew = operand is not NameSyntax { IsErroneous: true };
         if (token.Kind == TokenKind.OpenBracket)
         {
-            Slip(token.Place, "Only a name takes an index: write the index at the tensors in the expression");
-            Within(TokenKind.Bar, List);
+            List<ExpressionSyntax> indices = Within(TokenKind.Bar, List);
             Close(TokenKind.CloseBracket, token with { IsGuess = true });
+            if (operand is NameSyntax { Indices: { } before, Arguments: null, Filter: null } name)
+            {
+                List<ExpressionSyntax>? arguments = Callables.Contains(name.Name.Text) && Current.Kind == TokenKind.OpenParenthesis ? MemberArguments() : null;
+                NameSyntax joined = new(name.Place.To(tokens[index - 1].Place), name.Name, [.. before, .. indices], null, arguments) { IsErroneous = true };
+                if (isNew)
+                    Slip(token.Place, $"All indices stand in one pair of brackets: write '{Excerpt.Of(Joined(joined))}'");
+                return Bounded(joined);
+            }
+
+            if (isNew)
+                Slip(token.Place, "Only a name takes an index: write the index at the tensors in the expression, or name it, 'd[i]' where d[i] = ...");
         }
         else
         {
-            Slip(token.Place, Members.Advice(null, token.Text));
+            if (isNew)
+                Slip(token.Place, Members.Advice(null, token.Text));
             parts.AddRange(MemberArguments());
         }
 
         return Broken(operand.Place, token, parts);
     }
+
+    private string Joined(NameSyntax access) =>
+        $"{access.Name.Text}[{string.Join(", ", access.Indices!.Select(index => text.Substring(index.Extent.Start, index.Extent.Length)))}]";
 
     private ExpressionSyntax Name()
     {
@@ -115,7 +130,21 @@ internal sealed partial class Parser
         {
             isErroneous |= Current is { Kind: TokenKind.CloseParenthesis, IsExcused: true };
             arguments = Current.Kind == TokenKind.CloseParenthesis ? [] : Within(TokenKind.CloseParenthesis, List);
-            isErroneous |= !Close(TokenKind.CloseParenthesis, open) || arguments.Any(argument => argument is MissingSyntax);
+            isErroneous |= !Close(TokenKind.CloseParenthesis, open) || arguments.Any(argument => argument is MissingSyntax or NameSyntax { Name: { IsGuess: true, Text: "" } });
+            if (Current.Kind == TokenKind.OpenParenthesis && indices is null && IsOverAxes(name, arguments))
+            {
+                if (!isErroneous && !open.IsGuess)
+                {
+                    string axes = string.Join(", ", arguments.Select(argument => ((NameSyntax)argument).Name.Text));
+                    Slip(Current.Place, "An operator is missing before '(' (a product is written with '*'); "
+                        + $"the axes of a reduction stand in brackets, '{name.Text}[{Excerpt.Of(axes)}](...)'");
+                }
+
+                (indices, open, isErroneous) = (arguments, Current, true);
+                index++;
+                arguments = Current.Kind == TokenKind.CloseParenthesis ? [] : Within(TokenKind.CloseParenthesis, List);
+                Close(TokenKind.CloseParenthesis, open);
+            }
         }
         else if (StartsOperand() && !EndsExpression() && Callables.Contains(name.Text) && !isErroneous)
         {
@@ -131,6 +160,11 @@ internal sealed partial class Parser
         return Bounded(
             new NameSyntax(TextRange.FromBounds(name.Place.Start, tokens[index - 1].Place.End), name, indices, filter, arguments) { IsErroneous = isErroneous });
     }
+
+    /// <summary>Whether the arguments are the axes of a reduction, written 'sum(n, c)(...)'.</summary>
+    private static bool IsOverAxes(Token name, List<ExpressionSyntax> arguments) =>
+        (ReductionTable.Find(name.Text) is not null || AxisFunctionTable.Find(name.Text) is not null)
+        && arguments.Count > 0 && arguments.All(argument => argument is NameSyntax { Indices: null, Arguments: null });
 
     private string CallAdvice(Token name, bool isBracketed, Token missing, ExpressionSyntax argument)
     {
@@ -176,17 +210,35 @@ internal sealed partial class Parser
         {
             if (Current.Kind == TokenKind.Name && tokens[index + 1].Kind == TokenKind.Assign && Words.IsOption(Current.Text))
             {
-                Slip(Current.Place, "Arguments have no names: a reduction over an axis is written 'sum[i](...)'");
+                Slip(Current.Place, "Arguments have no names: a reduction over an axis is written 'sum[i](...)', with a name of yours for the axis");
                 TextRange place = Current.Place;
                 index += 2;
                 Expression();
                 items.Add(new MissingSyntax(place));
             }
             else
-                items.Add(Expression());
+                items.Add(Item());
         }
         while (Accept(TokenKind.Comma) || IsSemicolonInArguments());
         return items;
+    }
+
+    /// <summary>An argument or an index. 'z[:, 0]' and 'x[1:n]' are slices of other libraries, one slip each.</summary>
+    private ExpressionSyntax Item()
+    {
+        ExpressionSyntax? item = endsAtBar && Current.Kind == TokenKind.Colon ? null : Expression();
+        if (!endsAtBar || Current.Kind != TokenKind.Colon)
+            return item!;
+        Token colon = Current;
+        if (IsNewError() && !colon.IsExcused && item?.IsErroneous != true)
+            Slip(colon.Place, "There are no slices: write the name of an index in the place of ':', and reduce over it, as in 'sum[c](...)'");
+        while (Accept(TokenKind.Colon))
+        {
+            if (StartsOperand() || Current.Kind == TokenKind.Minus)
+                Expression();
+        }
+
+        return new MissingSyntax(colon.Place);
     }
 
     private bool IsSemicolonInArguments()

@@ -28,6 +28,7 @@ internal static class Words
         new("if", TokenKind.End, TokenKind.Question, Choice),
         new("then", null, TokenKind.Question, Choice),
         new("else", null, TokenKind.Colon, Choice),
+        new("for", null, TokenKind.AndAnd, "a filter is written 'mean[i | condition](...)'"),
         new("in", null, TokenKind.Semicolon, "an index runs over the whole axis, and a definition ends with ';'"),
         new("let", TokenKind.End, null, Definition),
         new("var", TokenKind.End, null, Definition),

@@ -146,7 +146,7 @@ public static class Device
     {
         public static OnlineSum Add(OnlineSum first, OnlineSum later)
         {
-            first.Add<DeviceElementary>(in later);
+            first.Add<DeviceElementary>(later.Largest, later.Sum);
             return first;
         }
     }

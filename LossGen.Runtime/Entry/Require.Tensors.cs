@@ -14,7 +14,12 @@ public static partial class Require
     public static void Rank(string tensor, int rank, int expected, string access)
     {
         if (rank != expected)
-            throw new ArgumentException($"'{tensor}' has {rank} dimensions, and the formula reads {access}: {expected} are needed.", tensor);
+        {
+            string needed = access.Contains('[', StringComparison.Ordinal)
+                ? $"and {access} needs {expected}"
+                : $"and the formula has '{access}' without an index, which means one dimension; one of several has an index for each, as in '{access}[i, j]'";
+            throw new ArgumentException($"'{tensor}' has {rank} dimensions, {needed}.", tensor);
+        }
     }
 
     /// <summary>Two sources of an extent must agree.</summary>
@@ -33,7 +38,7 @@ public static partial class Require
         if (others == 0 ? length != 0 : length % others != 0)
         {
             throw new ArgumentException(
-                $"'{tensor}' has {length} elements, which is no multiple of {others}, the number of its elements for each position of axis '{axis}'.", tensor);
+                $"'{tensor}' has {length} elements, which is no multiple of {others}, the number of its elements for each position of {Words(axis)}.", tensor);
         }
 
         return others == 0 ? 0 : length / others;
@@ -138,5 +143,12 @@ public static partial class Require
 
     [DoesNotReturn]
     private static void ThrowExtents(string axis, string first, nint firstExtent, string second, nint secondExtent) =>
-        throw new ArgumentException($"Axis '{axis}' has {secondExtent} elements in '{second}' but {firstExtent} in '{first}'.", second);
+        throw new ArgumentException(
+            axis.Contains(' ', StringComparison.Ordinal)
+                ? $"'{second}' has {secondExtent} elements and '{first}' {firstExtent} along {Words(axis)}."
+                : $"Axis '{axis}' has {secondExtent} elements in '{second}' but {firstExtent} in '{first}'.",
+            second);
+
+    /// <summary>The name of an axis, which has no spaces; or, where it has no name, the words for it.</summary>
+    private static string Words(string axis) => axis.Contains(' ', StringComparison.Ordinal) ? axis : $"axis '{axis}'";
 }

@@ -1,5 +1,4 @@
 using LossGen.Numerics;
-using LossGen.Passes;
 
 namespace LossGen.Nests;
 
@@ -7,18 +6,22 @@ namespace LossGen.Nests;
 /// The largest x so far and the sum of exp(x - largest), formed in one trip through a row: block after block, the sum is scaled down where the
 /// largest value rises (online softmax; Milakov and Gimelshein, 2018, arXiv:1805.02867).
 /// </summary>
-public struct OnlineSum() : ITotals<OnlineSum>
+public struct OnlineSum()
 {
     /// <summary>The elements of a block, which stays in the first-level cache between its maximum and its sum.</summary>
     public const int Block = 2048;
 
-    private double largest = double.NegativeInfinity;
+    /// <summary>The largest value; -inf over nothing.</summary>
+    public double Largest { get; private set; } = double.NegativeInfinity;
 
     /// <summary>What exponents are shifted by: the largest value, or 0 where that is infinite.</summary>
     public double Shift { get; private set; }
 
     /// <summary>The sum of exp(x - shift).</summary>
     public double Sum { get; private set; }
+
+    /// <summary>What exponents are shifted by: their largest, or 0 where that is infinite.</summary>
+    public static double ShiftBy(double largest) => double.IsInfinity(largest) ? 0 : largest;
 
     /// <summary>Takes the largest value of the next block into account, and returns the shift to sum it with.</summary>
     public double Raise(double largestOfBlock) => Raise<MachineMath>(largestOfBlock);
@@ -27,10 +30,10 @@ public struct OnlineSum() : ITotals<OnlineSum>
     public double Raise<F>(double largestOfBlock)
         where F : struct, IElementary
     {
-        if (largestOfBlock <= largest || double.IsNaN(largest))
+        if (largestOfBlock <= Largest || double.IsNaN(Largest))
             return Shift;
-        largest = largestOfBlock;
-        double shift = double.IsInfinity(largest) ? 0 : largest;
+        Largest = largestOfBlock;
+        double shift = ShiftBy(Largest);
         if (Sum != 0)
             Sum *= F.Exp(Shift - shift);
         return Shift = shift;
@@ -39,16 +42,15 @@ public struct OnlineSum() : ITotals<OnlineSum>
     /// <summary>Adds the sum of a block.</summary>
     public void Add(double sumOfBlock) => Sum += sumOfBlock;
 
-    /// <summary>Adds what was formed of the elements that follow.</summary>
-    public void Add(in OnlineSum later) => Add<MachineMath>(in later);
+    /// <summary>Adds a part of the row, whose sum was formed with a shift of its own.</summary>
+    public void Add(double largestOfPart, double sumOfPart) => Add<MachineMath>(largestOfPart, sumOfPart);
 
     /// <summary>The same, with the exponential of a device.</summary>
-    public void Add<F>(in OnlineSum later)
+    public void Add<F>(double largestOfPart, double sumOfPart)
         where F : struct, IElementary
     {
-        double sum = later.Sum;
-        Raise<F>(later.largest);
-        if (sum != 0)
-            Sum += sum * F.Exp(later.Shift - Shift);
+        double shift = Raise<F>(largestOfPart);
+        if (sumOfPart != 0)
+            Sum += sumOfPart * F.Exp(ShiftBy(largestOfPart) - shift);
     }
 }

@@ -1,3 +1,5 @@
+using LossGen.Nests;
+
 namespace LossGen.Passes;
 
 /// <summary>The reductions of a pass. The default value is that of no elements.</summary>
@@ -18,8 +20,18 @@ public struct NoTotals : ITotals<NoTotals>
     }
 }
 
+/// <summary>A reduction of the reductions of parts.</summary>
+public interface IPartTotal
+{
+    /// <summary>The reduction of all parts.</summary>
+    double Value { get; }
+
+    /// <summary>Takes the next part into account.</summary>
+    void Add(double value);
+}
+
 /// <summary>A sum of the sums of blocks, with what rounding lost kept beside it (Knuth's TwoSum).</summary>
-public struct SumTotal : ITotals<SumTotal>
+public struct SumTotal : ITotals<SumTotal>, IPartTotal
 {
     private double sum;
     private double lost;
@@ -45,7 +57,7 @@ public struct SumTotal : ITotals<SumTotal>
 }
 
 /// <summary>The maximum over blocks; NaN once a NaN was seen, -inf over nothing.</summary>
-public struct MaxTotal : ITotals<MaxTotal>
+public struct MaxTotal : ITotals<MaxTotal>, IPartTotal
 {
     private double max;
     private bool any;
@@ -54,7 +66,7 @@ public struct MaxTotal : ITotals<MaxTotal>
     public readonly double Value => any ? max : double.NegativeInfinity;
 
     /// <summary>The maximum, or 0 where that is infinite: what exponents are shifted by.</summary>
-    public readonly double Shift => double.IsInfinity(Value) ? 0 : max;
+    public readonly double Shift => OnlineSum.ShiftBy(Value);
 
     /// <summary>Takes the maximum of a block into account.</summary>
     public void Add(double value)
@@ -73,7 +85,7 @@ public struct MaxTotal : ITotals<MaxTotal>
 }
 
 /// <summary>The minimum over blocks; NaN once a NaN was seen, +inf over nothing.</summary>
-public struct MinTotal : ITotals<MinTotal>
+public struct MinTotal : ITotals<MinTotal>, IPartTotal
 {
     private double min;
     private bool any;
@@ -97,7 +109,7 @@ public struct MinTotal : ITotals<MinTotal>
 }
 
 /// <summary>The product over blocks; 1 over nothing.</summary>
-public struct ProductTotal : ITotals<ProductTotal>
+public struct ProductTotal : ITotals<ProductTotal>, IPartTotal
 {
     private double product;
     private bool any;

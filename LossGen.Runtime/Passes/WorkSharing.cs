@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace LossGen.Passes;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed unsafe class WorkSharing : IThreadPoolWorkItem
     private delegate*<nint, int, void> work;
     private nint context;
     private int completed;
+    private ExceptionDispatchInfo? failure;
 
     // The run's number above the tickets left. Drawing compares both, so that a late worker can never draw from a run it did not read.
     private long tickets;
@@ -20,7 +23,7 @@ internal sealed unsafe class WorkSharing : IThreadPoolWorkItem
     {
     }
 
-    /// <summary>Calls <paramref name="work"/> once for every group below <paramref name="groups"/>, and returns when all are done.</summary>
+    /// <summary>Calls <paramref name="work"/> once for every group below <paramref name="groups"/>, and returns, or throws what one threw, when all are done.</summary>
     public static void Run(delegate*<nint, int, void> work, nint context, int groups, int threads)
     {
         if (threads <= 1 || groups <= 1)
@@ -50,6 +53,8 @@ internal sealed unsafe class WorkSharing : IThreadPoolWorkItem
         SpinWait wait = default;
         while (Volatile.Read(ref completed) < groups)
             wait.SpinOnce(sleep1Threshold: -1);
+        if (Interlocked.Exchange(ref failure, null) is { } thrown)
+            thrown.Throw();
     }
 
     private void DrawTickets()
@@ -63,7 +68,16 @@ internal sealed unsafe class WorkSharing : IThreadPoolWorkItem
                 continue;
 
             // The run cannot end before this ticket is done, so what it works on stays put.
-            work(context, (int)seen - 1);
+            try
+            {
+                work(context, (int)seen - 1);
+            }
+            catch (Exception exception)
+            {
+                // The caller hears of it once no worker reads from its stack any more.
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
             Interlocked.Increment(ref completed);
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LossGen.Nests;
 
 namespace LossGen.Simd;
 
@@ -20,7 +21,7 @@ public struct Largest<V, T>()
     public readonly double Total => double.CreateTruncating(V.Largest(V.Max(V.Max(first, second), V.Max(third, fourth))));
 
     /// <summary>The largest lane, or 0 where that is infinite: what exponents are shifted by.</summary>
-    public readonly double Shift => Total is var largest && double.IsInfinity(largest) ? 0 : largest;
+    public readonly double Shift => OnlineSum.ShiftBy(Total);
 
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,6 +40,38 @@ public sealed class CompanionTests
     }
 
     [Theory]
+    [InlineData("mean(delta * (p - y)^2)", "ReadOnlySpan<float> p, ReadOnlySpan<float> y, float delta = 1", "mean((p - y)^2)", "ReadOnlySpan<float> p, ReadOnlySpan<float> y")]
+    [InlineData("mean((p - y)^2)", "ReadOnlySpan<float> p, ReadOnlySpan<float> y", "mean(delta * (p - y)^2)", "ReadOnlySpan<float> p, ReadOnlySpan<float> y, float delta = 1")]
+    [InlineData("mean(k * (p - y)^2)", "ReadOnlySpan<float> p, ReadOnlySpan<float> y, int k = 1", "mean(k * (p - y)^2)", "ReadOnlySpan<float> p, ReadOnlySpan<float> y, double k = 1")]
+    public void Overloads_whose_companions_are_called_alike_are_told_at_the_second(string formula, string parameters, string second, string others)
+    {
+        string first = $"[Loss(\"{formula}\")] public static partial float M({parameters});";
+        var run = GeneratorRun.Of($"using System; using LossGen; public static partial class L {{ {first} [Loss(\"{second}\")] public static partial float M({others}); }}");
+        Diagnostic found = Assert.Single(run.Diagnostics);
+        Assert.Equal("LOSSGEN012", found.Id);
+        Assert.Contains(
+            "LossGen writes 'MWithGradient' beside 'M', but the overload of 'M' before it has one that differs only in parameters that can be left out, so that C# could not tell which is called: rename one of them",
+            found.GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal(run.Source.LastIndexOf("M(", StringComparison.Ordinal), found.Location.SourceSpan.Start);
+        Assert.Equal("M", run.Underlined(found));
+        Assert.Single(run.Files);
+    }
+
+    [Theory]
+    [InlineData("float delta", "")]
+    [InlineData("float delta", "double delta")]
+    [InlineData("float delta = 1", "double delta")]
+    public void Overloads_whose_companions_differ_in_what_a_call_needs_may_stand(string first, string second)
+    {
+        string Loss(string scalar) =>
+            $"[Loss(\"mean({(scalar.Length == 0 ? "1" : "delta")} * p)\")] public static partial float M(ReadOnlySpan<float> p{(scalar.Length == 0 ? "" : ", " + scalar)});";
+        string call = $"public static float Use(float[] p, float[] g) => MWithGradient(p, {(second.Length == 0 ? "1f, " : "1.0, ")}g);";
+        var run = GeneratorRun.Of($"using System; using LossGen; public static partial class L {{ {Loss(first)} {Loss(second)} {call} }}");
+        Assert.Empty(run.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        Assert.True(run.CompilerDiagnostics.Count == 0, string.Join("\n", run.CompilerDiagnostics));
+    }
+
+    [Theory]
     [InlineData("public class B { /// <summary>M.</summary>\npublic static float MWithGradient(ReadOnlySpan<float> p, Span<float> g, float u = 1, bool a = false) => 0; }", "public static", "public static new")]
     [InlineData("public class B { internal static int MWithGradient = 1; }", "public", "public new")]
     [InlineData("public partial class B { [Loss(\"sum(p)\")] public static partial float M(ReadOnlySpan<float> p); }", "public static new", "public static new")]

@@ -20,6 +20,12 @@ public sealed class AxisErrorTests
     [InlineData("mean(cumsum(x)^2)", Row)]
     [InlineData("mean(x) + argmax(x)", Row)]
     [InlineData("mean[i, j](x[i] * x[j])", Row)]
+    [InlineData("mean[i](x^2)", Row)]
+    [InlineData("mean[i](x * i)", Row)]
+    [InlineData("mean(x[y])", Row + ", ReadOnlySpan<int> y")]
+    [InlineData("mean[i](x[i] / norm(x))", Row)]
+    [InlineData("mean[n](logsumexp[c](z[n, c])) + mean(x)", Logits + ", " + Row)]
+    [InlineData("mean(x * sum[n](z[n, 0]))", Logits + ", " + Row)]
     [InlineData("mean[i](sum[j](x[i] * x[j]))", Row)]
     [InlineData("mean[i](x[i] * i)", Row)]
     [InlineData("sum[i | i + 1 < size(i)](abs(x[i + 1] - x[i]))", Row)]
@@ -59,21 +65,59 @@ public sealed class AxisErrorTests
         Marked.Formula("LOSSGEN036", DiagnosticSeverity.Error, formula, phrase, Logits);
 
     [Theory]
-    [InlineData("mean[n, c](z[n, c]) + mean[n](«z[n]»)", "'z' has 2 axes, and there is 1 index")]
-    [InlineData("mean[n, c](z[n, c]) + mean[n, c](«z[n, c, 0]»)", "'z' has 2 axes, and there are 3 indices")]
-    [InlineData("mean[n, c](z[n, c]) + mean(«z»)", "'z' has 2 axes, and there are no indices")]
-    [InlineData("mean[n, c](«d[n]») where d[n, c] = z[n, c]", "'d' has 2 axes, and there is 1 index")]
-    [InlineData("mean[n, c](«d[n, c, 0]») where d[n, c] = z[n, c]", "'d' has 2 axes, and there are 3 indices")]
+    [InlineData("mean[n, c](z[n, c]) + mean[n](«z[n]»)", "'z' stands with 1 index here and with 2 indices in 'z[n, c]': write one for each axis of the tensor")]
+    [InlineData("mean[n, c](z[n, c]) + mean[n, c](«z[n, c, 0]»)", "'z' stands with 3 indices here and with 2 indices in 'z[n, c]'")]
+    [InlineData("mean[n, c](z[n, c]) + mean(«z»)", "'z' stands without an index here and with 2 indices in 'z[n, c]'")]
+    [InlineData("mean[n, c](z[n, 0] + «z[n, c, 0]»)", "'z' stands with 3 indices here and with 2 indices in 'z[n, 0]'")]
+    [InlineData("mean[n, c](«d[n]») where d[n, c] = z[n, c]", "'d' stands with 1 index here and is defined with 2 indices, 'd[n, c]'")]
+    [InlineData("mean[n, c](«d[n, c, 0]») where d[n, c] = z[n, c]", "'d' stands with 3 indices here and is defined with 2 indices, 'd[n, c]'")]
+    [InlineData("mean[n](«d») where d[n, c] = z[n, c]", "'d' stands without an index here and is defined with 2 indices, 'd[n, c]'")]
     public void Every_access_has_as_many_indices(string formula, string phrase) =>
         Marked.Formula("LOSSGEN036", DiagnosticSeverity.Error, formula, phrase, Logits);
 
     [Theory]
-    [InlineData("mean[n](z[n, «t[n]»])", "'t[n]' is no integer: an index is made of positions, numbers, and tensors and parameters of integers")]
+    [InlineData("mean[n](logsumexp[c](z[n, c]) - «z[y]»)", "'z' stands with 1 index here and with 2 indices in 'z[n, c]': write one for each axis of the tensor; 'y' lacks its index too: write 'y[n]'")]
+    [InlineData("mean[n](z[n, «y»])", "'y' stands without its index, and no reduction here runs over it: write 'y[n]'")]
+    [InlineData("mean[n](z[n, 0] * z[n, «y»])", "write 'y[n]'")]
+    [InlineData("mean[n, c](z[n, c] * «w»)", "'w' stands without its index, and no reduction here runs over it: write 'w[n]' or 'w[c]'")]
+    [InlineData("mean[n, c](z[n, c] - «t»)", "write 't[n, c]'")]
+    [InlineData("mean[n, c](z[n, c] * «w») + mean(w)", "write 'w[n]' or 'w[c]'")]
+    [InlineData("mean[n](z[n, 0] * «e») where e = w^2", "'e' stands without its index, and no reduction here runs over it: write 'e[n]'")]
+    [InlineData("mean[n](softmax(«w») * z[n, 0])", "write 'w[n]'")]
+    public void An_index_that_was_forgotten_is_asked_for(string formula, string phrase) => Marked.Formula(
+        "LOSSGEN036", DiagnosticSeverity.Error, formula, phrase,
+        Logits + ", ReadOnlySpan<int> y, ReadOnlySpan<float> w, " + Tensors + "ReadOnlyTensorSpan<float> t");
+
+    [Theory]
+    [InlineData("mean[i](p[«k»])", "'k' stands without its index, and no reduction here runs over it: write 'k[i]'")]
+    [InlineData("mean[i](p[«k»] * i)", "write 'k[i]'")]
+    public void A_gather_lacks_the_index_of_its_index_tensor(string formula, string phrase) =>
+        Marked.Formula("LOSSGEN036", DiagnosticSeverity.Error, formula, phrase, "ReadOnlySpan<float> p, ReadOnlySpan<int> k");
+
+    [Theory]
+    [InlineData("logsumexp[c](z[n, c]) - z[n, «y»]", "'y' stands without its index, which is an axis of its own beside the others: write 'y[n]'")]
+    [InlineData("z[n, 0] * «e» where e = y + 1", "'e' stands without its index, which is an axis of its own beside the others: write 'e[n]'")]
+    public void A_loss_per_element_has_no_axis_without_a_name_beside_others(string formula, string phrase) => Marked.Formula(
+        "LOSSGEN036", DiagnosticSeverity.Error, formula, phrase, Labelled + ", " + Tensors + "TensorSpan<float> loss", "void");
+
+    [Theory]
+    [InlineData("mean[n](«norm»(z[n]))", "'norm' names no axis, and 'z[n]' has none but what is bound around it: name another, 'norm[k](...)', and index by it")]
+    [InlineData("mean[i, j](«norm»(z[i] - z[j]))", "'norm' names no axis, and 'z[i] - z[j]' has none but")]
+    [InlineData("mean[n](«argmax»(z[n]) == 1 ? 1 : 0)", "name another, 'argmax[k](...)'")]
+    [InlineData("mean[n](d[n]) where d[n] = «sum»(z[n])", "name another, 'sum[k](...)'")]
+    public void A_reduction_inside_of_another_names_its_axis(string formula, string phrase) =>
+        Marked.Formula("LOSSGEN036", DiagnosticSeverity.Error, formula, phrase, Logits);
+
+    [Theory]
+    [InlineData("mean[n](z[n, «t[n]»])", "'t[n]' is no integer: an index is made of positions, numbers, and tensors and parameters of integers; declare 't' as one of int")]
     [InlineData("mean[n](z[n, «floor(t[n])»])", "'floor(t[n])' is no integer")]
     [InlineData("mean[n](z[n, «1.5»]) + mean(t)", "'1.5' is no integer")]
     [InlineData("mean[n](z[n, «n / 2»]) + mean(t)", "'n / 2' is no integer")]
     [InlineData("mean[n](d[n, «t[n]»]) where d[n, c] = z[n, c]", "'t[n]' is no integer")]
     [InlineData("mean[n](z[n, «-1»]) + mean(t)", "The index -1 is below 0: positions count from 0")]
+    [InlineData("mean[n, c](z[n, c]) - z[0, «-1»] + mean(t)", "positions count from 0; counted from the end, that is 'size(c) - 1'")]
+    [InlineData("mean[n](z[n, 0] - d[n, «-2»]) + mean(t) where d[n, c] = z[n, c]", "counted from the end, that is 'size(c) - 2'")]
+    [InlineData("mean[n](z[n, 0]) + t[«-1»]", "counted from the end, that is 'size(t) - 1'")]
     public void An_index_is_an_integer_from_0_on(string formula, string phrase) =>
         Marked.Formula("LOSSGEN036", DiagnosticSeverity.Error, formula, phrase, Logits + ", ReadOnlySpan<float> t");
 
@@ -85,7 +129,9 @@ public sealed class AxisErrorTests
     [InlineData("mean[n](z[n, «c»])", "Index 'c' is not bound here: it needs a reduction over it, such as sum[c](...); the index here is 'n'")]
     [InlineData("sum[c](z[«n», c])", "Index 'n' is not bound here: it needs a reduction over it, such as sum[n](...); the index here is 'c'")]
     [InlineData("mean[n](sum[c](z[n, c]) + z[n, «c»])", "Index 'c' is not bound here")]
-    [InlineData("mean[n](softmax[«c»](z[n, c]))", "'softmax' gives a value for each 'c'")]
+    [InlineData("mean[n](softmax[«c»](z[n, c]))", "'softmax' gives a value for each 'c', of which one is picked by way of a definition, 's[c] = softmax[c](...)'")]
+    [InlineData("mean[n](sum(z[n, «c»]))", "; name it in the brackets of the reduction, 'sum[c](...)'")]
+    [InlineData("mean[n](z[n, «c»] * z[n, c])", "Index 'c' is not bound here")]
     [InlineData("mean[n](d[n]) where d[n] = z[n, «c»]", "the index here is 'n'")]
     public void A_number_has_no_free_axis(string formula, string phrase) =>
         Marked.Formula("LOSSGEN035", DiagnosticSeverity.Error, formula, phrase, Logits);
@@ -116,7 +162,7 @@ public sealed class AxisErrorTests
         "nothing says how long 'n' and 'c' are: add a parameter 'int c', or take a ReadOnlyTensorSpan, which knows them")]
     [InlineData("mean[n, h, w](z[n, h, w])", "ReadOnlySpan<float> «z»", "how long 'n' and 'h' and 'w' are: add parameters 'int h, int w', or")]
     [InlineData("mean[n, h, w](z[n, h, w])", "ReadOnlySpan<float> «z», int n", "how long 'h' and 'w' are: add a parameter 'int w', or")]
-    [InlineData("mean[n](z[y[n], y[n]])", "ReadOnlySpan<float> «z», ReadOnlySpan<int> y", "are: take a ReadOnlyTensorSpan, which knows them")]
+    [InlineData("mean[n](z[y[n], y[n]])", "ReadOnlySpan<float> «z», ReadOnlySpan<int> y", "how long dimension 0 of 'z' and dimension 1 of 'z' are: take a ReadOnlyTensorSpan, which knows them")]
     public void The_extents_of_a_flat_tensor_can_be_derived(string formula, string parameters, string phrase) =>
         Marked.Formula("LOSSGEN040", DiagnosticSeverity.Error, formula, phrase, parameters);
 
@@ -135,7 +181,8 @@ public sealed class AxisErrorTests
     [Theory]
     [InlineData("mean[i](x[«i + 1»] - x[i])", "'i + 1' leaves axis 'i' at its end: say what holds there, 'x[i + 1] ?? 0', or leave it out with a filter '| i + 1 < size(i)'")]
     [InlineData("mean[i](x[«i - 2»])", "'i - 2' leaves axis 'i' at its start: say what holds there, 'x[i - 2] ?? 0', or leave it out with a filter '| i - 2 >= 0'")]
-    [InlineData("mean[i](d[«i + 1»] - d[i]) where d[i] = x[i]", "'i + 1' leaves axis 'i' at its end")]
+    [InlineData("mean[i](d[«i + 1»] - d[i]) where d[i] = x[i]", "'i + 1' leaves axis 'i' at its end: say what holds there, 'd[i + 1] ?? 0'")]
+    [InlineData("mean[i](x[i]) + mean[j](x[«j + 1»])", "'j + 1' leaves axis 'j' at its end: say what holds there, 'x[j + 1] ?? 0', or leave it out with a filter '| j + 1 < size(j)'")]
     public void A_shift_states_what_holds_at_the_boundary(string formula, string phrase) =>
         Marked.Formula("LOSSGEN041", DiagnosticSeverity.Error, formula, phrase, Row);
 
@@ -145,8 +192,10 @@ public sealed class AxisErrorTests
         Logits);
 
     [Theory]
-    [InlineData("sum[n, «k»](k < y[n] ? x[n] : 0)", "Nothing says how long axis 'k' is: no dimension of a tensor is indexed by it; add a parameter 'int k', or remove it")]
+    [InlineData("sum[n, «k»](k < y[n] ? x[n] : 0)", "Nothing says how long axis 'k' is: no dimension of a tensor is indexed by it, alone or shifted by a number; add a parameter 'int k', or remove it")]
     [InlineData("mean[n](x[n] * sum[«k»](k * y[n]))", "Nothing says how long axis 'k' is")]
+    [InlineData("mean[n, «k»](x[n] * y[n])", "Nothing says how long axis 'k' is")] // And not that the mean over k is idle.
+    [InlineData("mean[n](x[n] + y[n]) + sum[«k»](x[2 * k])", "no dimension of a tensor is indexed by it, alone or shifted by a number")]
     public void An_axis_has_an_extent(string formula, string phrase) =>
         Marked.Formula("LOSSGEN042", DiagnosticSeverity.Error, formula, phrase, Row + ", ReadOnlySpan<int> y");
 

@@ -172,7 +172,7 @@ public sealed class NameAndTypeErrorTests
     [InlineData("mean[«i + 1»](p * y * delta)", "A reduction takes the name of an index")]
     [InlineData("mean[i](«exp[i](p)» * y * delta)", "'exp' is a function of numbers, not a reduction: it takes no index")]
     [InlineData("mean[i](p[i | «y > 0»]) * delta", "Only a reduction takes a filter, and 'p' is none")]
-    [InlineData("mean[i](«d[i, j]») * delta where d[i] = p[i] * y[i]", "'d' has one axis, and there are 2 indices")]
+    [InlineData("mean[i](«d[i, j]») * delta where d[i] = p[i] * y[i]", "'d' stands with 2 indices here and is defined with 1 index, 'd[i]'")]
     public void Indices_must_fit_what_they_stand_at(string formula, string phrase) =>
         Marked.Formula("LOSSGEN036", DiagnosticSeverity.Error, formula, phrase, Scaled);
 

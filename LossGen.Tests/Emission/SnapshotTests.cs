@@ -40,6 +40,11 @@ public sealed class SnapshotTests
                 "sum[n | c[n] >= 0](w[n] * (p[n] - y[n])^2) / sum[n | c[n] >= 0](w[n])",
                 TwoTensors + ", [Range(0, 100)] ReadOnlySpan<float> w, ReadOnlySpan<int> c")
         },
+        {
+            "DenseRows",
+            Loss("mean[n, c]((p[n, c] - y[n, c])^2)", "ReadOnlyTensorSpan<float> p, ReadOnlySpan<float> y").Replace(
+                "using System;", "using System;\nusing System.Numerics.Tensors;", StringComparison.Ordinal)
+        },
         { "LargestError", Loss("max(abs(p - y))", TwoTensors) },
         { "PerElement", Loss("(p - y)^2 * w", TwoTensors + ", float w, Span<float> loss", returns: "void") },
         {

@@ -1,3 +1,4 @@
+using LossGen.Generator;
 using LossGen.Generator.Declarations;
 
 namespace LossGen.Tests.Oracle;
@@ -8,6 +9,9 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
     private static readonly int[] Extents = [1, 2, 3, 5, 15, 16, 17, 33];
 
     private readonly NestReference reference = new(formula);
+
+    // Where axes are joined if the tensors are dense, sums are formed in another order if they are not.
+    private readonly bool addsAlike = !LossCompiler.Compile(formula.Declaration()).Source.Contains("areDense", StringComparison.Ordinal);
     private readonly string isDouble = "D" + number, isSingle = "S" + number;
 
     /// <summary>The formula over many extents.</summary>
@@ -45,8 +49,12 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
             {
                 LossRuntime.MaxDegreeOfParallelism = 1;
                 NestResults one = NestResults.Of(losses, inputs, method + "WithGradient");
-                LossRuntime.MaxDegreeOfParallelism = 4;
-                AssertSame(one, NestResults.Of(losses, inputs, method + "WithGradient"), inputs, "with threads");
+                foreach (int many in new[] { 2, 3, 8 })
+                {
+                    LossRuntime.MaxDegreeOfParallelism = many;
+                    AssertSame(one, NestResults.Of(losses, inputs, method + "WithGradient"), inputs, $"with {many} threads");
+                }
+
                 AssertNear(one.Loss, NestResults.Of(losses, inputs, method).Loss, method == isDouble ? 1e-13 : 1e-5, inputs, "value without the gradient");
                 if (method == isDouble)
                     AssertNear(reference.Loss(inputs), one.Loss, 1e-9, inputs, "value");
@@ -80,8 +88,14 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
 
     private void CheckLayouts(NestInputs inputs, NestResults dense)
     {
-        foreach (NestLayout layout in new[] { NestLayout.Transposed, NestLayout.Sliced })
-            AssertSame(dense, NestResults.Of(losses, inputs, isDouble + "WithGradient", layout), inputs, $"{layout}");
+        foreach (NestLayout layout in new[] { NestLayout.Transposed, NestLayout.Sliced, NestLayout.Batched })
+        {
+            NestResults results = NestResults.Of(losses, inputs, isDouble + "WithGradient", layout);
+            if (addsAlike)
+                AssertSame(dense, results, inputs, $"{layout}");
+            else
+                AssertNear(dense, results, 1e-12, inputs, $"{layout}");
+        }
     }
 
     private void CheckGradients(NestInputs inputs, NestResults results, Random random)
@@ -157,6 +171,15 @@ internal sealed class NestChecks(NestFormula formula, int number, NestLosses los
             Assert.True(gradient.SequenceEqual(actual.Gradients[name]), $"{formula} ({inputs}) {how}: another gradient by {name}");
         foreach ((string name, double[] metric) in expected.Metrics)
             Assert.True(metric.SequenceEqual(actual.Metrics[name]), $"{formula} ({inputs}) {how}: another {name}");
+    }
+
+    private void AssertNear(NestResults expected, NestResults actual, double tolerance, NestInputs inputs, string how)
+    {
+        AssertNear(expected.Loss, actual.Loss, tolerance, inputs, how);
+        foreach ((string name, double[] gradient) in expected.Gradients)
+            AssertNear(gradient, actual.Gradients[name], tolerance, inputs, $"{how} gradient by {name}");
+        foreach ((string name, double[] metric) in expected.Metrics)
+            AssertNear(metric, actual.Metrics[name], tolerance, inputs, $"{how} {name}");
     }
 
     private void AssertNear(double[] expected, double[] actual, double tolerance, NestInputs inputs, string what)

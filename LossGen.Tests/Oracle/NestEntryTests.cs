@@ -11,6 +11,8 @@ public sealed class NestEntryTests
         new("mean[n](box[n, 3] - box[n, 0])", "box[n, m]*"),
         new("logsumexp[c](z[n, c]) + sum[c](e[k, c])", "z[n, c]*; e[v, c]; int k < v = 1; -> loss[n]"),
         new("sum[n, c](x[n, c] * v[n])", "flat x[n, c]*; v[n]"),
+        new("mean[n, m](logsumexp[c](z[n, m, c]) - z[n, m, y[n, m]])", "z[n, m, c]*; int y[n, m] < c"),
+        new("mean[n, c]((z[n, c] - x[n, c])^2)", "z[n, c]*; flat x[n, c]"),
     ];
 
     private static readonly Lazy<NestLosses> Losses = new(() => NestLosses.Compile(Formulas));
@@ -34,7 +36,14 @@ public sealed class NestEntryTests
         { 4, "Each", "upstreams", [3], "upstream", "3" },
         { 4, "Each", "upstreams", [5], "upstream", "5" },
         { 5, "", "x", [21], "x", "21 elements" },
+        { 2, "", "z", [20], "z", "'z' has 1 dimensions, and z[n, y[n]] needs 2" },
+        { 2, "WithGradient", "gradZ", [20], "gradZ", "'gradZ' has 1 dimensions, and z[n, y[n]] needs 2" },
+        { 2, "WithGradient", "gradZ", [4, 6], "gradZ", "'gradZ' has 6 elements and 'z' 5 along dimension 1 of 'z'" },
         { 3, "", "box", [4, 3], "box", "3" },
+        { 6, "", "y", [4, 3], "y", "Axis 'm' has 3 elements in 'y' but 4 in 'z'" },
+        { 7, "", "z", [20], "z", "1 dimensions" },
+        { 7, "WithGradient", "x", [4, 4], "x", "16 elements" },
+        { 7, "WithGradient", "gradZ", [5, 4], "gradZ", "Axis 'n' has 5 elements in 'gradZ' but 4 in 'z'" },
     };
 
     [Theory]
@@ -54,6 +63,14 @@ public sealed class NestEntryTests
         double[] classes = [0, 1, 2, 3];
         classes[at] = index;
         arguments["y"] = Strided.Dense(typeof(int), [4], classes).Argument;
+    });
+
+    [Fact]
+    public void An_index_outside_is_refused_at_its_position_along_each_axis() => Refuses(6, "WithGradient", "y", "n, m = 2, 1 is 5, outside of dimension 2", arguments =>
+    {
+        double[] labels = new double[16];
+        labels[9] = 5;
+        arguments["y"] = Strided.Dense(typeof(int), [4, 4], labels).Argument;
     });
 
     [Theory]
@@ -82,6 +99,7 @@ public sealed class NestEntryTests
     [InlineData(0, "WithGradient", "gradZ", "z")]
     [InlineData(1, "WithGradient", "gradZ", "z")]
     [InlineData(1, "WithGradient", "gradZ", "x")]
+    [InlineData(7, "WithGradient", "gradZ", "x")]
     [InlineData(4, "", "loss", "z")]
     [InlineData(4, "WithGradient", "loss", "e")]
     [InlineData(4, "WithGradient", "gradZ", "e")]

@@ -123,6 +123,23 @@ internal static class NestFormulas
             new("sum[a, b, c](x[a, b] * y[b, c] * z[c, a])", "x[a, b]*; y[b, c]*; z[c, a]*"),
             new("max[a](sum[b](max[c](x[a, b, c]))) + max[a, b, c | x[a, b, c] < 1](x[a, b, c])", "x[a, b, c]*"),
         ],
+        ["joined"] =
+        [
+            new("mean[n, c]((p[n, c] - q[n, c])^2)", "p[n, c]*; q[n, c]"),
+            new("mean[n, c]((p[n, c] - q[n, c])^2)", "flat p[n, c]*; flat q[n, c]*; size c"),
+            new("mean[n, c]((p[n, c] - q[n, c])^2)", "flat p[n, c]*; q[n, c]*"),
+            new("sum[b, c, h, w](log(1 + exp(p[b, c, h, w] * s))) / size(h)", "p[b, c, h, w]*; s* = 0.7"),
+            new("mean[n](sqrt(mean[h, w]((p[n, h, w] - q[n, h, w])^2) + 0.01))", "p[n, h, w]*; q[n, h, w]*"),
+            new("mean[n](v[n] * e[n]) where e[n] = mean[h](mean[w](abs(p[n, h, w])))", "flat p[n, h, w]*; v[n]*; size h"),
+            new("sum[n, c | m[n, c] > 0](p[n, c]^2) / (1 + count[n, c](m[n, c] > 0))", "p[n, c]*; byte m[n, c] < 2"),
+            new("max[n, c](abs(p[n, c] - q[n, c])) + prod[n, c](1 + q[n, c] / 99)", "p[n, c]*; q[n, c]*"),
+            new("mean[n, t](logsumexp[v](z[n, t, v]) - z[n, t, y[n, t]])", "z[n, t, v]*; int y[n, t] < v"),
+            new("sum[n, t, k](m[n, t] * (e[y[n, t], k] - x[n, t, k])^2)", "e[v, k]*; int y[n, t] < v; x[n, t, k]*; m[n, t]*"),
+            new("mean[n, c]((p[n, c] - mean[n, c](p[n, c]))^3) + norm[n, c](p[n, c])", "p[n, c]*"),
+            new("(p[n, c] - q[n, c])^2 / (1 + mean[n, c](q[n, c]^2))", "p[n, c]*; q[n, c]*; -> tensor loss[n, c]"),
+            new("v[n] * p[n, h, w]^2", "p[n, h, w]*; v[n]*; -> loss[n, h, w]"),
+            new("mean[n, c](d[n, c]^2) where d[n, c] = p[n, c] - q[n, c], each[n, c] = abs(d[n, c]), worst = max[n, c](abs(d[n, c]))", "p[n, c]*; q[n, c]; out each[n, c]; out worst"),
+        ],
         ["boxes"] =
         [
             new("mean[n](1 - inter / (area + other - inter)) where inter[n] = max(0, min(p[n, 2], q[n, 2]) - max(p[n, 0], q[n, 0])) * max(0, min(p[n, 3], q[n, 3]) - max(p[n, 1], q[n, 1])), area[n] = (p[n, 2] - p[n, 0]) * (p[n, 3] - p[n, 1]), other[n] = (q[n, 2] - q[n, 0]) * (q[n, 3] - q[n, 1])".Replace("inter /", "inter[n] /", StringComparison.Ordinal).Replace("(area + other - inter)", "(area[n]^2 + other[n]^2 + 1 - inter[n])", StringComparison.Ordinal), "p[n, 4]*; q[n, 4]*"),
@@ -158,6 +175,7 @@ internal static class NestFormulas
             new("sum[i, j](i * x[i, j] + j)", "flat x[i, j]*; size i; size j"),
             new("sum[c](sum[n](z[n, c])^2)", "tensor v[n]; flat z[n, c]*".Replace("tensor v[n]; ", "size c; ", StringComparison.Ordinal)),
             new("sum[n](v[n]^2 * u[n])", "tensor v[n]*; tensor u[n]*"),
+            new("sum[n | m[n] > 0](p[n]^2 * l[n]) / (1 + count[n](l[n] == 1))", "p[n]*; byte m[n] < 2; long l[n] < 3"),
         ],
     };
 }

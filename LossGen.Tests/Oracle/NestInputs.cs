@@ -99,6 +99,7 @@ internal enum NestLayout
     Dense,
     Transposed,
     Sliced,
+    Batched,
 }
 
 /// <summary>What a call gave.</summary>
@@ -178,6 +179,7 @@ internal sealed class NestResults
         int[] lengths = inputs.Lengths(parameter);
         return parameter.Container != Container.TensorSpan || layout == NestLayout.Dense ? Strided.Dense(element, lengths, values)
             : layout == NestLayout.Transposed ? Strided.Transposed(element, lengths, values)
+            : layout == NestLayout.Batched ? Strided.Batched(element, lengths, values)
             : Strided.Sliced(element, lengths, values);
     }
 }

@@ -49,12 +49,14 @@ public sealed class NestTests
             (new("mean[b, c](1 - (2 * sum[h, w](p[b, c, h, w] * q[b, c, h, w]) + 1) / (sum[h, w](p[b, c, h, w]^2 + q[b, c, h, w]^2) + 1))", "p[b, c, h, w]*; q[b, c, h, w]"),
                 new() { ["b"] = 5, ["c"] = 3, ["h"] = 65, ["w"] = 77 }),
             (new("sum[n, t](abs(cumsum[t](p[n, t]) - cumsum[t](q[n, t])))", "p[n, t]*; q[n, t]*"), new() { ["n"] = 350, ["t"] = 260 }),
+            (new("mean[n, c]((p[n, c] - q[n, c])^2)", "p[n, c]*; q[n, c]"), new() { ["n"] = 70_001, ["c"] = 10 }),
+            (new("mean[b](sqrt(mean[h, w]((p[b, h, w] - q[b, h, w])^2)))", "p[b, h, w]*; q[b, h, w]"), new() { ["b"] = 301, ["h"] = 47, ["w"] = 41 }),
             (new("logsumexp[c](z[n, c]) - z[n, y[n]]", "z[n, c]*; int y[n] < c; -> loss[n]"), new() { ["n"] = 3001, ["c"] = 37 }),
         ];
         CheckAll([.. cases.Select(pair => pair.Formula)], (checks, k) => checks.RunParallel(cases[k].Sizes));
     }
 
-    private static void CheckAll(IReadOnlyList<NestFormula> formulas, Action<NestChecks, int> check)
+    internal static void CheckAll(IReadOnlyList<NestFormula> formulas, Action<NestChecks, int> check)
     {
         NestLosses losses = NestLosses.Compile(formulas);
         var failures = new List<string>();

@@ -59,6 +59,20 @@ internal sealed class Strided
         return Filled(element, 5, [.. lengths.Select(length => (nint)length)], strides, values, (int)stride + 8);
     }
 
+    /// <summary>With a gap between the positions of the first dimension only.</summary>
+    public static Strided Batched(Type element, IReadOnlyList<int> lengths, double[] values)
+    {
+        nint[] strides = new nint[lengths.Count];
+        nint stride = 1;
+        for (int d = lengths.Count - 1; d >= 0; d--)
+        {
+            strides[d] = d == 0 ? stride + 7 : stride;
+            stride *= Math.Max(lengths[d], 1);
+        }
+
+        return Filled(element, 1, [.. lengths.Select(length => (nint)length)], strides, values, 0);
+    }
+
     /// <summary>With one dimension repeated: of the values, those at its first position are taken.</summary>
     public static Strided Repeated(Type element, IReadOnlyList<int> lengths, double[] values, int dimension)
     {

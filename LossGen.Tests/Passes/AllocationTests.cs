@@ -23,6 +23,16 @@ public sealed class AllocationTests
         AllocatesNothing(() => EmittedLosses.Squares(P.AsSpan(0, count), Y.AsSpan(0, count), First));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Rows_allocate_nothing(int rows)
+    {
+        int[] classes = new int[rows];
+        AllocatesNothing(() => EmittedLosses.CrossEntropyWithGradient(P.AsSpan(0, Most / rows * rows), classes, First.AsSpan(0, Most / rows * rows)));
+    }
+
     private static void AllocatesNothing(Action call)
     {
         for (int warmUp = 0; warmUp < 5; warmUp++)

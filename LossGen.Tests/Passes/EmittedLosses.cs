@@ -20,6 +20,8 @@ internal delegate void PerElementWithGradientEach(
     ReadOnlySpan<float> p, ReadOnlySpan<float> y, Span<float> loss, Span<float> gradP, ReadOnlySpan<float> upstream,
     bool accumulate = false);
 
+internal delegate float RowsWithGradient(ReadOnlySpan<float> z, ReadOnlySpan<int> y, Span<float> gradZ, float upstream = 1, bool accumulate = false);
+
 internal delegate float Total(ReadOnlySpan<float> p);
 
 internal delegate double DoubleTotal(ReadOnlySpan<double> p);
@@ -47,6 +49,9 @@ internal static class EmittedLosses
 
             [Loss("(p - y)^2")]
             public static partial void Squares(ReadOnlySpan<float> p, ReadOnlySpan<float> y, Span<float> loss);
+
+            [Loss("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])")]
+            public static partial float CrossEntropy([Gradient] ReadOnlySpan<float> z, ReadOnlySpan<int> y);
 
             [Loss("mean(p)")]
             public static partial float Mean(ReadOnlySpan<float> p);
@@ -81,6 +86,8 @@ internal static class EmittedLosses
     public static readonly PerElementWithGradient SquaresWithGradient = Find<PerElementWithGradient>("SquaresWithGradient");
 
     public static readonly PerElementWithGradientEach SquaresWithGradientEach = Find<PerElementWithGradientEach>("SquaresWithGradient");
+
+    public static readonly RowsWithGradient CrossEntropyWithGradient = Find<RowsWithGradient>("CrossEntropyWithGradient");
 
     public static readonly Total Mean = Find<Total>("Mean"), Sum = Find<Total>("Sum"), Max = Find<Total>("Max"), Min = Find<Total>("Min");
 

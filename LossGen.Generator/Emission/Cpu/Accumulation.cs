@@ -30,6 +30,9 @@ internal static class Accumulation
     /// <summary>The result of a total.</summary>
     public static string Result(Node reduction) => reduction.Reduction == Reduction.Shift ? "Shift" : "Value";
 
+    /// <summary>The result of parts that are merged, of which shifts are still the largest values.</summary>
+    public static string Merged(Node reduction, string merged) => reduction.Reduction == Reduction.Shift ? $"OnlineSum.ShiftBy({merged})" : merged;
+
     /// <summary>The call that adds the lanes; with <paramref name="left"/>, those that are left of the row.</summary>
     public static string Add(Node reduction, LaneWriter body, string lanes, ElementType element, string? left = null)
     {

@@ -9,19 +9,16 @@ namespace LossGen.Generator.Emission.Cpu;
 /// <param name="Name">Its name.</param>
 /// <param name="Signature">The signature of a companion; null for the declared method.</param>
 /// <param name="KernelName">The first part of its kernels' names.</param>
-/// <param name="Plan">The passes over one axis; null where there are several.</param>
-/// <param name="Nests">The loops over several axes; null where there is one.</param>
+/// <param name="Schedule">How it is computed.</param>
 /// <param name="Outputs">The derivatives, in the order of the parameters; none for the declared method.</param>
 /// <param name="Upstream">The name of the upstream parameter.</param>
 /// <param name="Accumulate">The name of the accumulate parameter.</param>
 internal sealed record Companion(
-    string Name, CompanionSignature? Signature, string KernelName, PassPlan? Plan, NestPlan? Nests, IReadOnlyList<DerivativeOutput> Outputs, string Upstream,
+    string Name, CompanionSignature? Signature, string KernelName, RoutineSchedule Schedule, IReadOnlyList<DerivativeOutput> Outputs, string Upstream,
     string Accumulate)
 {
-    public Routine Routine => Plan?.Routine ?? Nests!.Routine;
-
-    /// <summary>The one axis of the passes.</summary>
-    public Axis? Axis => Plan?.Routine.OnlyAxis;
+    /// <summary>The one axis of all tensors; null where they have several.</summary>
+    public Axis? Axis => Schedule.Passes is { } passes && Schedule.Collapsed.Dimensions.Count == 0 ? passes.Routine.OnlyAxis : null;
 
     public bool IsDeclared => Signature is null;
 

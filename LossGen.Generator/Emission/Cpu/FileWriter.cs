@@ -1,10 +1,7 @@
 using LossGen.Generator.Binding;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
-using LossGen.Generator.Emission.Cpu.Nests;
 using LossGen.Generator.Emission.Gpu;
-using LossGen.Generator.Emission.Gpu.Nests;
-using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Cpu;
 
@@ -29,9 +26,8 @@ internal static class FileWriter
                 if (i > 0)
                     code.Line();
                 documentation.Write(companions[i]);
-                Writer(companions[i]).Write();
-                if (DeviceMethodWriter.Compiles(declaration, companions[i], formula))
-                    WriteDevice(companions[i]);
+                new MethodAssembly(declaration, formula, library, names, code).Write(companions[i]);
+                new DeviceAssembly(declaration, formula, library, names, code).Write(companions[i]);
             }
 
             if (declaration.InfoModifiers is not null)
@@ -44,35 +40,6 @@ internal static class FileWriter
         if (library.Texts.Count > 0)
             WriteKernels(code, library);
         return code.ToString();
-
-        void WriteDevice(Companion companion)
-        {
-            code.Line();
-            string suffix = companion.KernelName.Substring(declaration.Name.Length) + "OnDevice";
-            if (companion.Nests is null)
-            {
-                IReadOnlyList<Kernel> kernels = library.Kernels(companion);
-                string name = library.Reserve(suffix);
-                var call = DeviceCall.Of(name, declaration, companion, kernels);
-                library.Texts.Add(DeviceKernelWriter.Write(call, declaration, companion, kernels, names));
-                new DevicePassMethodWriter(declaration, companion, formula, kernels, call, code).Write();
-            }
-            else
-            {
-                IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion, companion.Nests);
-                var call = DeviceNestCall.Of(library.Reserve(suffix), declaration, companion, library.Nests(companion, layouts), layouts);
-                library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, companion, names));
-                new DeviceNestMethodWriter(declaration, companion, formula, call, code).Write();
-            }
-        }
-
-        MethodWriter Writer(Companion companion)
-        {
-            if (companion.Nests is not { } nests)
-                return new PassMethodWriter(declaration, companion, library.Kernels(companion), names, code);
-            IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion, nests);
-            return new NestMethodWriter(declaration, companion, formula, nests, library.Nests(companion, layouts), layouts, names, code);
-        }
     }
 
     /// <summary>Writes members into the user's type.</summary>
@@ -105,74 +72,5 @@ internal static class FileWriter
         }
 
         code.Close();
-    }
-
-    /// <summary>The kernels of a file. Passes that compute the same, as the first pass of value and gradient often do, share one.</summary>
-    private sealed class KernelLibrary(LossDeclaration declaration, NodeNames names)
-    {
-        private const string Placeholder = "KernelNameGoesHere";
-
-        private readonly Dictionary<string, string> nameOfText = [];
-
-        // A kernel has fields of the parameters' names, which cannot be its own.
-        private readonly NameScope kernelNames = new(declaration.Parameters.Select(parameter => parameter.Name));
-
-        public List<string> Texts { get; } = [];
-
-        /// <summary>Adds a type beside the kernels, and gives its name.</summary>
-        public string Add(string suffix, Func<string, string> write)
-        {
-            string name = Reserve(suffix);
-            Texts.Add(write(name));
-            return name;
-        }
-
-        /// <summary>A name for a type beside the kernels.</summary>
-        public string Reserve(string suffix) => kernelNames.Unique(declaration.Name.TrimStart('@') + suffix);
-
-        public IReadOnlyList<Kernel> Kernels(Companion companion)
-        {
-            var kernels = new List<Kernel>();
-            IReadOnlyList<Pass> passes = companion.Plan!.Passes;
-            for (int i = 0; i < passes.Count; i++)
-            {
-                (Kernel kernel, string text) = KernelWriter.Write(Placeholder, passes[i], declaration, names);
-                string name = Named(text, companion.KernelName + (passes.Count > 1 ? $"Pass{i + 1}" : ""));
-                kernels.Add(kernel with { Name = name, TotalsName = kernel.TotalsName.Replace(Placeholder, name) });
-            }
-
-            return kernels;
-        }
-
-        /// <summary>The kernels of checks, and those of the loops.</summary>
-        public IReadOnlyList<NestKernel> Nests(Companion companion, IReadOnlyList<TensorLayout> layouts)
-        {
-            var kernels = new List<NestKernel>();
-            NestPlan plan = companion.Nests!;
-            for (int i = 0; i < plan.Checks.Count + plan.Nests.Count; i++)
-            {
-                bool isCheck = i < plan.Checks.Count;
-                Nest nest = isCheck ? plan.Checks[i] : plan.Nests[i - plan.Checks.Count];
-                (NestKernel kernel, string text) = NestKernelWriter.Write(Placeholder, nest, layouts, names, declaration.Element);
-                string name = Named(text, isCheck
-                    ? declaration.Name.TrimStart('@') + "Indices"
-                    : companion.KernelName + (plan.Nests.Count > 1 ? $"Loop{i - plan.Checks.Count + 1}" : ""));
-                kernels.Add(kernel with { Name = name, TotalsName = kernel.TotalsName.Replace(Placeholder, name) });
-            }
-
-            return kernels;
-        }
-
-        private string Named(string text, string wanted)
-        {
-            if (!nameOfText.TryGetValue(text, out string? name))
-            {
-                name = kernelNames.Unique(wanted);
-                nameOfText.Add(text, name);
-                Texts.Add(text.Replace(Placeholder, name));
-            }
-
-            return name;
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class KernelWriter
     [
         "OutputCount", "BytesPerElement", "CostPerElement", "Run", "Output", "Redirect", "Block", "Add", "index", "block",
         "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
-        "MethodImpl", "MethodImplOptions", "MemoryMarshal", "PassRunner", "Span", "ReadOnlySpan", "ISimd", "IPass",
+        "MethodImpl", "MethodImplOptions", "MemoryMarshal", "PassRunner", "Edge", "Span", "ReadOnlySpan", "ISimd", "IPass",
         "Sum", "Largest", "Smallest", "Product",
     ];
 
@@ -177,7 +177,10 @@ internal sealed class KernelWriter
         foreach (Node input in pass.Elements)
         {
             string name = tensors[input.Name!];
-            code.Line($"{lanes} {name} = {lanes}.Load(in {starts[input.Name!]}, {index});");
+            ElementType tensor = tensorType(input.Name!);
+            code.Line(tensor is ElementType.Int64 or ElementType.Byte
+                ? $"{lanes} {name} = Edge.LoadIntegers<{lanes}, {type}, {CSharpTypes.Keyword(tensor)}>(in {starts[input.Name!]}, {index}, 1, {lanes}.Count);"
+                : $"{lanes} {name} = {lanes}.Load(in {starts[input.Name!]}, {index});");
             body.Define(input, name);
         }
 
@@ -208,5 +211,10 @@ internal sealed class KernelWriter
         .Concat(pass.Reductions.SelectMany(reduction => reduction.Args))
         .Concat(pass.Stores.Select(store => store.Value)));
 
-    private static int Size(ElementType type) => type == ElementType.Double ? 8 : 4;
+    private static int Size(ElementType type) => type switch
+    {
+        ElementType.Byte => 1,
+        ElementType.Int64 or ElementType.Double => 8,
+        _ => 4,
+    };
 }

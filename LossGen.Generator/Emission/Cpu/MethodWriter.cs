@@ -8,18 +8,21 @@ namespace LossGen.Generator.Emission.Cpu;
 internal abstract class MethodWriter
 {
     protected const string Kernels = "global::LossGen.Emitted.";
+    internal const string Density = "global::LossGen.Nests.Density";
 
+    private readonly Routine routine;
     private readonly NodeNames names;
     private ScalarWriter? scalars;
 
-    protected MethodWriter(LossDeclaration declaration, Companion companion, NodeNames names, CodeWriter code)
+    protected MethodWriter(LossDeclaration declaration, Companion companion, Routine routine, NodeNames names, CodeWriter code, NameScope scope)
     {
+        this.routine = routine;
         Declaration = declaration;
         Companion = companion;
         Code = code;
         this.names = names;
         Element = CSharpTypes.Keyword(declaration.Element);
-        Scope = new NameScope([.. declaration.Parameters.Select(p => p.Name), .. companion.Outputs.Select(o => o.Name), companion.Upstream, companion.Accumulate]);
+        Scope = scope;
     }
 
     protected LossDeclaration Declaration { get; }
@@ -40,20 +43,48 @@ internal abstract class MethodWriter
 
     protected abstract IEnumerable<Node> KernelTotals { get; }
 
-    public void Write()
+    /// <summary>The names that a method may not give its locals.</summary>
+    public static NameScope Names(LossDeclaration declaration, Companion companion) =>
+        new([.. declaration.Parameters.Select(p => p.Name), .. companion.Outputs.Select(o => o.Name), companion.Upstream, companion.Accumulate]);
+
+    /// <summary>Writes the method.</summary>
+    /// <param name="conditions">What has to hold for the body to be run.</param>
+    /// <param name="otherwise">The body that is run where it does not.</param>
+    public void Write(IReadOnlyList<string> conditions, MethodWriter? otherwise)
     {
         Code.Open(MethodHeader.Write(Declaration, Companion.Signature, Code));
+        WriteEntry();
+        if (otherwise is not null)
+        {
+            string dense = Scope.Unique("areDense");
+            Code.Line($"bool {dense} = {string.Join(" && ", conditions)};");
+            Code.Open($"if (!{dense})");
+            otherwise.WriteBody();
+            otherwise.WriteResults();
+            if (Declaration.Return is null)
+                Code.Line("return;");
+            Code.Close();
+            Code.Line();
+        }
+
         WriteBody();
-        foreach (Assignment assignment in Companion.Routine.Assignments.Where(a => a.Output is not null))
-            Code.Line($"{Identifiers.Escape(assignment.Output!)} = {Cast(assignment.Value, TypeOf(assignment.Output!))};");
-        foreach (Assignment result in Companion.Routine.Assignments.Where(a => a.Output is null))
-            Code.Line($"return {Cast(result.Value, Declaration.Return!.Value)};");
+        WriteResults();
         Code.Close();
     }
 
+    protected abstract void WriteEntry();
+
     protected abstract void WriteBody();
 
-    protected static string Check(string name) => "global::LossGen.Entry.Require." + name;
+    private void WriteResults()
+    {
+        foreach (Assignment assignment in routine.Assignments.Where(a => a.Output is not null))
+            Code.Line($"{Identifiers.Escape(assignment.Output!)} = {Cast(assignment.Value, TypeOf(assignment.Output!))};");
+        foreach (Assignment result in routine.Assignments.Where(a => a.Output is null))
+            Code.Line($"return {Cast(result.Value, Declaration.Return!.Value)};");
+    }
+
+    internal static string Check(string name) => "global::LossGen.Entry.Require." + name;
 
     /// <summary>The value in the type of its destination; scalars of that type are passed on as they are.</summary>
     protected string Cast(Node node, ElementType target)
@@ -63,7 +94,7 @@ internal abstract class MethodWriter
         return target == ElementType.Double ? Scalars.Write(node) : $"(float){Scalars.Write(node, Expression.Unary)}";
     }
 
-    protected List<Node> ScalarNodes() => [.. GraphWalk.Reachable(Companion.Routine.Assignments.Select(a => a.Value)
+    protected List<Node> ScalarNodes() => [.. GraphWalk.Reachable(routine.Assignments.Select(a => a.Value)
         .Concat(KernelUniforms)
         .Concat(KernelTotals))
         .Where(node => !node.Varies)];
@@ -83,6 +114,6 @@ internal abstract class MethodWriter
         new(Code, Scope, names, uses, types);
 
     private Dictionary<Node, int> ScalarUses() => UseCounts.Of(ScalarNodes().Where(node => node.Op != Op.Reduce).SelectMany(node => node.Args)
-        .Concat(Companion.Routine.Assignments.Select(a => a.Value))
+        .Concat(routine.Assignments.Select(a => a.Value))
         .Concat(KernelUniforms));
 }

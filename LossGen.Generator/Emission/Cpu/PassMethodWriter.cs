@@ -4,13 +4,14 @@ using LossGen.Generator.Graph;
 namespace LossGen.Generator.Emission.Cpu;
 
 /// <summary>Writes a method over one axis: pass after pass over all elements.</summary>
-internal sealed class PassMethodWriter : MethodWriter
+internal class PassMethodWriter : MethodWriter
 {
     private readonly IReadOnlyList<Kernel> kernels;
     private readonly ParameterModel? axisTensor;
 
-    public PassMethodWriter(LossDeclaration declaration, Companion companion, IReadOnlyList<Kernel> kernels, NodeNames names, CodeWriter code)
-        : base(declaration, companion, names, code)
+    public PassMethodWriter(
+        LossDeclaration declaration, Companion companion, IReadOnlyList<Kernel> kernels, NodeNames names, CodeWriter code, NameScope scope)
+        : base(declaration, companion, companion.Schedule.Routine, names, code, scope)
     {
         this.kernels = kernels;
         axisTensor = declaration.Parameters.FirstOrDefault(p => p.IsTensor);
@@ -20,15 +21,29 @@ internal sealed class PassMethodWriter : MethodWriter
 
     protected override IEnumerable<Node> KernelTotals => kernels.SelectMany(kernel => kernel.Pass.Reductions);
 
+    /// <summary>The number of elements.</summary>
+    protected virtual string Count => axisTensor is null ? "1" : Identifiers.Escape(axisTensor.Name) + ".Length";
+
     protected override void WriteBody()
     {
-        WriteChecks();
-        DefineSize();
+        foreach (Node size in ScalarNodes().Where(node => node.Op == Op.Size))
+            Scalars.Define(size, Extent(size.Over!));
         foreach (Kernel kernel in kernels)
             WritePass(kernel);
     }
 
-    private void WriteChecks()
+    /// <summary>The extent of an axis, as a double.</summary>
+    protected virtual string Extent(Axis axis)
+    {
+        string name = Scope.Unique("size");
+        Code.Line($"double {name} = {Count};");
+        return name;
+    }
+
+    /// <summary>The elements of a tensor as a span.</summary>
+    protected virtual string Elements(string tensor) => Identifiers.Escape(tensor);
+
+    protected override void WriteEntry()
     {
         if (axisTensor is null)
             return;
@@ -60,27 +75,17 @@ internal sealed class PassMethodWriter : MethodWriter
 
     private static string Length(string span) => $"\"{span}\", {Identifiers.Escape(span)}.Length";
 
-    private void DefineSize()
-    {
-        foreach (Node size in ScalarNodes().Where(node => node.Op == Op.Size))
-        {
-            string name = Scope.Unique("size");
-            Code.Line($"double {name} = {(axisTensor is null ? "1" : Identifiers.Escape(axisTensor.Name) + ".Length")};");
-            Scalars.Define(size, name);
-        }
-    }
-
     private void WritePass(Kernel kernel)
     {
-        List<string> fields = [.. kernel.Pass.Elements.Select(input => $"{kernel.Tensors[input.Name!]} = {Identifiers.Escape(input.Name!)}"),
-            .. kernel.Pass.Stores.Select(store => $"{kernel.Tensors[store.Output]} = {Identifiers.Escape(store.Output)}[..{Identifiers.Escape(axisTensor!.Name)}.Length]"),
+        List<string> fields = [.. kernel.Pass.Elements.Select(input => $"{kernel.Tensors[input.Name!]} = {Elements(input.Name!)}"),
+            .. kernel.Pass.Stores.Select(store => $"{kernel.Tensors[store.Output]} = {Elements(store.Output)}[..{Count}]"),
             .. kernel.Uniforms.Select(uniform => $"{uniform.Value} = {Uniform(uniform.Key)}")];
         string pass = Scope.Unique("pass");
         Code.Open($"var {pass} = new {Kernels}{kernel.Name}");
         foreach (string field in fields)
             Code.Line(field + ",");
         Code.Close(";");
-        string run = $"{pass}.Run({Identifiers.Escape(axisTensor!.Name)}.Length{Accumulated(kernel)});";
+        string run = $"{pass}.Run({Count}{Accumulated(kernel)});";
         if (kernel.Pass.Reductions.Count == 0)
         {
             Code.Line(run);

@@ -48,7 +48,7 @@ internal sealed record DeviceCall(
 
     /// <summary>A field for each result per call.</summary>
     public static IReadOnlyDictionary<string, (string Field, ElementType Type)> ResultFields(LossDeclaration declaration, Companion companion, NameScope fields) =>
-        companion.Routine.Assignments.ToDictionary(
+        companion.Schedule.Wanted.Assignments.ToDictionary(
             assignment => assignment.Output ?? "",
             assignment => (fields.Unique(assignment.Output ?? "loss"), ResultType(assignment, declaration, companion)));
 

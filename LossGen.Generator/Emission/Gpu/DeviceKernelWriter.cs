@@ -162,8 +162,8 @@ internal sealed class DeviceKernelWriter
         string name = scope.Unique(Call);
         code.Line();
         code.Open($"public static void Results({call.Name} {name})");
-        DeviceWriter scalars = Scalars(scope, name, companion.Routine.Assignments.Select(assignment => assignment.Value));
-        foreach (Assignment assignment in companion.Routine.Assignments)
+        DeviceWriter scalars = Scalars(scope, name, companion.Schedule.Routine.Assignments.Select(assignment => assignment.Value));
+        foreach (Assignment assignment in companion.Schedule.Routine.Assignments)
         {
             (string field, ElementType of) = call.Results[assignment.Output ?? ""];
             code.Line($"{name}.{field}[0] = {(of == ElementType.Double ? scalars.Write(assignment.Value) : $"(float){scalars.Write(assignment.Value, Expression.Unary)}")};");

@@ -2,7 +2,6 @@ using System.Security;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
-using LossGen.Generator.Emission.Gpu.Nests;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
@@ -12,9 +11,6 @@ namespace LossGen.Generator.Emission.Gpu;
 internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companion companion, BoundFormula formula, CodeWriter code)
 {
     protected const string Kernels = "global::LossGen.Emitted.", Views = "global::LossGen.Gpu.RequireView.";
-
-    /// <summary>ILGPU has views of up to three dimensions.</summary>
-    private const int LargestRank = 3;
 
     private readonly NameScope scope = new(
         [.. declaration.Parameters.Select(parameter => parameter.Name), .. companion.Outputs.Select(output => output.Name), companion.Upstream, companion.Accumulate]);
@@ -28,13 +24,6 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
     protected CodeWriter Code { get; } = code;
 
     protected NameScope Scope => scope;
-
-    /// <summary>Whether the backend compiles a method.</summary>
-    public static bool Compiles(LossDeclaration declaration, Companion companion, BoundFormula formula) =>
-        declaration.HasDevice && companion.Inputs(declaration).Count > 0
-        && declaration.Parameters.Where(parameter => parameter.IsTensorSpan).All(parameter => Rank(parameter, formula) <= LargestRank)
-        && (companion.Plan is { Passes.Count: > 0 }
-            || companion.Nests is { Nests.Count: > 0 } plan && plan.Checks.Concat(plan.Nests).All(DeviceMappings.IsMapped) && plan.Routine.Checks.All(check => check.Axes.Count > 0));
 
     public void Write()
     {
@@ -105,11 +94,11 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
     /// <summary>What is given as a view, to be checked for its accelerator and for overlaps: all tensors, and the places of numbers.</summary>
     protected void WritePlaces(string stream, string loss)
     {
-        List<string> written = [.. Companion.WrittenTensors(Declaration), .. Companion.Routine.Assignments.Select(assignment => assignment.Output ?? loss)];
+        List<string> written = [.. Companion.WrittenTensors(Declaration), .. Companion.Schedule.Wanted.Assignments.Select(assignment => assignment.Output ?? loss)];
         Code.Line($"{Views}Stream(\"{stream}\", {stream});");
         foreach (string view in Companion.Inputs(Declaration).Concat(written))
             Code.Line($"{Views}On({stream}, {Named(view)});");
-        foreach (Assignment assignment in Companion.Routine.Assignments)
+        foreach (Assignment assignment in Companion.Schedule.Wanted.Assignments)
             Code.Line($"{Views}OneElement({Named(assignment.Output ?? loss)});");
         for (int i = 0; i < written.Count; i++)
         {
@@ -129,13 +118,8 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
     {
         ParameterModel? parameter = Declaration.Parameters.FirstOrDefault(candidate => candidate.Name == view)
             ?? Companion.Outputs.FirstOrDefault(output => output.Name == view)?.Of ?? (view == Companion.Upstream && Companion.UpstreamIsTensor ? Declaration.Output : null);
-        return parameter is { IsTensorSpan: true } ? Rank(parameter, Formula) : 1;
+        return parameter is { IsTensorSpan: true } ? DeviceAssembly.Rank(parameter, Formula) : 1;
     }
-
-    private static int Rank(ParameterModel parameter, BoundFormula formula) =>
-        formula.Shapes.TryGetValue(parameter.Name, out IReadOnlyList<Axis>? shape) ? shape.Count
-        : formula.Metrics.TryGetValue(parameter.Name, out Node? metric) ? metric.Axes.Count
-        : formula.Result.Axes.Count;
 
     private void WriteDocumentation(IReadOnlyList<Parameter> parameters)
     {
@@ -146,7 +130,7 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
             Code.Line($"/// <param name=\"{parameter.Name}\">{parameter.Documentation}</param>");
         Code.Line("/// <remarks>");
         Code.Line($"/// <para>{Work}. Nothing is allocated after the first call on a stream; the bits of the result are the same on every run.</para>");
-        if (Companion.Nests is { Routine.Checks.Count: > 0 })
+        if (Companion.Schedule.Wanted.Checks.Count > 0)
             Code.Line("/// <para>Elements whose index lies outside count as 0, and <see cref=\"global::LossGen.Gpu.DeviceFaults.Check\"/> tells of them.</para>");
         Code.Line("/// </remarks>");
         Code.Line("/// <exception cref=\"global::System.ArgumentException\">Views differ in length, an output is too short or overlaps another view, or a view lies on another accelerator.</exception>");

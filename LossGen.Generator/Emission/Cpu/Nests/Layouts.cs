@@ -8,7 +8,8 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>How the tensors of a method lie in memory.</summary>
 internal static class Layouts
 {
-    public static IReadOnlyList<TensorLayout> Of(LossDeclaration declaration, BoundFormula formula, Companion companion, NestPlan plan)
+    /// <summary>The tensors of a method, in the axes of the formula.</summary>
+    public static IReadOnlyList<TensorLayout> Of(LossDeclaration declaration, BoundFormula formula, Companion companion)
     {
         List<TensorLayout> layouts = [.. declaration.Parameters.Where(parameter => parameter.IsTensor)
             .Select(parameter => new TensorLayout(parameter.Name, parameter.Element, formula.Shapes[parameter.Name], parameter.Container, IsWritten: false))];
@@ -18,19 +19,40 @@ internal static class Layouts
                 companion.Upstream, declaration.Element, formula.Result.Axes.Axes, declaration.Output!.Container, IsWritten: false));
         }
 
-        foreach (Store store in companion.Routine.Stores)
+        foreach (Store store in companion.Schedule.Wanted.Stores)
         {
             DerivativeOutput? derivative = companion.Outputs.FirstOrDefault(output => output.Name == store.Output);
             Container container = derivative?.Of.Container ?? declaration.Parameters.First(parameter => parameter.Name == store.Output).Container;
             layouts.Add(new TensorLayout(store.Output, declaration.Element, store.Axes, container, IsWritten: true) { CanAccumulate = derivative is not null });
         }
 
-        foreach (Intermediate intermediate in plan.Intermediates)
-        {
-            ElementType element = intermediate.IsRounded ? declaration.Element : ElementType.Double;
-            layouts.Add(new TensorLayout(intermediate.Name, element, intermediate.Axes, Container.Span, IsWritten: true) { IsScratch = true });
-        }
-
         return layouts;
     }
+
+    /// <summary>The tensors in the axes of the loops.</summary>
+    public static IReadOnlyList<TensorLayout> Joined(IReadOnlyList<TensorLayout> layouts, CollapsedRoutine collapsed)
+    {
+        TensorLayout Joined(TensorLayout layout)
+        {
+            if (!collapsed.Dimensions.TryGetValue(layout.Name, out IReadOnlyList<int>? counts))
+                return layout;
+            TensorLayout joined = layout with { Joined = counts };
+            return joined with
+            {
+                Shape = [.. counts.Select((count, dimension) => count == 1
+                    ? layout.Shape[joined.Dimensions(dimension).First]
+                    : collapsed.Like(layout.Shape.Skip(joined.Dimensions(dimension).First).Take(count)))],
+            };
+        }
+
+        return [.. layouts.Select(Joined)];
+    }
+
+    /// <summary>With the memory that the loops keep intermediates in.</summary>
+    public static IReadOnlyList<TensorLayout> With(IReadOnlyList<TensorLayout> layouts, NestPlan plan, ElementType elements) =>
+    [
+        .. layouts,
+        .. plan.Intermediates.Select(intermediate => new TensorLayout(
+            intermediate.Name, intermediate.IsRounded ? elements : ElementType.Double, intermediate.Axes, Container.Span, IsWritten: true) { IsScratch = true }),
+    ];
 }

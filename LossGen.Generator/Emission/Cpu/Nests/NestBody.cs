@@ -7,12 +7,13 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>Writes the loops of a nest: scalars between them, lanes in the innermost.</summary>
 internal sealed partial class NestBody
 {
-    private const string Lanes = "V", Strides = "S", Start = "start", End = "end";
+    private const string Lanes = "V", Strides = "S", Start = "start", End = "end", Team = "team";
 
     private readonly NestKernel kernel;
     private readonly NodeNames names;
     private readonly CodeWriter code;
     private readonly NameScope scope;
+    private readonly NameScope fields;
     private readonly ElementType element;
     private readonly string type;
     private readonly Dictionary<Axis, string> positions = [];
@@ -24,8 +25,9 @@ internal sealed partial class NestBody
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly string totals;
 
-    private NestBody(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    private NestBody(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, NameScope fields, ElementType element, string totals)
     {
+        this.fields = fields;
         this.kernel = kernel;
         this.names = names;
         this.code = code;
@@ -36,21 +38,32 @@ internal sealed partial class NestBody
         uses = Uses(kernel.Nest);
     }
 
-    /// <summary>Writes the loops, and returns the strides that have to be 1 for the lanes to be contiguous.</summary>
-    public static IReadOnlyCollection<string> Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    /// <summary>
+    /// Writes the loops, and returns the strides that have to be 1 for the lanes to be contiguous, and the methods that the loops call.
+    /// </summary>
+    public static (IReadOnlyCollection<string> Strides, string Methods) Write(
+        NestKernel kernel, NodeNames names, CodeWriter code, NameScope fields, ElementType element, string totals)
     {
         var inner = new CodeWriter();
-        var body = new NestBody(kernel, names, inner, scope, element, totals);
-        NestScalarWriter scalars = body.Scalars(null);
-        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
-            scalars.Define(uniform.Key, "this." + uniform.Value);
+        var body = new NestBody(kernel, names, inner, new NameScope(fields), fields, element, totals);
         body.TakeScratch();
-        body.WriteSteps(kernel.Nest.Steps, AxisSet.Empty, scalars);
+        body.WriteSteps(kernel.Nest.Steps, AxisSet.Empty, body.UniformScalars());
         foreach (string buffer in body.buffers)
             code.Line($"Span<{body.type}> {buffer} = stackalloc {body.type}[{Lanes}.Count];");
+        foreach ((string tile, int length) in body.tiles)
+            code.Line($"Span<double> {tile} = stackalloc double[{length}];");
         if (inner.ToString().Length > 0)
             code.Lines(inner.ToString());
-        return body.alongLanes;
+        return (body.alongLanes, body.methods.ToString());
+    }
+
+    /// <summary>A writer that knows the values per call.</summary>
+    private NestScalarWriter UniformScalars()
+    {
+        NestScalarWriter scalars = Scalars(null);
+        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
+            scalars.Define(uniform.Key, "this." + uniform.Value);
+        return scalars;
     }
 
     private NestScalarWriter Scalars(NestScalarWriter? outer) => new(code, scope, names, uses, kernel, positions, columns, outer);
@@ -109,6 +122,20 @@ internal sealed partial class NestBody
                 scalars.Pin(node);
         }
 
+        if (kernel.RowLoops.Contains(loop))
+        {
+            WriteSlices(loop, bound, scalars);
+            return;
+        }
+
+        WriteTrip(loop, bound, scalars);
+        foreach (Sink sink in loop.Begins)
+            Finish(sink, loop.IsVector, scalars);
+    }
+
+    /// <summary>Begins what a loop forms, and runs it.</summary>
+    private void WriteTrip(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    {
         foreach (Sink sink in loop.Begins)
             Begin(sink, loop.IsVector);
         if (loop.Begins.OfType<OnlineSink>().Any())
@@ -117,8 +144,6 @@ internal sealed partial class NestBody
             WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
         else
             WriteScalarLoop(loop, bound, scalars);
-        foreach (Sink sink in loop.Begins)
-            Finish(sink, loop.IsVector, scalars);
     }
 
     private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
@@ -128,13 +153,15 @@ internal sealed partial class NestBody
         code.Open(loop.IsReversed
             ? $"for (nint {position} = {end} - 1; {position} >= {first}; {position}--)"
             : $"for (nint {position} = {first}; {position} < {end}; {position}++)");
-        WriteSteps(loop.Body, bound.With(loop.Axis), Scalars(scalars));
+        NestScalarWriter inner = Scalars(scalars);
+        IReadOnlyList<Loop> tiled = WriteTiles(loop, position, (first, end), inner);
+        WriteSteps([.. loop.Body.Except(tiled)], bound.With(loop.Axis), inner);
         code.Close();
         positions.Remove(loop.Axis);
     }
 
     private (string First, string End) Bounds(Axis axis, NestScalarWriter scalars) =>
-        axis == kernel.Nest.Axis ? (Start, End) : ("0", scalars.Addresses.Size(axis));
+        axis == kernel.Nest.Axis ? (Start, End) : slices.TryGetValue(axis, out (string, string) slice) ? slice : ("0", scalars.Addresses.Size(axis));
 
     private string Position(Axis axis) => positions[axis] = scope.Unique(Variable(axis));
 
@@ -177,13 +204,7 @@ internal sealed partial class NestBody
         if (sink is ColumnSink { Reduction: { Reduction: Reduction.Shift } shift })
             code.Line($"{accumulators[shift]}.LeaveOutInfinite();");
         if (sink is OnlineSink both)
-        {
-            foreach ((Node node, string part) in new[] { (both.Shift, "Shift"), (both.Sum, "Sum") })
-            {
-                scalars.Define(node, $"{accumulators[both.Sum]}.{part}");
-                scalars.Pin(node, isCall: true);
-            }
-        }
+            DefineOnline(both, accumulators[both.Sum], scalars);
 
         if (sink is not TotalSink { Reduction: { } reduction })
             return;
@@ -194,6 +215,15 @@ internal sealed partial class NestBody
         {
             scalars.Define(reduction, $"{accumulator}.{(isVector ? Accumulation.LaneResult(reduction) : Accumulation.Result(reduction))}");
             scalars.Pin(reduction, isCall: true);
+        }
+    }
+
+    private static void DefineOnline(OnlineSink sink, string online, NestScalarWriter scalars)
+    {
+        foreach ((Node node, string part) in new[] { (sink.Shift, "Shift"), (sink.Sum, "Sum") })
+        {
+            scalars.Define(node, $"{online}.{part}");
+            scalars.Pin(node, isCall: true);
         }
     }
 
@@ -231,10 +261,11 @@ internal sealed partial class NestBody
         (TensorLayout layout, string field) = kernel.Tensor(store.Output);
         string value = $"({layout.ElementKeyword}){scalars.Write(store.Value, Expression.Unary)}";
         string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
+        string leader = IsAtRow ? $"if ({Team}.IsLeader) " : "";
         if (CanAccumulate(layout))
-            code.Line($"{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
+            code.Line($"{leader}{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
         else
-            code.Line($"{place} = {value};");
+            code.Line($"{leader}{place} = {value};");
     }
 
     private bool CanAccumulate(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate;

@@ -27,6 +27,15 @@ internal sealed record NestKernel(
     /// <summary>The field that holds the first index outside, in a nest of checks.</summary>
     public const string Fault = "fault";
 
+    /// <summary>The loops along a row that threads can share; see <see cref="Nest.RowLoops"/>.</summary>
+    public IReadOnlyList<Loop> RowLoops { get; } = Nest.RowLoops;
+
+    /// <summary>The parts of reductions that are kept of each slice of a row.</summary>
+    public int Places => RowLoops.SelectMany(loop => loop.Begins).Sum(PlacesOf);
+
+    /// <summary>How many numbers a part takes: of a sum of exponentials also their largest.</summary>
+    public static int PlacesOf(Sink sink) => sink is OnlineSink ? 2 : 1;
+
     /// <summary>A tensor by its name.</summary>
     public (TensorLayout Layout, string Field) Tensor(string name) => Tensors.First(tensor => tensor.Layout.Name == name);
 }

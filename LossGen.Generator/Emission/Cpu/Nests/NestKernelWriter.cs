@@ -15,7 +15,7 @@ internal sealed class NestKernelWriter
     [
         "Run", "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
-        "Scratch", "Columns", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work",
+        "Scratch", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work",
     ];
 
     private readonly Nest nest;
@@ -41,6 +41,16 @@ internal sealed class NestKernelWriter
         NestKernel kernel = writer.Kernel(name, layouts);
         writer.WriteTotals(kernel);
         writer.WriteKernel(kernel);
+        return (kernel, writer.code.ToString());
+    }
+
+    /// <summary>The names in the kernel, and the struct of its totals alone.</summary>
+    public static (NestKernel Kernel, string Text) WriteTotals(
+        string name, Nest nest, IReadOnlyList<TensorLayout> layouts, NodeNames names, ElementType element)
+    {
+        var writer = new NestKernelWriter(nest, names, element);
+        NestKernel kernel = writer.Kernel(name, layouts);
+        writer.WriteTotals(kernel);
         return (kernel, writer.code.ToString());
     }
 
@@ -93,6 +103,18 @@ internal sealed class NestKernelWriter
         code.Line();
     }
 
+    private void WriteSharing(NestKernel kernel)
+    {
+        code.Line($"public static int Loops => {kernel.RowLoops.Count};");
+        code.Line();
+        code.Line($"public static int Places => {kernel.Places};");
+        code.Line();
+        code.Line($"public readonly void Run<V, S>(nint start, nint end, ref {kernel.TotalsName} totals)");
+        code.Line($"    where V : struct, ISimd<V, {type}>");
+        code.Line("    where S : struct, IStrides => Run<V, S, Alone>(start, end, default, ref totals);");
+        code.Line();
+    }
+
     private bool IsWritten(TensorLayout layout) => nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
 
     private static IEnumerable<Axis> Axes(IEnumerable<Step> steps) =>
@@ -119,7 +141,8 @@ internal sealed class NestKernelWriter
 
     private void WriteKernel(NestKernel kernel)
     {
-        code.Open($"file ref struct {kernel.Name} : INest<{type}, {kernel.TotalsName}>");
+        bool isShared = kernel.RowLoops.Count > 0;
+        code.Open($"file ref struct {kernel.Name} : {(isShared ? "ISharedRows" : "INest")}<{type}, {kernel.TotalsName}>");
         foreach ((TensorLayout layout, string field) in kernel.Tensors)
         {
             code.Line($"public ref {(IsWritten(layout) ? "" : "readonly ")}{layout.ElementKeyword} {field};");
@@ -135,16 +158,22 @@ internal sealed class NestKernelWriter
             code.Line($"public Writing {kernel.Writing};");
         code.Line();
         WriteOutputs(kernel);
+        if (isShared)
+            WriteSharing(kernel);
         code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
-        code.Line($"    NestRunner.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")});");
+        code.Line($"    {(isShared ? "TeamRunner" : "NestRunner")}.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")});");
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        code.Line($"public readonly void Run<V, S>(nint start, nint end, ref {kernel.TotalsName} totals)");
+        code.Line($"public readonly void Run<V, S{(isShared ? ", W" : "")}>(nint start, nint end, {(isShared ? "W team, " : "")}ref {kernel.TotalsName} totals)");
         code.Line($"    where V : struct, ISimd<V, {type}>");
         code.Line("    where S : struct, IStrides");
+        if (isShared)
+            code.Line("    where W : struct, ITeam");
         code.Open();
-        IReadOnlyCollection<string> strides = NestBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
+        (IReadOnlyCollection<string> strides, string methods) = NestBody.Write(kernel, names, code, fields, element, "totals");
         code.Close();
+        if (methods.Length > 0)
+            code.Lines(methods);
         code.Line();
         code.Line($"public readonly bool IsDense => {(strides.Count == 0 ? "true" : string.Join(" && ", strides.Select(stride => stride + " == 1")))};");
         code.Close();

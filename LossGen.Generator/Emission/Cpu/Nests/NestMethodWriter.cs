@@ -6,24 +6,23 @@ using LossGen.Generator.Schedule;
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
 /// <summary>Writes a method over several axes: extents and checks, scratch memory, then nest after nest.</summary>
-internal sealed partial class NestMethodWriter : MethodWriter
+internal sealed class NestMethodWriter : MethodWriter
 {
     private const string Tensors = "global::System.Runtime.InteropServices.TensorMarshal.GetReference";
     private const string Memory = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
-    private readonly BoundFormula formula;
+    private readonly TensorEntry entry;
     private readonly NestPlan plan;
     private readonly IReadOnlyList<NestKernel> kernels;
     private readonly IReadOnlyList<TensorLayout> layouts;
-    private readonly Dictionary<Axis, string> sizes = [];
     private readonly Dictionary<string, string> references = new(StringComparer.Ordinal);
 
     public NestMethodWriter(
-        LossDeclaration declaration, Companion companion, BoundFormula formula, NestPlan plan, IReadOnlyList<NestKernel> kernels,
-        IReadOnlyList<TensorLayout> layouts, NodeNames names, CodeWriter code)
-        : base(declaration, companion, names, code)
+        LossDeclaration declaration, Companion companion, NestPlan plan, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts,
+        TensorEntry entry, NodeNames names, CodeWriter code, NameScope scope)
+        : base(declaration, companion, plan.Routine, names, code, scope)
     {
-        this.formula = formula;
+        this.entry = entry;
         this.plan = plan;
         this.kernels = kernels;
         this.layouts = layouts;
@@ -37,10 +36,10 @@ internal sealed partial class NestMethodWriter : MethodWriter
         NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> types) =>
         new NestCallWriter(Code, Scope, names, uses, types, CallElement);
 
+    protected override void WriteEntry() => entry.Write();
+
     protected override void WriteBody()
     {
-        WriteExtents();
-        WriteChecks();
         DefineSizes();
         if (plan.BeforeChecks == 0)
             WriteIndexChecks();
@@ -58,10 +57,9 @@ internal sealed partial class NestMethodWriter : MethodWriter
         }
     }
 
-    private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";
+    private string Size(Axis axis) => entry.Size(axis);
 
-    /// <summary>The number of elements.</summary>
-    private string Elements(TensorLayout layout) => string.Join(" * ", layout.Shape.Select(Size));
+    private string Elements(TensorLayout layout) => entry.Elements(layout);
 
     private void DefineSizes()
     {
@@ -109,13 +107,22 @@ internal sealed partial class NestMethodWriter : MethodWriter
     }
 
     private string Reference(TensorLayout layout) =>
-        references.TryGetValue(layout.Name, out string? reference) ? reference
-        : layout.IsTensorSpan ? $"{Tensors}(in {Identifiers.Escape(layout.Name)})"
+        references.TryGetValue(layout.Name, out string? reference) ? reference : First(layout);
+
+    /// <summary>The first element of a parameter.</summary>
+    internal static string First(TensorLayout layout) => layout.IsTensorSpan
+        ? $"{Tensors}(in {Identifiers.Escape(layout.Name)})"
         : $"{Memory}({Identifiers.Escape(layout.Name)})";
 
-    private string Stride(TensorLayout layout, int dimension) => layout.IsTensorSpan
-        ? $"{Identifiers.Escape(layout.Name)}.Strides[{dimension}]"
-        : string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
+    private string Stride(TensorLayout layout, int dimension)
+    {
+        if (!layout.IsTensorSpan)
+            return string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
+        (int first, int last) = layout.Dimensions(dimension);
+        return first == last
+            ? $"{Identifiers.Escape(layout.Name)}.Strides[{first}]"
+            : $"{Density}.Stride<{layout.ElementKeyword}>({Identifiers.Escape(layout.Name)}, {first}, {last})";
+    }
 
     /// <summary>An element that is the same for the whole call, such as x[0]: 0 where it is outside, which is only read where it has no effect.</summary>
     private Expression CallElement(Node element, NestCallWriter scalars)
@@ -163,8 +170,9 @@ internal sealed partial class NestMethodWriter : MethodWriter
     private string Fault(IndexCheck check, string position, string index)
     {
         string parameter = GraphWalk.Reachable(check.Index).LastOrDefault(node => node.Op is Op.Element or Op.Scalar)?.Name ?? check.Access.Name!;
-        string what = $"dimension {check.Dimension} of '{check.Access.Name}'";
-        return $"\"{parameter}\", \"{string.Join(", ", check.Axes.Select(axis => axis.Name))}\", [{string.Join(", ", check.Axes.Select(Size))}], "
+        List<Axis> axes = [.. check.Axes.SelectMany(axis => axis.Parts)];
+        string what = $"dimension {check.StatedDimension} of '{check.Access.Name}'";
+        return $"\"{parameter}\", \"{string.Join(", ", axes.Select(axis => axis.Name))}\", [{string.Join(", ", axes.Select(Size))}], "
             + $"{position}, {index}, \"{what}\", {Size(check.Extent)}";
     }
 }

@@ -11,6 +11,9 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <param name="IsWritten">Whether it is an output or scratch memory.</param>
 internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyList<Axis> Shape, Container Container, bool IsWritten)
 {
+    /// <summary>How many dimensions of the tensor each stands for, where some are joined.</summary>
+    public IReadOnlyList<int>? Joined { get; init; }
+
     /// <summary>Whether it is a gradient, which can be added to what is there.</summary>
     public bool CanAccumulate { get; init; }
 
@@ -21,6 +24,15 @@ internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyL
 
     /// <summary>Whether neighbours along the dimension are neighbours in memory, whatever the strides.</summary>
     public bool IsContiguous(int dimension) => !IsTensorSpan && dimension == Shape.Count - 1;
+
+    /// <summary>The dimensions of the tensor that a dimension stands for.</summary>
+    public (int First, int Last) Dimensions(int dimension)
+    {
+        if (Joined is null)
+            return (dimension, dimension);
+        int first = Joined.Take(dimension).Sum();
+        return (first, first + Joined[dimension] - 1);
+    }
 
     public string ElementKeyword => CSharpTypes.Keyword(Element);
 }

@@ -43,9 +43,8 @@ internal sealed record DeviceNestCall(
     public static string FaultField(int index) => $"fault{index + 1}";
 
     public static DeviceNestCall Of(
-        string name, LossDeclaration declaration, Companion companion, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts)
+        string name, LossDeclaration declaration, Companion companion, NestPlan plan, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts)
     {
-        NestPlan plan = companion.Nests!;
         var fields = new NameScope([
             .. Reserved, .. kernels.Select((_, i) => LoopName(i)), .. kernels.Select((_, i) => CheckName(i)), .. kernels.Select((_, i) => FaultField(i))]);
 
@@ -53,7 +52,7 @@ internal sealed record DeviceNestCall(
         List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => kernels.Any(kernel => kernel.Tensors.Any(tensor => tensor.Layout.Name == layout.Name)))
             .Select(layout => (layout with { Container = Container.Span }, fields.Unique(layout.Name)))];
         Dictionary<Axis, string> sizes = kernels.SelectMany(kernel => kernel.Sizes.Keys)
-            .Concat(GraphWalk.Reachable(companion.Routine.Assignments.Select(assignment => assignment.Value)).Where(node => node.Op == Op.Size).Select(node => node.Over!.Extent))
+            .Concat(GraphWalk.Reachable(plan.Routine.Assignments.Select(assignment => assignment.Value)).Where(node => node.Op == Op.Size).Select(node => node.Over!.Extent))
             .Distinct().OrderBy(axis => axis.Order)
             .ToDictionary(axis => axis, axis => fields.Unique(Extents.Name(axis)));
         var strides = new Dictionary<(string, int), string>();

@@ -13,21 +13,23 @@ internal sealed class DeviceNestKernelWriter
 
     private readonly DeviceNestCall call;
     private readonly Companion companion;
+    private readonly NestPlan plan;
     private readonly NodeNames names;
     private readonly ElementType element;
     private readonly CodeWriter code = new();
 
-    private DeviceNestKernelWriter(DeviceNestCall call, LossDeclaration declaration, Companion companion, NodeNames names)
+    private DeviceNestKernelWriter(DeviceNestCall call, LossDeclaration declaration, NestPlan plan, Companion companion, NodeNames names)
     {
         this.call = call;
         this.companion = companion;
+        this.plan = plan;
         this.names = names;
         element = declaration.Element;
     }
 
-    public static string Write(DeviceNestCall call, LossDeclaration declaration, Companion companion, NodeNames names)
+    public static string Write(DeviceNestCall call, LossDeclaration declaration, NestPlan plan, Companion companion, NodeNames names)
     {
-        var writer = new DeviceNestKernelWriter(call, declaration, companion, names);
+        var writer = new DeviceNestKernelWriter(call, declaration, plan, companion, names);
         writer.WriteStruct();
         return writer.code.ToString();
     }
@@ -90,8 +92,8 @@ internal sealed class DeviceNestKernelWriter
         string name = scope.Unique("call");
         code.Line();
         code.Open($"public static void Results({call.Name} {name})");
-        DeviceNestWriter scalars = Scalars(call.Loops[call.Loops.Count - 1], scope, name, [.. companion.Routine.Assignments.Select(assignment => assignment.Value)]);
-        foreach (Assignment assignment in companion.Routine.Assignments)
+        DeviceNestWriter scalars = Scalars(call.Loops[call.Loops.Count - 1], scope, name, [.. plan.Routine.Assignments.Select(assignment => assignment.Value)]);
+        foreach (Assignment assignment in plan.Routine.Assignments)
         {
             (string field, ElementType of) = call.Results[assignment.Output ?? ""];
             code.Line($"{name}.{field}[0] = {(of == ElementType.Double ? scalars.Write(assignment.Value) : $"(float){scalars.Write(assignment.Value, Expression.Unary)}")};");

@@ -52,7 +52,7 @@ internal sealed class DeviceNestMethodWriter(
             if (first.TryGetValue(source.Axis, out ExtentSource? definition))
             {
                 if (source.Others is null)
-                    Code.Line($"{Views}SameExtent(\"{source.Axis.Name}\", \"{definition.Parameter.Name}\", {Size(source.Axis)}, \"{source.Parameter.Name}\", {Extent(source)});");
+                    Code.Line($"{Views}SameExtent(\"{source.Axis.Described ?? source.Axis.Name}\", \"{definition.Parameter.Name}\", {Size(source.Axis)}, \"{source.Parameter.Name}\", {Extent(source)});");
                 continue;
             }
 
@@ -74,7 +74,7 @@ internal sealed class DeviceNestMethodWriter(
             return Extent(name, source.Dimension);
         return source.Others is null
             ? $"{Identifiers.Escape(name)}.Length"
-            : $"{Views}Remaining(\"{source.Axis.Name}\", \"{name}\", {Identifiers.Escape(name)}.Length, {string.Join(" * ", source.Others.Select(Size))})";
+            : $"{Views}Remaining(\"{source.Axis.Described ?? source.Axis.Name}\", \"{name}\", {Identifiers.Escape(name)}.Length, {string.Join(" * ", source.Others.Select(Size))})";
     }
 
     private string Extent(string view, int dimension) => RankOf(view) == 1
@@ -97,7 +97,7 @@ internal sealed class DeviceNestMethodWriter(
             {
                 Axis axis = layout.Shape[dimension];
                 string source = Formula.Extents.First(candidate => candidate.Axis == axis.Extent).Parameter.Name;
-                Code.Line($"{Views}SameExtent(\"{axis.Name}\", \"{source}\", {Size(axis)}, \"{layout.Name}\", {Extent(layout.Name, dimension)});");
+                Code.Line($"{Views}SameExtent(\"{axis.Described ?? axis.Name}\", \"{source}\", {Size(axis)}, \"{layout.Name}\", {Extent(layout.Name, dimension)});");
             }
         }
     }

@@ -1,0 +1,49 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu;
+
+/// <summary>Finds the writers of a method: of passes or nests, and of what is run where tensors are not dense along joined axes.</summary>
+internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula formula, KernelLibrary library, NodeNames names, CodeWriter code)
+{
+    public void Write(Companion companion)
+    {
+        NameScope scope = MethodWriter.Names(declaration, companion);
+        if (companion.Axis is not null)
+        {
+            new PassMethodWriter(declaration, companion, library.Kernels(companion), names, code, scope).Write([], null);
+            return;
+        }
+
+        IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion);
+        var entry = new TensorEntry(companion, formula, layouts, scope, code);
+        RoutineSchedule schedule = companion.Schedule;
+        IReadOnlyList<TensorLayout> joined = Layouts.Joined(layouts, schedule.Collapsed);
+        MethodWriter main = schedule.Nests is { } nests
+            ? Nests(companion, companion.KernelName, nests, joined, entry, scope)
+            : new JoinedPassWriter(declaration, companion, library.Kernels(companion), joined, entry, names, code, scope);
+        MethodWriter? strided = schedule.Strided is { } loops ? Nests(companion, companion.KernelName + "Strided", loops, layouts, entry, scope) : null;
+        main.Write([.. joined.SelectMany(layout => Conditions(layout, schedule.Passes is not null))], strided);
+    }
+
+    private NestMethodWriter Nests(
+        Companion companion, string kernelName, NestPlan plan, IReadOnlyList<TensorLayout> tensors, TensorEntry entry, NameScope scope)
+    {
+        IReadOnlyList<TensorLayout> layouts = Layouts.With(tensors, plan, declaration.Element);
+        return new NestMethodWriter(declaration, companion, plan, library.Nests(kernelName, plan, layouts), layouts, entry, names, code, scope);
+    }
+
+    /// <summary>What has to hold for the joined dimensions of a tensor to be one.</summary>
+    private static IEnumerable<string> Conditions(TensorLayout layout, bool inPasses)
+    {
+        if (!layout.IsTensorSpan || layout.Joined is null)
+            return [];
+        string tensor = Identifiers.Escape(layout.Name), type = layout.ElementKeyword;
+        return inPasses
+            ? [$"{MethodWriter.Density}.IsDense<{type}>({tensor})"]
+            : Enumerable.Range(0, layout.Joined.Count).Where(dimension => layout.Joined[dimension] > 1).Select(layout.Dimensions)
+                .Select(dimensions => $"{MethodWriter.Density}.AreOne<{type}>({tensor}, {dimensions.First}, {dimensions.Last})");
+    }
+}

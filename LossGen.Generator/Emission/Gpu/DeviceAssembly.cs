@@ -1,0 +1,54 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Emission.Gpu.Nests;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Gpu;
+
+/// <summary>Writes the overload of a method for views, where the backend compiles it, and the kernels that it enqueues.</summary>
+internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula formula, KernelLibrary library, NodeNames names, CodeWriter code)
+{
+    /// <summary>ILGPU has views of up to three dimensions.</summary>
+    private const int LargestRank = 3;
+
+    public void Write(Companion companion)
+    {
+        if (!Compiles(companion))
+            return;
+        code.Line();
+        string suffix = companion.KernelName.Substring(declaration.Name.Length) + "OnDevice";
+        if (companion.Axis is not null)
+        {
+            IReadOnlyList<Kernel> kernels = library.Kernels(companion);
+            var call = DeviceCall.Of(library.Reserve(suffix), declaration, companion, kernels);
+            library.Texts.Add(DeviceKernelWriter.Write(call, declaration, companion, kernels, names));
+            new DevicePassMethodWriter(declaration, companion, formula, kernels, call, code).Write();
+        }
+        else
+        {
+            NestPlan plan = companion.Schedule.Device!;
+            IReadOnlyList<TensorLayout> layouts = Layouts.With(Layouts.Of(declaration, formula, companion), plan, declaration.Element);
+            string name = library.Reserve(suffix);
+            var call = DeviceNestCall.Of(name, declaration, companion, plan, library.Totals(name, plan, layouts), layouts);
+            library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, plan, companion, names));
+            new DeviceNestMethodWriter(declaration, companion, formula, call, code).Write();
+        }
+    }
+
+    private bool Compiles(Companion companion) =>
+        declaration.HasDevice && companion.Inputs(declaration).Count > 0
+        && declaration.Parameters.Where(parameter => parameter.IsTensorSpan).All(parameter => Rank(parameter, formula) <= LargestRank)
+        && (companion.Axis is not null ? companion.Schedule.Passes!.Passes.Count > 0 : companion.Schedule.Device is { Nests.Count: > 0 } plan && IsMapped(plan));
+
+    private static bool IsMapped(NestPlan plan) =>
+        plan.Checks.Concat(plan.Nests).All(DeviceMappings.IsMapped) && plan.Routine.Checks.All(check => check.Axes.Count > 0);
+
+    /// <summary>The dimensions of a tensor.</summary>
+    public static int Rank(ParameterModel parameter, BoundFormula formula) =>
+        formula.Shapes.TryGetValue(parameter.Name, out IReadOnlyList<Axis>? shape) ? shape.Count
+        : formula.Metrics.TryGetValue(parameter.Name, out Node? metric) ? metric.Axes.Count
+        : formula.Result.Axes.Count;
+}

@@ -1,0 +1,39 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>How a routine is computed: in passes or in nests, and where axes were joined, how it is when a tensor is not dense along them.</summary>
+/// <param name="Wanted">The routine, in the axes of the formula.</param>
+/// <param name="Collapsed">The routine with axes joined.</param>
+/// <param name="Passes">The passes over one axis; null where there are several.</param>
+/// <param name="Nests">The loops over several axes; null where there is one.</param>
+/// <param name="Strided">The loops over the axes of the formula; null where the tensors are known to be dense, or no axes are joined.</param>
+internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapsed, PassPlan? Passes, NestPlan? Nests, NestPlan? Strided)
+{
+    /// <summary>The loops over the axes of the formula, for a device, whose views have strides of their own; null where none is asked for.</summary>
+    public NestPlan? Device { get; init; }
+
+    /// <summary>The routine that is run where all tensors are dense.</summary>
+    public Routine Routine => Passes?.Routine ?? Nests!.Routine;
+
+    /// <summary>Finds the schedule.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="wanted">What is to be computed.</param>
+    /// <param name="isFlat">Whether all tensors are flat and have the one same axis.</param>
+    /// <param name="isTensorSpan">Whether how a tensor lies in memory is only known at the call.</param>
+    /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
+    /// <param name="isDouble">Whether elements are computed in double.</param>
+    /// <param name="hasDevice">Whether loops for a device are asked for.</param>
+    public static RoutineSchedule Of(
+        GraphBuilder graph, Routine wanted, bool isFlat, Func<string, bool> isTensorSpan, Func<string, string> unique, bool isDouble,
+        bool hasDevice)
+    {
+        CollapsedRoutine collapsed = AxisCollapse.Apply(graph, wanted);
+        bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
+        NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble);
+        NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble) : null;
+        NestPlan? device = !hasDevice || isFlat ? null
+            : strided ?? (collapsed.Dimensions.Count == 0 ? nests : null) ?? NestScheduler.Plan(graph, wanted, unique, isDouble);
+        return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided) { Device = device };
+    }
+}
