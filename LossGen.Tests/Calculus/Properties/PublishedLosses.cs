@@ -142,4 +142,7 @@ internal static partial class PublishedLosses
 
     [Loss("sum(p * log(p / ((p + y) / 2)) + y * log(y / ((p + y) / 2))) / 2")]
     public static partial float JensenShannon([Range(0, 1)] ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y);
+
+    [Loss("mean[n](logsumexp[c](z[n, c] - w[c]) - (z[n, y[n]] - w[k[n]]))")]
+    public static partial float OfTwoPositions(ReadOnlyTensorSpan<float> z, ReadOnlySpan<float> w, ReadOnlySpan<int> y, ReadOnlySpan<int> k);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using static LossGen.Convexity;
 using static LossGen.Smoothness;
 using L = LossGen.Tests.Calculus.Properties.PublishedLosses;
@@ -87,6 +88,14 @@ public sealed class PublishedPropertiesTests
 
     [Fact]
     public void A_jump_whose_height_depends_on_parameters_is_not_called_a_kink() => Assert.Equal(Smoothness.Unknown, L.StepInfo.Smoothness);
+
+    [Fact]
+    public void A_value_that_mixes_two_positions_is_no_term_of_a_log_sum_exp()
+    {
+        float value = L.OfTwoPositions(new ReadOnlyTensorSpan<float>([5, 0], [1, 2]), [0, -5], [0], [1]);
+        Assert.InRange(value, -5, -4);
+        Assert.Equal(-Infinite, L.OfTwoPositionsInfo.Range.Minimum);
+    }
 
     private static LossInfo Info(string name) => (LossInfo)typeof(L).GetProperty(name)!.GetValue(null)!;
 }
