@@ -54,8 +54,9 @@ public sealed record LossInfo
     public bool IsConvex => Convexity is Convexity.Convex or Convexity.Affine;
 
     /// <summary>
-    /// A bound of the absolute gradient by each element of <see cref="Parameter"/>. The factor of a mean (1 / size) is left out: the bound is
-    /// that of one term. Null where no number is proven; <see cref="LipschitzBound"/> may have it as a formula.
+    /// A bound of the absolute gradient by each element of <see cref="Parameter"/>, not of a norm of all of them. The factor of a mean
+    /// (1 / size) over elements or rows is left out: the bound is that of one term, the cross-entropy of a row for instance. Null where no
+    /// number is proven; <see cref="LipschitzBound"/> may have it as a formula of other parameters.
     /// </summary>
     public double? LipschitzConstant { get; init; }
 
@@ -67,7 +68,8 @@ public sealed record LossInfo
 
     /// <summary>
     /// Whether the gradient of each term is proven to be bounded however far a prediction lies off, so that one outlier has a bounded
-    /// influence. A bound that follows from the <see cref="RangeAttribute"/> of the parameter does not count.
+    /// influence. A bound that follows from the <see cref="RangeAttribute"/> of the parameter does not count, nor does that of a loss which
+    /// is no sum over elements or rows, as a norm is none.
     /// </summary>
     public bool IsRobust { get; init; }
 

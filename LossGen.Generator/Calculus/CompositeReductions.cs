@@ -56,16 +56,43 @@ internal static class CompositeReductions
 
     /// <summary>Whether <paramref name="log"/> is at least <paramref name="difference"/>, whose exponential is a term of its sum.</summary>
     public static bool IsLogOfSumWith(Node log, Node difference) =>
-        ShiftedSum(log) is { Args.Count: 1 } sum && sum[0].Calls(FunctionTable.Exp) && IsTerm(difference, sum[0][0], sum.Over!, depth: 0);
+        ShiftedSum(log) is { Args.Count: 1 } sum && sum[0].Calls(FunctionTable.Exp) && IsTerm(difference, sum[0][0], sum.Over!);
 
-    /// <summary>Whether a value is that of a body at some position of the axis: itself, or with the position replaced, as in z[n, y[n]].</summary>
-    private static bool IsTerm(Node value, Node body, Axis axis, int depth)
+    /// <summary>Whether a value is that of a body at one position of the axis: itself, or with the position replaced, as in z[n, y[n]].</summary>
+    public static bool IsTerm(Node value, Node body, Axis axis)
     {
-        if (ReferenceEquals(value, body) || (body.Op == Op.Index && body.Over == axis))
+        Node? position = null;
+        return IsTerm(value, body, axis, ref position, depth: 0);
+    }
+
+    /// <param name="value">The value.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="position">What stands for the position in the parts compared so far; it is the same in all.</param>
+    /// <param name="depth">How deep in the body the part is.</param>
+    private static bool IsTerm(Node value, Node body, Axis axis, ref Node? position, int depth)
+    {
+        if (!body.VariesOver(axis))
+            return ReferenceEquals(value, body);
+        if (body.Op == Op.Index)
+            return ReferenceEquals(position ??= value, value);
+        if (ReferenceEquals(value, body) && position is null or { Op: Op.Index } && (position is null || position.Over == axis))
+        {
+            position ??= GraphWalk.Reachable(body).First(node => node.Op == Op.Index && node.Over == axis);
             return true;
-        return depth < DeepestTerm && body.VariesOver(axis) && value.Op == body.Op && value.Name == body.Name && value.Over == body.Over
-            && ReferenceEquals(value.Function, body.Function) && value.Args.Count == body.Args.Count && body.Op is not (Op.Reduce or Op.Scan)
-            && value.Args.Zip(body.Args, (part, of) => IsTerm(part, of, axis, depth + 1)).All(isTerm => isTerm);
+        }
+
+        if (depth >= DeepestTerm || value.Op != body.Op || value.Name != body.Name || value.Over != body.Over || value.Reduction != body.Reduction
+            || !ReferenceEquals(value.Function, body.Function) || value.Args.Count != body.Args.Count || body.Op == Op.Scan)
+            return false;
+        for (int i = 0; i < body.Args.Count; i++)
+        {
+            if (!IsTerm(value[i], body[i], axis, ref position, depth + 1))
+                return false;
+        }
+
+        // What a reduction binds inside is no position outside.
+        return body.Op != Op.Reduce || position is null || !position.VariesOver(body.Over!);
     }
 
     /// <summary>The x of log(sum(exp(x))) in the form made here, and the reduction to take its axis and mask from; null for other nodes.</summary>

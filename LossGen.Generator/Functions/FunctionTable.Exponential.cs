@@ -89,7 +89,11 @@ internal static partial class FunctionTable
 
     public static readonly Function Pow = new("pow", 2, "x to the power y; also written x ^ y")
     {
-        Range = r => r[0].IsNonNegative ? Interval.NonNegative : Interval.All,
+        Range = r => !r[0].IsNonNegative ? Interval.All
+            : !r[1].IsNonNegative ? Interval.NonNegative
+            : r[0].High <= 1 ? Interval.Unit
+            : r[0].Low >= 1 ? new(1, double.PositiveInfinity)
+            : Interval.NonNegative,
         Domain = new(0, Interval.NonNegative, false, "at least 0 (unless the exponent is an integer)"),
         HasDomain = args => !(args[1].IsInteger || args[1].Calls(Round) || (args[1].IsConstant && args[1].Value == Math.Floor(args[1].Value))),
         Derivative = PowDerivative,

@@ -23,10 +23,16 @@ internal sealed class GraphBuilder
 
     public bool Rewrites { get; set; } = true;
 
+    /// <summary>Whether rewrites for stability are among the <see cref="Rewrites"/>.</summary>
+    public bool Stabilizes { get; private set; } = true;
+
+    /// <summary>The extents that an axis can have.</summary>
+    public Interval Extents { get; private set; } = Interval.NonNegative;
+
     /// <summary>A builder of another graph over the same axes.</summary>
-    public GraphBuilder Sibling(bool rewrites)
+    public GraphBuilder Sibling(bool rewrites, bool stabilizes, Interval extents)
     {
-        var sibling = new GraphBuilder { Rewrites = rewrites };
+        var sibling = new GraphBuilder { Rewrites = rewrites, Stabilizes = stabilizes, Extents = extents };
         sibling.axes.AddRange(axes);
         return sibling;
     }
@@ -90,13 +96,13 @@ internal sealed class GraphBuilder
     public Node Scalar(string parameter, Interval range, bool isUpstream = false, bool isInteger = false) =>
         Make(Op.Scalar, NoArgs, name: parameter, range: range, isUpstream: isUpstream, isInteger: isInteger);
 
-    public Node Size(Axis axis) => Make(Op.Size, NoArgs, over: axis.Extent, range: Interval.NonNegative);
+    public Node Size(Axis axis) => Make(Op.Size, NoArgs, over: axis.Extent, range: Extents);
 
     public Node Add(Node left, Node right) => Rewritten(Op.Add, left, right)
         ?? Binary(Op.Add, left, right, ReferenceEquals(left, right) ? left.Range * Interval.Of(2) : left.Range + right.Range, commutes: true);
 
     public Node Subtract(Node left, Node right) => Rewritten(Op.Subtract, left, right)
-        ?? Binary(Op.Subtract, left, right, CompositeReductions.IsLogOfSumWith(right, left) ? Interval.NonPositive : left.Range - right.Range);
+        ?? Binary(Op.Subtract, left, right, LogDifference(left, right) ?? (left.Range - right.Range));
 
     public Node Multiply(Node left, Node right) => Rewritten(Op.Multiply, left, right)
         ?? Binary(
@@ -139,7 +145,7 @@ internal sealed class GraphBuilder
 
     public Node Call(Function function, params Node[] args)
     {
-        if (Rewritten(() => Stabilization.Call(this, function, args) ?? Simplification.Call(this, function, args)) is { } simpler)
+        if (Rewritten(() => (Stabilizes ? Stabilization.Call(this, function, args) : null) ?? Simplification.Call(this, function, args)) is { } simpler)
             return simpler;
         return Make(Op.Call, args, function: function, axes: Axes(args), range: function.Range([.. args.Select(arg => arg.Range)]));
     }
@@ -195,7 +201,7 @@ internal sealed class GraphBuilder
     internal Node Raw(Op op, Node left, Node right, Interval range) => Binary(op, left, right, range);
 
     private Node? Rewritten(Op op, params Node[] args) =>
-        Rewritten(() => Stabilization.Operator(this, op, args) ?? Simplification.Operator(this, op, args));
+        Rewritten(() => (Stabilizes ? Stabilization.Operator(this, op, args) : null) ?? Simplification.Operator(this, op, args));
 
     private Node? Rewritten(Func<Node?> rewrite)
     {
@@ -206,6 +212,11 @@ internal sealed class GraphBuilder
         rewriting--;
         return rewritten;
     }
+
+    /// <summary>The sign of a difference from the logarithm of a sum of which its exponential is a term.</summary>
+    private static Interval? LogDifference(Node left, Node right) => CompositeReductions.IsLogOfSumWith(right, left) ? Interval.NonPositive
+        : CompositeReductions.IsLogOfSumWith(left, right) ? Interval.NonNegative
+        : null;
 
     private Node Comparison(Op op, Node left, Node right, bool commutes = false) =>
         Rewritten(op, left, right) ?? Binary(op, left, right, Interval.Unit, commutes);

@@ -25,6 +25,9 @@ internal static class GraphWalk
 
     public static List<Node> Reachable(Node root) => Reachable([root]);
 
+    /// <summary>The nodes reachable from the root of which nothing is known yet.</summary>
+    public static List<Node> Unknown<T>(Node root, Dictionary<Node, T> known) => Reachable([root], node => !known.ContainsKey(node), _ => true);
+
     /// <summary>The nodes reachable from the roots that depend on a leaf for which <paramref name="isLeaf"/> holds.</summary>
     public static HashSet<Node> DependingOn(IEnumerable<Node> roots, Func<Node, bool> isLeaf, Func<Node, int, bool>? follows = null)
     {

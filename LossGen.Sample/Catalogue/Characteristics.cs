@@ -28,7 +28,7 @@ public static class Characteristics
 
     public static string Robust(LossInfo info) => info.IsRobust ? "robust" : Unproven;
 
-    /// <summary>The bound of the gradient of one term.</summary>
+    /// <summary>The bound of the gradient of one term by an element.</summary>
     public static string Bound(LossInfo info) =>
         info.LipschitzConstant is { } bound ? Number(bound) : info.LipschitzBound.Length > 0 ? info.LipschitzBound : Unproven;
 

@@ -17,14 +17,14 @@ internal sealed class Canonical
 
     public Polynomial Of(Node root)
     {
-        foreach (Node node in GraphWalk.Reachable(root))
-        {
-            if (!known.ContainsKey(node))
-                known[node] = Form(node);
-        }
+        foreach (Node node in GraphWalk.Unknown(root, known))
+            known[node] = Form(node);
 
         return known[root];
     }
+
+    /// <summary>The node of an atom, if the atom is not its opposite.</summary>
+    public Node NodeOf(string atom) => atoms[atom].Node;
 
     /// <summary>The values that a polynomial can take.</summary>
     public Interval Range(Polynomial polynomial) => polynomial.Range(name => atoms[name].Range);
@@ -49,7 +49,7 @@ internal sealed class Canonical
         string Factor(KeyValuePair<string, int> power)
         {
             Node atom = atoms[power.Key].Node;
-            string text = atom.Op is Op.Element or Op.Scalar or Op.Call or Op.Reduce ? print(atom) : $"({print(atom)})";
+            string text = atom.Op is Op.Element or Op.Scalar or Op.Size or Op.Call or Op.Reduce ? print(atom) : $"({print(atom)})";
             return Math.Abs(power.Value) == 1 ? text : $"{text}^{Math.Abs(power.Value)}";
         }
 

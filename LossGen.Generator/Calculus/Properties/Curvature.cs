@@ -19,10 +19,8 @@ internal sealed class Curvature(Func<Node, bool> isVariable, Ranges ranges)
     public Bend Of(Node root)
     {
         ranges.Of(root);
-        foreach (Node node in GraphWalk.Reachable(root))
+        foreach (Node node in GraphWalk.Unknown(root, bends))
         {
-            if (bends.ContainsKey(node))
-                continue;
             if (!isVariable(node) && node.Args.All(fixedNodes.Contains))
                 fixedNodes.Add(node);
             if (IsLogConvex(node))
@@ -61,6 +59,7 @@ internal sealed class Curvature(Func<Node, bool> isVariable, Ranges ranges)
         Op.Select when IsGuardOfItself(node) => bends[node[2]],
         Op.Call => Call(node),
         Op.Reduce => Reduce(node),
+        Op.Scan => bends[node[0]],
         _ => Bend.Unknown,
     };
 

@@ -80,7 +80,7 @@ internal sealed class Flaws(ICollection<Node> dependent, Curvature curvature, Ra
         Interval @base = ranges.Of(node[0]), exponent = ranges.Of(node[1]);
         if (@base.IsPositive || (!dependent.Contains(node[1]) && exponent.Low >= 1 && curvature.Of(node[0]) == Bend.Affine))
             return default;
-        return exponent.Low > 0 ? (Flaw.Kink, "where its base is 0") : (Flaw.Unknown, "its base may be 0");
+        return exponent.Low > 0 || (exponent.Low == 0 && @base.IsNonNegative) ? (Flaw.Kink, "where its base is 0") : (Flaw.Unknown, "its base may be 0");
     }
 
     /// <summary>

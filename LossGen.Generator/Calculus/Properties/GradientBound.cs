@@ -18,16 +18,22 @@ internal sealed record GradientBound(Interval Range, double? Constant, string Te
     public static GradientBound Of(Piecewise whole, Bend bend, Func<Node, string> print)
     {
         Interval range = whole.Pieces.Select(piece => RangeOf(whole, piece)).Aggregate((all, next) => all.Union(next));
-        if (IsBounded(range))
-            return new GradientBound(whole.IsMirrored ? -range : range, Most(range), Words.Number(Most(range)));
+        GradientBound number = !IsBounded(range) ? None : new(whole.IsMirrored ? -range : range, Most(range), Words.Number(Most(range)));
 
+        // A number such as 1e30 only repeats that a parameter has a wide range; by its name the parameter says more.
+        return number.Constant is { } most && SymbolicBounds.IsPlain(most) ? number
+            : Formula(whole, bend, print) is { Text.Length: > 0 } formula ? formula : number;
+    }
+
+    private static GradientBound Formula(Piecewise whole, Bend bend, Func<Node, string> print)
+    {
         // The slope of what is convex or concave is steepest at the ends.
         IEnumerable<Piece> decisive = bend == Bend.Unknown ? whole.Pieces
             : whole.Pieces.Where(piece => piece.IsOutermost(right: true) != false || piece.IsOutermost(right: false) != false);
         var bounds = new List<Polynomial>();
         foreach (Piece piece in decisive)
         {
-            if (BoundOf(whole, piece) is not { } bound)
+            if (BoundOf(whole, piece) is not { } bound || bound.Terms.Any(term => !SymbolicBounds.IsPlain(term.Coefficient)))
                 return None;
             if (!bound.IsZero && bounds.All(other => !(other - bound).IsZero && !(other + bound).IsZero))
                 bounds.Add(bound);
@@ -49,7 +55,7 @@ internal sealed record GradientBound(Interval Range, double? Constant, string Te
     }
 
     private static Polynomial? BoundOf(Piecewise whole, Piece piece) =>
-        RangeOf(whole, piece) is var range && IsBounded(range) ? Polynomial.Constant(Most(range)) : new Magnitudes(whole, piece).Of(piece.Slope);
+        RangeOf(whole, piece) is var range && IsBounded(range) && SymbolicBounds.IsPlain(Most(range)) ? Polynomial.Constant(Most(range)) : new Magnitudes(whole, piece).Of(piece.Slope);
 
     private static string Magnitude(Canonical canonical, Polynomial bound, Func<Node, string> print)
     {

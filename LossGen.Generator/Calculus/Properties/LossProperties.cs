@@ -58,11 +58,16 @@ internal sealed record LossProperties
             yield return $"Its gradient by {Parameter} is continuous.";
         else if (Smoothness == Smoothness.Discontinuous)
             yield return $"It has steps in {Parameter}.";
-        if (LipschitzBound.Length > 0)
-            yield return $"Its gradient by {Parameter} is at most {LipschitzBound} for each term{(IsRobust ? ": a single outlier has a bounded influence" : "")}.";
+        if (LipschitzBound.Length > 0 || IsRobust)
+            yield return GradientFact();
         if (Bend != Bend.Unknown)
             yield return $"It is {Bend.ToString().ToLowerInvariant()} in {Parameter}.";
         if (IsSymmetric)
             yield return Target is null ? $"The sign of {Parameter} does not matter." : $"{Parameter} and {Target} can change places.";
     }
+
+    private string GradientFact() => $"""
+        {(LipschitzConstant is { } number && !SymbolicBounds.IsPlain(number) && !IsRobust ? $"Within the range of {Parameter} its gradient" : $"Its gradient by {Parameter}")} {(
+            LipschitzBound.Length > 0 ? $"is at most {LipschitzBound}" : "is bounded")} for each term{(IsRobust ? ": a single outlier has a bounded influence" : "")}.
+        """;
 }

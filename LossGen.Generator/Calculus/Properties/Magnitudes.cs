@@ -23,7 +23,7 @@ internal sealed class Magnitudes(Piecewise whole, Piece piece)
         : whole.Canonical.Range(form).Abs().High <= number.Number ? form
         : number;
 
-    private Polynomial? Bound(Node node) => node.Op switch
+    private Polynomial? Bound(Node node) => ReferenceEquals(node, whole.X) ? FarthestEnd() : node.Op switch
     {
         Op.Negate => known[node[0]],
         Op.Multiply => Product(known[node[0]], known[node[1]]) ?? FallingOff(node),
@@ -31,6 +31,22 @@ internal sealed class Magnitudes(Piecewise whole, Piece piece)
         Op.Divide => Ranges.Scale(node) is { } scale ? OverScale(1, scale) : null,
         _ => null,
     };
+
+    /// <summary>The end of the piece that is farther from 0, where the other one is 0 or on the same side of it.</summary>
+    private Polynomial? FarthestEnd()
+    {
+        List<Polynomial> lows = [], highs = [];
+        for (int i = 0; i < whole.Switches.Count; i++)
+        {
+            (Polynomial slope, Polynomial offset) = piece.Switch(i);
+            if (slope.Number is { } number && number != 0)
+                (piece.IsPositive(i) == number > 0 ? lows : highs).Add(offset.Times(-1 / number));
+        }
+
+        return lows.Any(low => whole.Canonical.Range(low).IsNonNegative) ? highs.FirstOrDefault()
+            : highs.Any(high => whole.Canonical.Range(high).IsNonPositive) ? lows.FirstOrDefault()?.Times(-1)
+            : null;
+    }
 
     private Polynomial? Number(Node node)
     {

@@ -123,7 +123,43 @@ internal sealed class Polynomial
             sum += product;
         }
 
-        return sum;
+        return sum.Intersect(AtCorners(rangeOf));
+    }
+
+    /// <summary>
+    /// The values of a polynomial in which no atom has two different powers: it is affine in each of these, so that it is largest and
+    /// smallest where all of them are at an end of their ranges. All values, where a range is infinite or there are too many.
+    /// </summary>
+    private Interval AtCorners(Func<string, Interval> rangeOf)
+    {
+        const int MostAtoms = 5;
+        var powers = new Dictionary<string, int>(StringComparer.Ordinal);
+        bool isShared = false;
+        foreach (KeyValuePair<string, int> power in Terms.SelectMany(term => term.Powers))
+        {
+            if (powers.TryGetValue(power.Key, out int other) && other != power.Value)
+                return Interval.All;
+            isShared |= powers.ContainsKey(power.Key);
+            powers[power.Key] = power.Value;
+        }
+
+        // Terms that have no atom in common are no closer together at a corner.
+        if (!isShared || powers.Count > MostAtoms)
+            return Interval.All;
+        string[] atoms = [.. powers.Keys];
+        Interval[] ranges = [.. powers.Select(power => PowerOf(rangeOf(power.Key), power.Value))];
+        if (ranges.Any(range => double.IsInfinity(range.Low) || double.IsInfinity(range.High)))
+            return Interval.All;
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        for (int corner = 0; corner < 1 << atoms.Length; corner++)
+        {
+            double value = Terms.Sum(term => term.Powers.Keys.Aggregate(term.Coefficient, (product, atom) =>
+                Array.IndexOf(atoms, atom) is var i && (corner >> i & 1) == 0 ? product * ranges[i].Low : product * ranges[i].High));
+            low = Math.Min(low, value);
+            high = Math.Max(high, value);
+        }
+
+        return low <= high ? new(low, high) : Interval.All;
     }
 
     private static Interval PowerOf(Interval atom, int power)
@@ -135,12 +171,14 @@ internal sealed class Polynomial
         return power < 0 ? Interval.Of(1) / result : result;
     }
 
-    private static Polynomial Of(double coefficient, SortedDictionary<string, int> powers)
+    public static Polynomial Of(Term term)
     {
         var polynomial = new Polynomial();
-        polynomial.Add(new Term(coefficient, powers));
+        polynomial.Add(term);
         return polynomial;
     }
+
+    private static Polynomial Of(double coefficient, SortedDictionary<string, int> powers) => Of(new Term(coefficient, powers));
 
     private void Add(Term term)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Functions;
@@ -11,6 +12,9 @@ namespace LossGen.Generator.Calculus.Properties;
 /// </summary>
 internal sealed class PropertyAnalysis
 {
+    /// <summary>A bound that takes more characters than this says nothing to a reader.</summary>
+    private const int LongestBound = 100;
+
     private readonly BoundFormula formula;
     private readonly LossDeclaration declaration;
     private readonly DerivativeOutput gradient;
@@ -54,7 +58,7 @@ internal sealed class PropertyAnalysis
 
     private LossProperties Under(LossProperties known, IReadOnlyCollection<string> positive)
     {
-        WorkingCopy copy = WorkingCopy.Of(formula, Parameter, positive, rewrites: false);
+        WorkingCopy copy = WorkingCopy.Of(formula, Parameter, positive, rewrites: true, stabilizes: false);
         var ranges = new Ranges();
         var curvature = new Curvature(copy.IsVariable, ranges);
         Bend bend = curvature.Of(copy.Root);
@@ -81,23 +85,37 @@ internal sealed class PropertyAnalysis
             },
             Kinks = [.. found.Where(pair => pair.Flaw.Flaw == Flaw.Kink).Select(pair => Words.Kink(Printer(copy), copy.Origin(pair.Node), pair.Flaw.Where)).Distinct()],
         };
-        return copy.StopsGradient || worst > Flaw.Kink ? result : WithGradientRange(result);
+        return !isLocal || copy.StopsGradient || worst > Flaw.Kink ? result
+            : WithMixedBound(result, copy);
     }
 
-    /// <summary>The bound of a gradient that mixes elements: the range of what is left of it without factors that do not vary.</summary>
-    private LossProperties WithGradientRange(LossProperties result)
+    /// <summary>The bound of the gradient of a term that mixes elements.</summary>
+    private LossProperties WithMixedBound(LossProperties result, WorkingCopy copy)
     {
-        Node value = gradient.Value;
-        Interval range = new Ranges().Of(value);
-        return double.IsInfinity(range.Low) || double.IsInfinity(range.High)
-            ? result
-            : result with
-            {
-                GradientRange = range,
-                IsRobust = gradient.Of.Minimum == double.NegativeInfinity || gradient.Of.Maximum == double.PositiveInfinity,
-                LipschitzConstant = Math.Max(Math.Abs(range.Low), Math.Abs(range.High)),
-                LipschitzBound = Words.Number(Math.Max(Math.Abs(range.Low), Math.Abs(range.High))),
-            };
+        if (MixedTerms.GradientOf(formula, copy) is not ({ } range, { } most, var hasRows) || most.Is(0)
+            || GraphWalk.Reachable(most).Any(node => node.IsConstant && !SymbolicBounds.IsPlain(node.Value)))
+            return result;
+        string text = BoundText(most, copy.Names(formula));
+        double high = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? new Ranges().Of(most).High : double.PositiveInfinity;
+        return result with
+        {
+            GradientRange = SymbolicBounds.IsPlain(range.Low) && SymbolicBounds.IsPlain(range.High) ? range : Interval.All,
+            IsRobust = hasRows && (double.IsInfinity(copy.Variable.Range.Low) || double.IsInfinity(copy.Variable.Range.High)),
+            LipschitzConstant = double.IsInfinity(high) ? null : high,
+            LipschitzBound = text.Length <= LongestBound ? text : "",
+        };
+    }
+
+    private static string BoundText(Node bound, IReadOnlyDictionary<Node, string> names)
+    {
+        if (bound.Calls(FunctionTable.Max))
+        {
+            string left = BoundText(bound[0], names), right = BoundText(bound[1], names);
+            return left == right ? left : $"max({left}, {right})";
+        }
+
+        var canonical = new Canonical();
+        return canonical.Text(canonical.Of(bound), node => FormulaPrinter.Print(node, LongestBound + 1, names));
     }
 
     private Func<Node, string> Printer(WorkingCopy copy) => node => FormulaPrinter.Print(copy.Origin(node), 60, formula.Names);
@@ -118,13 +136,18 @@ internal sealed class PropertyAnalysis
         Node? leaf = declaration.Parameters.Where(p => p.IsTensor && p.IsFloating && p.Name != Parameter).Select(TensorOf).FirstOrDefault(node => node is not null);
         string? target = leaf?.Name;
         var canonical = new Canonical();
-        Node other = GraphWalk.Map(copy.Graph, [copy.Root], node =>
-            ReferenceEquals(node, copy.Variable) ? leaf ?? copy.Graph.Negate(node)
-            : ReferenceEquals(node, leaf) ? copy.Variable
-            : node)[0];
+
+        // By way of a name that is in no formula: what the graph simplifies to the variable on the way is not to be replaced again.
+        Node moved = copy.Graph.Element("the other", copy.Variable.Args, copy.Variable.Range);
+        Node other = Replaced(copy, copy.Root, copy.Variable, leaf is null ? copy.Graph.Negate(moved) : moved);
+        other = leaf is null ? other : Replaced(copy, other, leaf, copy.Variable);
+        other = Replaced(copy, other, moved, leaf ?? copy.Variable);
         bool isSame = (canonical.Of(copy.Root) - canonical.Of(other)).IsZero && copy.Dependent.Contains(copy.Root);
         return (isSame ? target is null ? Symmetry.Even : Symmetry.Exchange : Symmetry.None, isSame ? target : null);
     }
+
+    private static Node Replaced(WorkingCopy copy, Node root, Node leaf, Node by) =>
+        GraphWalk.Map(copy.Graph, [root], node => ReferenceEquals(node, leaf) ? by : node)[0];
 
     private enum Symmetry
     {

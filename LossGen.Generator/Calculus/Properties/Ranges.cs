@@ -12,15 +12,14 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
     public static readonly Ranges Plain = new();
 
     private readonly Dictionary<Node, Interval> known = [];
+    private readonly Canonical canonical = new();
 
     public Interval Of(Node root)
     {
         if (known.TryGetValue(root, out Interval found))
             return found;
-        foreach (Node node in GraphWalk.Reachable(root))
+        foreach (Node node in GraphWalk.Unknown(root, known))
         {
-            if (known.ContainsKey(node))
-                continue;
             Interval range = node.Range.Intersect(Computed(node));
             known[node] = narrower is not null && narrower.TryGetValue(node, out Interval given) ? range.Intersect(given) : range;
         }
@@ -34,11 +33,13 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
         Op.Subtract => known[node[0]] - known[node[1]],
         Op.Divide when node[1].Calls(FunctionTable.Hypot) && node[1].Args.Any(leg => ReferenceEquals(leg, node[0])) => new Interval(-1, 1),
         Op.Multiply when ReferenceEquals(node[0], node[1]) => known[node[0]].Square(),
-        Op.Multiply => Together(node) ?? (known[node[0]] * known[node[1]]),
-        Op.Divide => Together(node) ?? (known[node[0]] / known[node[1]]),
+        Op.Multiply => Joint(node, (Together(node) ?? Interval.All).Intersect(known[node[0]] * known[node[1]])),
+        Op.Divide => Joint(node, (Together(node) ?? Interval.All).Intersect(known[node[0]] / known[node[1]])),
         Op.Negate => -known[node[0]],
         Op.Select => known[node[1]].Intersect(Guard.Of(node[0], true, node[1]).Range)
             .Union(known[node[2]].Intersect(Guard.Of(node[0], false, node[2]).Range)),
+        Op.Call when node.Calls(FunctionTable.TimesLog) => Joint(node, known[node[0]] * known[node[1]]),
+        Op.Reduce when node.Reduction == Reduction.Sum => Sum(node),
         Op.Call => node.Function!.Range([.. node.Args.Select(arg => known[arg])]),
         _ => node.Range,
     };
@@ -50,8 +51,11 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
         {
             if (Scale(node) is { } scale)
                 return new Interval(-1, 1) / (scale.IsConstant ? Interval.Of(Math.Abs(scale.Value)) : known[scale].Abs());
-            return CompositeReductions.IsMean(node) ? known[node[0][0]] : null;
+            return MeanOf(node) is { } mean ? known[mean] : null;
         }
+
+        if (MeanOf(node) is { } value)
+            return known[value];
 
         if (IsSoftmax(node))
             return Interval.Unit;
@@ -65,6 +69,90 @@ internal sealed class Ranges(IReadOnlyDictionary<Node, Interval>? narrower = nul
         }
 
         return null;
+    }
+
+    /// <summary>A product or quotient of which the factors have a bound only together, where they have none alone.</summary>
+    private Interval Joint(Node node, Interval apart)
+    {
+        if (!double.IsInfinity(apart.Low) && !double.IsInfinity(apart.High))
+            return apart;
+        if (node.Op == Op.Divide)
+            apart = apart.Intersect(Ratio(node));
+        Factors product = Factors.Of(node);
+        if (Pairs.TakeOut(product) is not { } pairs)
+            return apart;
+        Interval range = product.Powers.Aggregate(pairs * Interval.Of(product.Coefficient), (all, factor) => all * PowerOf(factor.Node, factor.Power));
+        return apart.Intersect(product.MayBeZero ? range.Union(Interval.Of(0)) : range);
+    }
+
+    private Interval PowerOf(Node node, double power)
+    {
+        Interval range = known.TryGetValue(node, out Interval found) ? found : node.Range;
+        double magnitude = Math.Abs(power);
+        if (magnitude % 0.5 != 0 || magnitude > 8)
+            return Interval.All;
+        Interval result = magnitude % 1 == 0 ? Interval.Of(1) : FunctionTable.Sqrt.Range([range]);
+        for (int i = 0; i < (int)magnitude / 2; i++)
+            result *= range.Square();
+        if ((int)magnitude % 2 == 1)
+            result *= range;
+        return power < 0 ? Interval.Of(1) / result : result;
+    }
+
+    /// <summary>A quotient of sums, of which one is never larger than the other.</summary>
+    private Interval Ratio(Node node)
+    {
+        if (!known[node[1]].IsNonNegative || !GraphWalk.Reachable(node).Any(inner => inner.Op == Op.Reduce))
+            return Interval.All;
+        var proof = new SignProof(canonical);
+        Polynomial above = canonical.Of(node[0]), below = canonical.Of(node[1]);
+        if (!proof.IsNonNegative(below - above))
+            return Interval.All;
+        return new(proof.IsNonNegative(above) ? 0 : proof.IsNonNegative(below + above) ? -1 : double.NegativeInfinity, 1);
+    }
+
+    /// <summary>A sum, whose sign is that of its terms.</summary>
+    private Interval Sum(Node node)
+    {
+        Interval body = known[node[0]];
+        if (MeanOfShares(node) is { } mean)
+            return mean;
+        if (!body.IsNonNegative && !body.IsNonPositive)
+        {
+            Polynomial form = canonical.Of(node[0]);
+            body = new SignProof(canonical).IsNonNegative(form) ? Interval.NonNegative : canonical.Range(form);
+        }
+
+        return new(body.IsNonNegative ? 0 : double.NegativeInfinity, body.IsNonPositive ? 0 : double.PositiveInfinity);
+    }
+
+    /// <summary>The values of a sum of shares x / sum(x) times others, which is a mean of these; null where it is none.</summary>
+    private Interval? MeanOfShares(Node node)
+    {
+        Factors product = Factors.Of(node[0]);
+        if (!Pairs.TakeShare(product, node.Over!))
+            return null;
+        Interval pairs = (Pairs.TakeOut(product) ?? Interval.Of(1)) * Interval.Of(product.Coefficient);
+        return product.Powers.Aggregate(pairs, (all, factor) => all * PowerOf(factor.Node, factor.Power)).Union(Interval.Of(0));
+    }
+
+    /// <summary>What a node is the mean of, over one or several axes.</summary>
+    private static Node? MeanOf(Node node)
+    {
+        if (CompositeReductions.IsMean(node))
+            return node[0][0];
+        (Node? count, Node sum) = node.Op == Op.Divide ? (node[1], node[0])
+            : node.Op == Op.Multiply && node[0].Op == Op.Divide && node[0][0].Is(1) ? (node[0][1], node[1])
+            : (null, node);
+        if (count is null)
+            return null;
+        var extents = new List<Axis>();
+        for (; sum is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1 }; sum = sum[0])
+            extents.Add(sum.Over!.Extent);
+        Factors sizes = Factors.Of(count);
+        return extents.Count > 0 && sizes.Coefficient == 1 && sizes.Powers.All(size => size.Node.Op == Op.Size && size.Power >= 1)
+            && sizes.Powers.Sum(size => size.Power) == extents.Count
+            && sizes.Powers.All(size => extents.Count(extent => extent == size.Node.Over) == size.Power) ? sum : null;
     }
 
     /// <summary>

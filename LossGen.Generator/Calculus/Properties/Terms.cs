@@ -17,13 +17,13 @@ internal static class Terms
         if (!copy.Dependent.Contains(copy.Root))
             return null;
         Node? term = Peeled(copy, copy.Root, ref isWhole);
-        return term is null || GraphWalk.Reachable(term).Any(node => node.Op == Op.Reduce && copy.Dependent.Contains(node)) ? null : term;
+        return term is null || GraphWalk.Reachable(term).Any(node => node.Op is Op.Reduce or Op.Scan && copy.Dependent.Contains(node)) ? null : term;
     }
 
     private static Node? Peeled(WorkingCopy copy, Node node, ref bool isWhole)
     {
         bool Depends(Node arg) => copy.Dependent.Contains(arg);
-        if (!GraphWalk.Reachable(node).Any(inner => inner.Op == Op.Reduce && Depends(inner)))
+        if (!GraphWalk.Reachable(node).Any(inner => inner.Op is Op.Reduce or Op.Scan && Depends(inner)))
             return node;
         GraphBuilder graph = copy.Graph;
         switch (node.Op)

@@ -13,9 +13,9 @@ internal sealed class WorkingCopy
     private readonly Dictionary<Node, Node> images = [], origins = [];
     private Axis? anyAxis;
 
-    private WorkingCopy(BoundFormula formula, string parameter, IReadOnlyCollection<string> positive, bool rewrites)
+    private WorkingCopy(BoundFormula formula, string parameter, IReadOnlyCollection<string> positive, bool rewrites, bool stabilizes)
     {
-        Graph = formula.Graph.Sibling(rewrites);
+        Graph = formula.Graph.Sibling(rewrites, stabilizes, extents: new(1, double.PositiveInfinity));
         Parameter = parameter;
         foreach (Node node in GraphWalk.Reachable([formula.Result, .. formula.Names.Keys]))
         {
@@ -56,14 +56,25 @@ internal sealed class WorkingCopy
     /// <param name="formula">The loss.</param>
     /// <param name="parameter">The parameter that the properties speak of.</param>
     /// <param name="positive">Scalars that are assumed to be positive.</param>
-    /// <param name="rewrites">Whether the copy is simplified as it is made; that would bring back the shifts of a log-sum-exp.</param>
-    public static WorkingCopy Of(BoundFormula formula, string parameter, IReadOnlyCollection<string> positive, bool rewrites) =>
-        new(formula, parameter, positive, rewrites);
+    /// <param name="rewrites">Whether the copy is simplified as it is made.</param>
+    /// <param name="stabilizes">Whether that includes the rewrites for stability, which would bring back the shifts of a log-sum-exp.</param>
+    public static WorkingCopy Of(
+        BoundFormula formula, string parameter, IReadOnlyCollection<string> positive, bool rewrites, bool stabilizes = true) =>
+        new(formula, parameter, positive, rewrites, stabilizes);
 
     public bool IsVariable(Node node) => node.Op is Op.Element && node.Name == Parameter;
 
     /// <summary>The node of the formula that a node of the copy came from.</summary>
     public Node Origin(Node image) => origins.TryGetValue(image, out Node? origin) ? origin : image;
+
+    /// <summary>What the user named, by the nodes of the copy.</summary>
+    public IReadOnlyDictionary<Node, string> Names(BoundFormula formula)
+    {
+        var names = new Dictionary<Node, string>();
+        foreach (KeyValuePair<Node, string> name in formula.Names)
+            names[images[name.Key]] = name.Value;
+        return names;
+    }
 
     /// <summary>Says of a node that it stands for another of the copy.</summary>
     public void CameFrom(Node node, Node other) => origins[node] = Origin(other);
@@ -99,12 +110,33 @@ internal sealed class WorkingCopy
         if (node.Calls(FunctionTable.Relu))
             return Graph.Call(FunctionTable.Max, args[0], Graph.Zero);
         if (node.Calls(FunctionTable.Clamp))
-            return Graph.Call(FunctionTable.Min, Graph.Call(FunctionTable.Max, args[0], args[1]), args[2]);
+            return Clamped(args[0], args[1], args[2]);
 
         // x == c ? c : x is x: the guard of a logarithm or a division.
         if (node.Op == Op.Select && args[0].Op == Op.Equal && args[0].Args.Contains(args[1]) && args[0].Args.Contains(args[2]))
             return args[2];
-        return Graph.WithArgs(node, args);
+        if (node.Calls(FunctionTable.XLogY) && args[1].Calls(FunctionTable.Exp))
+            return Graph.Multiply(args[0], args[1][0]);
+        if (node.Calls(FunctionTable.XLogY) && args[1] is { Op: Op.Reduce, Reduction: Reduction.Sum } sum && sum[0].Calls(FunctionTable.Exp))
+            return Graph.Multiply(args[0], Graph.Call(FunctionTable.Log, sum));
+        if (node.Op == Op.Multiply)
+            return Graph.Multiply(Unguarded(args[0], args[1]), Unguarded(args[1], args[0]));
+        return node.Op == Op.Select && args[1].Is(0) && IsGuard(args[0], args[2]) ? args[2] : Graph.WithArgs(node, args);
+    }
+
+    /// <summary>x * (x == 0 ? 0 : y) is x * y.</summary>
+    private static Node Unguarded(Node choice, Node factor) =>
+        choice.Op == Op.Select && choice[1].Is(0) && IsGuard(choice[0], factor) ? choice[2] : choice;
+
+    /// <summary>Whether a condition is x == 0, for an x that is a factor of the value.</summary>
+    private static bool IsGuard(Node condition, Node value) => condition.Op == Op.Equal && condition.Args.Any(side => side.Is(0))
+        && condition.Args.Any(side => side.Op is Op.Scalar or Op.Element && Factors.Of(value).PowerOf(side) >= 1);
+
+    /// <summary>A clamp without the limits that are infinite.</summary>
+    private Node Clamped(Node value, Node low, Node high)
+    {
+        Node above = low.Is(double.NegativeInfinity) ? value : Graph.Call(FunctionTable.Max, value, low);
+        return high.Is(double.PositiveInfinity) ? above : Graph.Call(FunctionTable.Min, above, high);
     }
 
     /// <summary>Whether the node is the shift that <see cref="CompositeReductions"/> takes from exponents.</summary>

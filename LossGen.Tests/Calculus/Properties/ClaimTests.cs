@@ -20,6 +20,7 @@ public sealed partial class ClaimTests
     private static readonly string[] Shapes =
     [
         "mean({0})", "sum({0})", "max({0})", "norm({0})", "logsumexp({0})", "sqrt(mean(({0})^2))", "mean[i | y[i] > 0]({0})", "-mean({0})", "s * sum({0})",
+        "logsumexp({0}) - mean({0})", "sum(softmax({0}) * sigmoid(y))", "-sum(sigmoid(y) * logsoftmax({0}))", "sum(p * y) / sqrt((sum(p^2) + 1) * sum(y^2))",
     ];
 
     private static readonly string[] Functions =

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace LossGen.Tests.Calculus.Properties;
 
 /// <summary>Losses whose properties are in the books.</summary>
@@ -95,4 +97,52 @@ internal static partial class PublishedLosses
 
     [Loss("norm(p - y)")]
     public static partial float Distance(ReadOnlySpan<float> p, ReadOnlySpan<float> y);
+
+    [Loss("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])")]
+    public static partial float SparseCrossEntropy(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y);
+
+    [Loss("-mean[n]((1 - s) * q[n, y[n]] + s * mean[c](q[n, c])) where q[n, c] = logsoftmax[c](z[n, c])")]
+    public static partial float SmoothedCrossEntropy(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y, [Range(0, 1)] float s = 0.1f);
+
+    [Loss("mean[n](weight[y[n]] * (logsumexp[c](z[n, c]) - z[n, y[n]]))")]
+    public static partial float WeightedCrossEntropy(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y, [Range(0, 1e30)] ReadOnlySpan<float> weight);
+
+    [Loss("mean[n](max[c](z[n, c] + (c == y[n] ? 0 : 1)) - z[n, y[n]])")]
+    public static partial float CrammerSinger(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y);
+
+    [Loss("mean[n](mean[c](relu(1 - z[n, y[n]] + z[n, c])))")]
+    public static partial float MultiMargin(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y);
+
+    [Loss("-mean[n]((1 - q[n, y[n]])^gamma * log(q[n, y[n]])) where q[n, c] = softmax[c](z[n, c])")]
+    public static partial float SoftmaxFocal(ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y, [Range(0, 5)] float gamma = 2);
+
+    [Loss("mean[i](logsumexp[j](s[i, j]) - s[i, i])")]
+    public static partial float InfoNceOfLogits(ReadOnlyTensorSpan<float> s);
+
+    [Loss("mean[n](sum[c](softmax[c](z[n, c]) * cost[n, c]))")]
+    public static partial float ExpectedCost(ReadOnlyTensorSpan<float> z, [Range(0, 1)] ReadOnlyTensorSpan<float> cost);
+
+    [Loss("mean[n](relu(norm[k](a[n, k] - p[n, k]) - norm[k](a[n, k] - q[n, k]) + 1))")]
+    public static partial float Triplet(ReadOnlyTensorSpan<float> a, ReadOnlyTensorSpan<float> p, ReadOnlyTensorSpan<float> q);
+
+    [Loss("mean[n](sum[b](abs(cumsum[b](p[n, b] - y[n, b]))))")]
+    public static partial float EarthMover(ReadOnlyTensorSpan<float> p, ReadOnlyTensorSpan<float> y);
+
+    [Loss("mean[i, j](relu(1 - y[i, j] * (x[i] - x[j])))")]
+    public static partial float PairwiseHinge(ReadOnlySpan<float> x, [Range(-1, 1)] ReadOnlyTensorSpan<float> y);
+
+    [Loss("1 - sum(p * y) / sqrt((sum(p^2) + 1e-12) * (sum(y^2) + 1e-12))")]
+    public static partial float Cosine(ReadOnlySpan<float> p, ReadOnlySpan<float> y);
+
+    [Loss("1 - hits / (hits + 0.3 * sum(p * (1 - y)) + 0.7 * sum((1 - p) * y)) where hits = sum(p * y) + 1")]
+    public static partial float Tversky([Range(0, 1)] ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y);
+
+    [Loss("1 - (sum(p * y) + 1) / (sum(p + y - p * y) + 1)")]
+    public static partial float Jaccard([Range(0, 1)] ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y);
+
+    [Loss("sum(p * log(p / ((p + y) / 2)) + y * log(y / ((p + y) / 2))) / 2")]
+    public static partial float JensenShannon([Range(0, 1)] ReadOnlySpan<float> p, [Range(0, 1)] ReadOnlySpan<float> y);
+
+    [Loss("mean[n](logsumexp[c](z[n, c] - w[c]) - (z[n, y[n]] - w[k[n]]))")]
+    public static partial float OfTwoPositions(ReadOnlyTensorSpan<float> z, ReadOnlySpan<float> w, ReadOnlySpan<int> y, ReadOnlySpan<int> k);
 }
