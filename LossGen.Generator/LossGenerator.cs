@@ -28,9 +28,11 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Where(static loss => loss is not null)!;
 
         // Positions are dropped here: an edit that only moves a loss ends at this step.
+        IncrementalValueProvider<bool> isOffForDevices = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => DeviceFile.IsOff(options));
         IncrementalValuesProvider<LossDeclaration> models = declared
             .Where(static loss => loss.Declaration is not null)
-            .Select(static (loss, _) => loss.Declaration!)
+            .Combine(isOffForDevices)
+            .Select(static (pair, _) => pair.Right ? pair.Left.Declaration! with { HasDevice = false } : pair.Left.Declaration!)
             .WithTrackingName(ModelsStep);
         IncrementalValuesProvider<CompiledLoss> compiled = models
             .Select(static (model, cancel) => LossCompiler.Compile(model, cancel))

@@ -26,6 +26,18 @@ machine_suffices() {
     [[ -n $library ]] && grep -q "$symbol" "$library"
 }
 
+# ILGPU looks for libOpenCL.so, and finds devices through the files of their vendors.
+opencl_suffices() {
+    PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q 'libOpenCL\.so ' && compgen -G '/etc/OpenCL/vendors/*.icd' >/dev/null
+}
+
+install_opencl() {
+    [[ $(id -u) == 0 ]] || fail 'installing PoCL for the tests on OpenCL takes root rights'
+    say 'installing PoCL'
+    retry apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive retry apt-get install -y -qq --no-install-recommends pocl-opencl-icd ocl-icd-opencl-dev >/dev/null
+}
+
 # A network that fails once is tried again.
 retry() { "$@" || { say "failed, trying once more: $*"; sleep 10; "$@"; }; }
 
@@ -54,7 +66,11 @@ bootstrap() {
 }
 
 setup() {
-    if machine_suffices; then say "this machine's libstdc++ has $symbol: no root is needed"; return; fi
+    if machine_suffices; then
+        say "this machine's libstdc++ has $symbol: no root is needed"
+        opencl_suffices || install_opencl
+        return
+    fi
     if [[ -e $stamp ]]; then say "$root is ready"; return; fi
     [[ $(id -u) == 0 ]] || fail "this machine's libstdc++ lacks $symbol; making a Debian $suite root takes root rights"
     install_debootstrap

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossGen.Generator.Emission.Gpu;
 
@@ -14,6 +15,10 @@ internal static class DeviceFile
         [assembly: global::System.Runtime.CompilerServices.InternalsVisibleTo(global::ILGPU.Context.RuntimeAssemblyName)]
 
         """;
+
+    /// <summary>Whether the project has switched kernels off: <c>&lt;LossGenGpu&gt;false&lt;/LossGenGpu&gt;</c>.</summary>
+    public static bool IsOff(AnalyzerConfigOptionsProvider options) =>
+        options.GlobalOptions.TryGetValue("build_property.LossGenGpu", out string? value) && string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     public static void Write(SourceProductionContext output, bool hasKernels)
     {

@@ -1,0 +1,46 @@
+using System.Reflection;
+using ILGPU;
+using ILGPU.Algorithms;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime.Cuda;
+
+namespace LossGen.Tests.Gpu.Losses;
+
+/// <summary>What becomes of the emitted kernels on NVIDIA's devices, as far as that is seen without one.</summary>
+public class EmittedPtxTests
+{
+    public static TheoryData<string, string> All()
+    {
+        var kernels = new TheoryData<string, string>();
+        foreach (MethodInfo kernel in Kernels())
+            kernels.Add(Short(kernel.DeclaringType!), kernel.Name);
+        return kernels;
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Kernels_keep_to_registers_and_call_nothing_unresolved(string type, string name)
+    {
+        string ptx = Compile(Kernels().Single(kernel => Short(kernel.DeclaringType!) == type && kernel.Name == name));
+        Assert.DoesNotContain(".local", ptx, StringComparison.Ordinal);
+        Assert.DoesNotContain(".extern .func", ptx, StringComparison.Ordinal);
+        if (type.StartsWith("Mse", StringComparison.Ordinal) && name == "Pass1")
+            Assert.Contains("ld.v4.f32", ptx, StringComparison.Ordinal);
+        if (type.StartsWith("MseWithGradient", StringComparison.Ordinal) && name == "Pass1")
+            Assert.Contains("st.v4.f32", ptx, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<MethodInfo> Kernels() => typeof(Declared).Assembly.GetTypes()
+        .Where(type => type.Name.EndsWith("OnDevice", StringComparison.Ordinal) && type.Namespace == "LossGen.Emitted")
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static));
+
+    private static string Short(Type type) => type.Name[(type.Name.LastIndexOf("__", StringComparison.Ordinal) + 2)..];
+
+    private static string Compile(MethodInfo kernel)
+    {
+        using Context context = Context.Create(builder => builder.EnableAlgorithms());
+        using var backend = new PTXBackend(context, CudaArchitecture.SM_90, CudaInstructionSet.ISA_80, null!);
+        return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default)).PTXAssembly;
+    }
+}
