@@ -60,10 +60,11 @@ public struct SumTotal : ITotals<SumTotal>, IPartTotal
 public struct MaxTotal : ITotals<MaxTotal>, IPartTotal
 {
     private double max;
-    private bool any;
+    // 0 or 1: views of a device hold no bool.
+    private int any;
 
     /// <summary>The maximum.</summary>
-    public readonly double Value => any ? max : double.NegativeInfinity;
+    public readonly double Value => any != 0 ? max : double.NegativeInfinity;
 
     /// <summary>The maximum, or 0 where that is infinite: what exponents are shifted by.</summary>
     public readonly double Shift => OnlineSum.ShiftBy(Value);
@@ -72,14 +73,14 @@ public struct MaxTotal : ITotals<MaxTotal>, IPartTotal
     public void Add(double value)
     {
         // Not Math.Max, which on a device loses NaN.
-        max = !any || value > max || double.IsNaN(value) ? value : max;
-        any = true;
+        max = any == 0 || value > max || double.IsNaN(value) ? value : max;
+        any = 1;
     }
 
     /// <summary>Takes the maximum of the elements that follow into account.</summary>
     public void Add(in MaxTotal later)
     {
-        if (later.any)
+        if (later.any != 0)
             Add(later.max);
     }
 }
@@ -88,22 +89,23 @@ public struct MaxTotal : ITotals<MaxTotal>, IPartTotal
 public struct MinTotal : ITotals<MinTotal>, IPartTotal
 {
     private double min;
-    private bool any;
+    // 0 or 1: views of a device hold no bool.
+    private int any;
 
     /// <summary>The minimum.</summary>
-    public readonly double Value => any ? min : double.PositiveInfinity;
+    public readonly double Value => any != 0 ? min : double.PositiveInfinity;
 
     /// <summary>Takes the minimum of a block into account.</summary>
     public void Add(double value)
     {
-        min = !any || value < min || double.IsNaN(value) ? value : min;
-        any = true;
+        min = any == 0 || value < min || double.IsNaN(value) ? value : min;
+        any = 1;
     }
 
     /// <summary>Takes the minimum of the elements that follow into account.</summary>
     public void Add(in MinTotal later)
     {
-        if (later.any)
+        if (later.any != 0)
             Add(later.min);
     }
 }
@@ -112,16 +114,17 @@ public struct MinTotal : ITotals<MinTotal>, IPartTotal
 public struct ProductTotal : ITotals<ProductTotal>, IPartTotal
 {
     private double product;
-    private bool any;
+    // 0 or 1: views of a device hold no bool.
+    private int any;
 
     /// <summary>The product.</summary>
-    public readonly double Value => any ? product : 1;
+    public readonly double Value => any != 0 ? product : 1;
 
     /// <summary>Multiplies by the product of a block.</summary>
     public void Add(double value)
     {
         product = Value * value;
-        any = true;
+        any = 1;
     }
 
     /// <summary>Multiplies by the product of the elements that follow.</summary>
