@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using ILGPU.Runtime;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace LossGen.Gpu;
 
