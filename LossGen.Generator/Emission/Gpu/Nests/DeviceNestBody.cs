@@ -123,7 +123,8 @@ internal sealed class DeviceNestBody
         foreach (Node node in UniformNodes([.. loop.Sinks], loop.Axis).Where(node => !running.Contains(node)))
         {
             string name = scope.Unique(names.Describe(node));
-            code.Line(node.IsCondition
+            code.Line(IsIndex(node) ? $"long {name} = {Helper}.Index({level.Write(node)});"
+                : node.IsCondition
                 ? $"bool {name} = {level.Write(node)};"
                 : $"{Type} {name} = {(element == ElementType.Double ? level.Write(node) : $"({Type}){level.Write(node, Expression.Unary)}")};");
             uniforms.Add((node, name));
@@ -150,9 +151,21 @@ internal sealed class DeviceNestBody
         IReadOnlyDictionary<Node, int> counts = UseCounts.Of(nodes.Where(node => node.Op != Op.Element).SelectMany(node => node.Args).Concat(Roots(sinks)));
         var body = new DeviceNestWriter(code, scope, names, counts, kernel, element, scalars, positions, call, null);
         foreach ((Node node, string name) in uniforms ?? UniformLocals(sinks, axis, level))
-            body.Define(node, name);
+        {
+            if (IsIndex(node))
+                body.DefineInteger(node, name);
+            else
+                body.Define(node, name);
+        }
+
         foreach (Node node in nodes.Where(node => node.Op == Op.Element))
-            body.Pin(node);
+        {
+            if (IsIndex(node))
+                WriteIndex(node, body);
+            else
+                body.Pin(node);
+        }
+
         foreach (Sink sink in sinks)
         {
             if (sink is OnlineSink online)
@@ -162,8 +175,18 @@ internal sealed class DeviceNestBody
         }
     }
 
+    /// <summary>Whether the value is an element of a tensor of integers.</summary>
+    private static bool IsIndex(Node node) => node is { Op: Op.Element, IsInteger: true };
+
+    private void WriteIndex(Node node, DeviceNestWriter body)
+    {
+        string name = scope.Unique(names.Describe(node));
+        code.Line($"long {name} = {body.Addresses.Index(node, 0)};");
+        body.DefineInteger(node, name);
+    }
+
     private List<(Node, string)> UniformLocals(IReadOnlyList<Sink> sinks, Axis axis, DeviceNestWriter level) =>
-        [.. UniformNodes(sinks, axis).Select(node => (node, node.IsCondition || element == ElementType.Double ? level.Write(node, Expression.Atom) : $"(({Type}){level.Write(node, Expression.Unary)})"))];
+        [.. UniformNodes(sinks, axis).Select(node => (node, IsIndex(node) ? $"{Helper}.Index({level.Write(node)})" : node.IsCondition || element == ElementType.Double ? level.Write(node, Expression.Atom) : $"(({Type}){level.Write(node, Expression.Unary)})"))];
 
     private void WriteOnline(OnlineSink sink, DeviceNestWriter body)
     {

@@ -17,6 +17,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
     private readonly IReadOnlyDictionary<Axis, string> positions;
     private readonly Func<string, ElementType> stored;
     private readonly string call;
+    private readonly Dictionary<Node, string> integers = [];
 
     public DeviceNestWriter(
         CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, NestKernel kernel, ElementType type,
@@ -77,9 +78,17 @@ internal sealed class DeviceNestWriter : ScalarWriter
     private Expression Converted(string text, ElementType? from) =>
         from == type ? Expression.Of(text) : new Expression($"({CSharpTypes.Keyword(type)}){text}", Expression.Unary);
 
+    /// <summary>Declares where an integer is to be found: as one, since a float holds those up to 2^24 only, and as a number.</summary>
+    public void DefineInteger(Node node, string text)
+    {
+        integers[node] = text;
+        Define(node, $"(({CSharpTypes.Keyword(type)}){text})");
+    }
+
     /// <summary>A value that is an integer as one.</summary>
     private string Integer(Node node) =>
-        node.Op == Op.Element && !IsKnown(node, out _) && Addresses.Inside(node, _ => true) is null
+        integers.TryGetValue(node, out string? known) ? known
+        : node.Op == Op.Element && !IsKnown(node, out _) && Addresses.Inside(node, _ => true) is null
             ? $"(long){call}.{Addresses.Field(node)}[{Addresses.Offset(node, _ => true)}]"
             : $"{Helper}.Index({Write(node)})";
 }
