@@ -63,7 +63,7 @@ public readonly ref struct DeviceLaunch
     /// <summary>Whether four elements of the view can be loaded at once from its start.</summary>
     public bool IsAligned<T>(ArrayView<T> view)
         where T : unmanaged =>
-        view.Length == 0 || (view.LoadEffectiveAddressAsPtr() & 15) == 0;
+        view.Length == 0 || ((stream.Accelerator.AcceleratorType == AcceleratorType.OpenCL ? RequireView.Place(view).Start : view.LoadEffectiveAddressAsPtr()) & 15) == 0;
 
     /// <summary>Enqueues a kernel.</summary>
     public void Run<TCall>(Action<TCall> kernel, TCall call, DeviceGrid grid)

@@ -65,10 +65,18 @@ public static class RequireView
     {
         if (written.Length == 0 || read.Length == 0)
             return;
-        nint first = written.LoadEffectiveAddressAsPtr(), second = read.LoadEffectiveAddressAsPtr();
-        if (first < second + (nint)read.LengthInBytes && second < first + (nint)written.LengthInBytes)
+
+        // By places in the buffer: what OpenCL calls the address of a buffer is none.
+        (MemoryBuffer buffer, long first) = Place(written);
+        (MemoryBuffer otherBuffer, long second) = Place(read);
+        if (ReferenceEquals(buffer, otherBuffer) && first < second + read.LengthInBytes && second < first + written.LengthInBytes)
             throw new ArgumentException($"'{output}' ({written.Length} elements) overlaps '{other}' ({read.Length} elements); outputs need memory of their own.", output);
     }
+
+    /// <summary>The buffer of a view, and the byte of it that the view starts at.</summary>
+    internal static (MemoryBuffer Buffer, long Start) Place<TView>(TView view)
+        where TView : struct, IContiguousArrayView =>
+        (view.Buffer, view.IndexInBytes);
 
     /// <inheritdoc cref="Entry.Require.SameExtent"/>
     public static void SameExtent(string axis, string first, long firstExtent, string second, long secondExtent) =>
