@@ -77,24 +77,10 @@ public static class Device
     public static void Reduce<TTotals>(ref TTotals totals, ArrayView<TTotals> groups)
         where TTotals : unmanaged, ITotals<TTotals>
     {
-        ArrayView<TTotals> shared = SharedMemory.Allocate<TTotals>(LargestGroup);
-        int thread = Group.IdxX;
-        shared[thread] = totals;
-        Group.Barrier();
-        for (int half = Group.DimX / 2; half > 0; half /= 2)
-        {
-            if (thread < half)
-            {
-                TTotals sum = shared[thread];
-                sum.Add(shared[thread + half]);
-                shared[thread] = sum;
-            }
-
-            Group.Barrier();
-        }
-
-        if (thread == 0)
-            groups[Grid.IdxX] = shared[0];
+        ArrayView<TTotals> places = SharedMemory.Allocate<TTotals>(LargestGroup);
+        AddUp<TTotals, AddTotals<TTotals>>(totals, places);
+        if (Group.IdxX == 0)
+            groups[Grid.IdxX] = places[0];
     }
 
     /// <summary>Memory that the threads of a group share: room for one accumulator each.</summary>
@@ -113,6 +99,18 @@ public static class Device
         where TAdd : struct, IAdd<TTotals>
     {
         ArrayView<TTotals> places = shared.Cast<TTotals>();
+        AddUp<TTotals, TAdd>(mine, places);
+        mine = places[0];
+
+        // The places are used again.
+        Group.Barrier();
+    }
+
+    /// <summary>Adds up by halves; the sum lies in the first place.</summary>
+    private static void AddUp<TTotals, TAdd>(TTotals mine, ArrayView<TTotals> places)
+        where TTotals : unmanaged
+        where TAdd : struct, IAdd<TTotals>
+    {
         int thread = Group.IdxX;
         places[thread] = mine;
         Group.Barrier();
@@ -122,9 +120,6 @@ public static class Device
                 places[thread] = TAdd.Add(places[thread], places[thread + half]);
             Group.Barrier();
         }
-
-        mine = places[0];
-        Group.Barrier();
     }
 
     private interface IAdd<TTotals>

@@ -16,6 +16,9 @@ public readonly ref struct DeviceLaunch
     /// <summary>Elements of a row that are worth a thread.</summary>
     private const int RowElementsPerThread = 4;
 
+    /// <summary>The threads of a warp on the most common devices.</summary>
+    private const int SmallestTeam = 32;
+
     /// <summary>Enough groups for any device; what they leave behind is added up by one.</summary>
     private const int MostGroups = 2048;
 
@@ -85,9 +88,6 @@ public readonly ref struct DeviceLaunch
 
     /// <summary>Ends the call: what is enqueued stays so.</summary>
     public void Dispose() => scratch.Leave();
-
-    /// <summary>The threads of a warp on the most common devices.</summary>
-    private const int SmallestTeam = 32;
 
     /// <summary>The largest power of two up to the wanted size that the device allows.</summary>
     private static int GroupSize(Accelerator accelerator, int wanted)

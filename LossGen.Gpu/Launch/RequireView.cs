@@ -33,11 +33,8 @@ public static class RequireView
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void SameLength<T, TOther>(string axis, string first, ArrayView<T> firstView, string second, ArrayView<TOther> secondView)
         where T : unmanaged
-        where TOther : unmanaged
-    {
-        if (firstView.Length != secondView.Length)
-            throw new ArgumentException($"Axis '{axis}' has {secondView.Length} elements in '{second}' but {firstView.Length} in '{first}'.", second);
-    }
+        where TOther : unmanaged =>
+        SameExtent(axis, first, firstView.Length, second, secondView.Length);
 
     /// <summary>An output must have room for every element of the input; what lies beyond is left as it is.</summary>
     /// <exception cref="ArgumentException">The output is too short.</exception>

@@ -62,6 +62,16 @@ internal static class Accumulation
         return written is null ? add : $"if ({written}) {add}";
     }
 
+    /// <summary>The same for an element: the product of two floats is formed in double, where it neither rounds nor overflows.</summary>
+    public static string AddElement(Node reduction, string call, ScalarWriter scalars, ElementType element)
+    {
+        if (element == ElementType.Double || reduction.Reduction != Reduction.Sum || reduction[0] is not { Op: Op.Multiply } product
+            || !product.Args.All(factor => factor.Varies))
+            return AddOne(reduction, call, scalars);
+        string condition = reduction.Args.Count > 1 ? $"if ({scalars.Write(reduction[1])}) " : "";
+        return $"{condition}{call}(double){scalars.Write(product[0], Expression.Unary)} * {scalars.Write(product[1], Expression.Unary)});";
+    }
+
     /// <summary>The lanes that a reduction takes in: of those that a mask leaves out what changes nothing, of conditions 1 and 0.</summary>
     public static string Lanes(Node reduction, LaneWriter body, string lanes, ElementType element) => reduction.Reduction == Reduction.Count
         ? $"{lanes}.Select({body.Write(reduction[0])}, {LaneWriter.Literal(1, element).Text}, {LaneWriter.Literal(0, element).Text})"

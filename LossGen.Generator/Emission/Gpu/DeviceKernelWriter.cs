@@ -126,21 +126,10 @@ internal sealed class DeviceKernelWriter
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
             body.Define(uniform.Key, uniform.Value);
         foreach (Node reduction in kernel.Pass.Reductions)
-            code.Line(Add(reduction, $"{totals}.{kernel.Totals[reduction]}.Add(", body));
+            code.Line(Accumulation.AddElement(reduction, $"{totals}.{kernel.Totals[reduction]}.Add(", body, element));
         foreach (Store store in kernel.Pass.Stores)
             code.Line($"{kernel.Tensors[store.Output]} = {body.Write(store.Value)};");
         code.Close();
-    }
-
-    /// <summary>The product of two floats is formed in double, where it neither rounds nor overflows.</summary>
-    private string Add(Node reduction, string add, DeviceWriter body)
-    {
-        bool isProduct = reduction is { Reduction: Reduction.Sum } && reduction[0] is { Op: Op.Multiply } product && element == ElementType.Single
-            && product[0].Varies && product[1].Varies;
-        if (!isProduct)
-            return Accumulation.AddOne(reduction, add, body);
-        string condition = reduction.Args.Count > 1 ? $"if ({body.Write(reduction[1])}) " : "";
-        return $"{condition}{add}(double){body.Write(reduction[0][0], Expression.Unary)} * {body.Write(reduction[0][1], Expression.Unary)});";
     }
 
     private void WriteUniforms(int index, NameScope scope, string name)

@@ -22,11 +22,11 @@ internal sealed class DeviceNestBody
     private readonly Dictionary<Axis, string> positions = [];
     private readonly Dictionary<Node, string> accumulators = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
-    private readonly Func<CheckSink, string> fault;
+    private readonly string fault;
 
     public DeviceNestBody(
         NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element,
-        IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars, string call, string totals, string shared, Func<CheckSink, string> fault)
+        IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars, string call, string totals, string shared, string fault)
     {
         this.kernel = kernel;
         this.names = names;
@@ -49,26 +49,16 @@ internal sealed class DeviceNestBody
 
     public void Write(DeviceNestWriter uniforms)
     {
+        bool isFlat = kernel.Nest.Steps.Count == 1 && ((Loop)kernel.Nest.Steps[0]).IsVector;
+        IReadOnlyList<(Node Node, string Name)> locals = isFlat ? Uniforms((Loop)kernel.Nest.Steps[0], uniforms) : [];
         string position = Position(kernel.Nest.Axis), extent = uniforms.Addresses.Size(kernel.Nest.Axis);
         code.Open(IsShared
             ? $"for (long {position} = {Helper}.FirstGroup; {position} < {extent}; {position} += {Helper}.Groups)"
             : $"for (long {position} = {Helper}.FirstPosition; {position} < {extent}; {position} += {Helper}.Positions)");
-        AxisSet bound = AxisSet.Of(kernel.Nest.Axis);
-        bool isFlat = kernel.Nest.Steps.Count == 1 && ((Loop)kernel.Nest.Steps[0]).IsVector;
         if (isFlat)
-            WriteElements([.. ((Loop)kernel.Nest.Steps[0]).Sinks], kernel.Nest.Axis, uniforms);
+            WriteElements((Loop)kernel.Nest.Steps[0], locals);
         else
-        {
-            DeviceNestWriter level = Level(uniforms);
-            foreach (Loop loop in kernel.Nest.Steps.Cast<Loop>())
-            {
-                if (loop.Axis == kernel.Nest.Axis)
-                    WriteSteps(loop.Body, bound, level);
-                else
-                    WriteLoop(loop, bound, level);
-            }
-        }
-
+            WriteSteps(kernel.Nest.Steps, AxisSet.Of(kernel.Nest.Axis), Level(uniforms));
         code.Close();
     }
 
@@ -106,7 +96,7 @@ internal sealed class DeviceNestBody
             ? $"for (long {position} = {Helper}.Thread; {position} < {extent}; {position} += {Helper}.Threads)"
             : $"for (long {position} = 0; {position} < {extent}; {position}++)");
         if (isVector)
-            WriteElements([.. loop.Sinks], loop.Axis, level, uniforms);
+            WriteElements(loop, uniforms);
         else
             WriteSteps(loop.Body, bound.With(loop.Axis), Level(level));
         code.Close();
@@ -145,12 +135,13 @@ internal sealed class DeviceNestBody
         sinks.SelectMany(sink => sink is OnlineSink online ? online.Shift.Args.Append(online.Sum[0]) : sink.Roots);
 
     /// <summary>The body of an innermost loop.</summary>
-    private void WriteElements(IReadOnlyList<Sink> sinks, Axis axis, DeviceNestWriter level, IReadOnlyList<(Node Node, string Name)>? uniforms = null)
+    private void WriteElements(Loop loop, IReadOnlyList<(Node Node, string Name)> uniforms)
     {
-        List<Node> nodes = GraphWalk.Reachable(Roots(sinks), node => node.VariesOver(axis), node => node.Op != Op.Element);
+        IReadOnlyList<Sink> sinks = [.. loop.Sinks];
+        List<Node> nodes = GraphWalk.Reachable(Roots(sinks), node => node.VariesOver(loop.Axis), node => node.Op != Op.Element);
         IReadOnlyDictionary<Node, int> counts = UseCounts.Of(nodes.Where(node => node.Op != Op.Element).SelectMany(node => node.Args).Concat(Roots(sinks)));
         var body = new DeviceNestWriter(code, scope, names, counts, kernel, element, scalars, positions, call, null);
-        foreach ((Node node, string name) in uniforms ?? UniformLocals(sinks, axis, level))
+        foreach ((Node node, string name) in uniforms)
         {
             if (IsIndex(node))
                 body.DefineInteger(node, name);
@@ -184,9 +175,6 @@ internal sealed class DeviceNestBody
         code.Line($"long {name} = {body.Addresses.Index(node, 0)};");
         body.DefineInteger(node, name);
     }
-
-    private List<(Node, string)> UniformLocals(IReadOnlyList<Sink> sinks, Axis axis, DeviceNestWriter level) =>
-        [.. UniformNodes(sinks, axis).Select(node => (node, IsIndex(node) ? $"{Helper}.Index({level.Write(node)})" : node.IsCondition || element == ElementType.Double ? level.Write(node, Expression.Atom) : $"(({Type}){level.Write(node, Expression.Unary)})"))];
 
     private void WriteOnline(OnlineSink sink, DeviceNestWriter body)
     {
@@ -257,19 +245,13 @@ internal sealed class DeviceNestBody
                 foreach (Axis axis in check.Check.Axes.Skip(1))
                     at = $"(({at}) * {writer.Addresses.Size(axis)} + {positions[axis]})";
                 code.Line($"if ({guard}!{Helper}.IsInside({index}, {writer.Addresses.Size(check.Check.Extent)}))");
-                code.Line($"    {Helper}.Fault({call}.{DeviceNestCall.Faults}, {call}.{fault(check)}, {at});");
+                code.Line($"    {Helper}.Fault({call}.{DeviceNestCall.Faults}, {call}.{fault}, {at});");
                 break;
         }
     }
 
-    /// <summary>The product of two floats is formed in double, where it neither rounds nor overflows.</summary>
-    private string Add(Node reduction, string add, DeviceNestWriter writer, bool isElement)
-    {
-        if (!isElement || element == ElementType.Double || reduction is not { Reduction: Graph.Reduction.Sum } || reduction[0] is not { Op: Op.Multiply } product)
-            return Accumulation.AddOne(reduction, add, writer);
-        string condition = reduction.Args.Count > 1 ? $"if ({writer.Write(reduction[1])}) " : "";
-        return $"{condition}{add}(double){writer.Write(product[0], Expression.Unary)} * {writer.Write(product[1], Expression.Unary)});";
-    }
+    private string Add(Node reduction, string add, DeviceNestWriter writer, bool isElement) =>
+        isElement ? Accumulation.AddElement(reduction, add, writer, element) : Accumulation.AddOne(reduction, add, writer);
 
     private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses)
     {

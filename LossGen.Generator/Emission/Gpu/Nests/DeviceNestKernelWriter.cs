@@ -80,7 +80,7 @@ internal sealed class DeviceNestKernelWriter
             uniforms.Pin(uniform);
         if (totalsField is not null)
             code.Line($"{kernel.TotalsName} {totals} = default;");
-        new DeviceNestBody(kernel, names, code, scope, element, call.Scalars, name, totals, shared, _ => faultField).Write(uniforms);
+        new DeviceNestBody(kernel, names, code, scope, element, call.Scalars, name, totals, shared, faultField).Write(uniforms);
         if (totalsField is not null)
             code.Line(isShared ? $"{Helper}.Leave(ref {totals}, {name}.{totalsField});" : $"{Helper}.Reduce(ref {totals}, {name}.{totalsField});");
         code.Close();
