@@ -20,6 +20,10 @@ internal static class KernelCache
             : Load(accelerator, kernel, kernels);
     }
 
+    /// <summary>Registers are shared out so that the largest group can be started, whatever the kernel.</summary>
+    private static KernelSpecialization Specialization(Accelerator accelerator) =>
+        accelerator.AcceleratorType == AcceleratorType.Cuda ? new KernelSpecialization(Device.LargestGroup, null) : KernelSpecialization.Empty;
+
     private static Action<AcceleratorStream, KernelConfig, TCall> Load<TCall>(
         Accelerator accelerator, Action<TCall> kernel, ConcurrentDictionary<Delegate, Delegate> kernels)
         where TCall : struct
@@ -28,7 +32,7 @@ internal static class KernelCache
         lock (kernels)
         {
             if (!kernels.TryGetValue(kernel, out Delegate? loaded))
-                kernels[kernel] = loaded = accelerator.LoadKernel(kernel);
+                kernels[kernel] = loaded = accelerator.LoadKernel(kernel, Specialization(accelerator));
             return (Action<AcceleratorStream, KernelConfig, TCall>)loaded;
         }
     }
