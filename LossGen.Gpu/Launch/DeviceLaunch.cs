@@ -69,9 +69,20 @@ public readonly ref struct DeviceLaunch
         view.Length == 0 || ((stream.Accelerator.AcceleratorType == AcceleratorType.OpenCL ? RequireView.Place(view).Start : view.LoadEffectiveAddressAsPtr()) & 15) == 0;
 
     /// <summary>Enqueues a kernel.</summary>
+    /// <exception cref="LossDeviceException">The device does not compile or run it.</exception>
     public void Run<TCall>(Action<TCall> kernel, TCall call, DeviceGrid grid)
-        where TCall : struct =>
-        KernelCache.Get(stream.Accelerator, kernel)(stream, new KernelConfig(grid.Groups, grid.Threads), call);
+        where TCall : struct
+    {
+        Action<AcceleratorStream, KernelConfig, TCall> launch = KernelCache.Get(stream.Accelerator, kernel);
+        try
+        {
+            launch(stream, new KernelConfig(grid.Groups, grid.Threads), call);
+        }
+        catch (Exception exception) when (DeviceFailure.IsOne(exception))
+        {
+            throw DeviceFailure.Of(stream.Accelerator, exception);
+        }
+    }
 
     /// <summary>Enqueues the second stage of a total.</summary>
     public void Combine<TTotals>(ArrayView<TTotals> totals)
