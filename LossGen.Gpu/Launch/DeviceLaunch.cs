@@ -121,9 +121,30 @@ public readonly ref struct DeviceLaunch
         view.Length == 0 || ((stream.Accelerator.AcceleratorType == AcceleratorType.OpenCL ? RequireView.Place(view).Start : view.LoadEffectiveAddressAsPtr()) & 15) == 0;
 
     /// <summary>Enqueues a kernel, in the form that the device has the means for.</summary>
+    /// <exception cref="LossDeviceException">The device does not compile or run it.</exception>
     public void Run<TCall>(Action<TCall> byShuffles, Action<TCall> byPlaces, TCall call, DeviceGrid grid)
         where TCall : struct =>
-        KernelCache.Get(stream.Accelerator, HasShuffles ? byShuffles : byPlaces)(stream, new KernelConfig(grid.Groups, grid.Threads), call);
+        Run(HasShuffles ? byShuffles : byPlaces, call, grid);
+
+    /// <summary>Enqueues a kernel that has one form.</summary>
+    /// <exception cref="LossDeviceException">The device does not compile or run it.</exception>
+    public void Run<TCall>(Action<TCall> kernel, TCall call, DeviceGrid grid)
+        where TCall : struct =>
+        Run(kernel, call, new KernelConfig(grid.Groups, grid.Threads));
+
+    private void Run<TCall>(Action<TCall> kernel, TCall call, KernelConfig grid)
+        where TCall : struct
+    {
+        Action<AcceleratorStream, KernelConfig, TCall> launch = KernelCache.Get(stream.Accelerator, kernel);
+        try
+        {
+            launch(stream, grid, call);
+        }
+        catch (Exception exception) when (DeviceFailure.IsOne(exception))
+        {
+            throw DeviceFailure.Of(stream.Accelerator, exception);
+        }
+    }
 
     /// <summary>Enqueues the second stage of a total.</summary>
     public void Combine<TTotals>(ArrayView<TTotals> totals)
@@ -136,7 +157,7 @@ public readonly ref struct DeviceLaunch
     /// <summary>Enqueues a kernel of one thread.</summary>
     public void Single<TCall>(Action<TCall> kernel, TCall call)
         where TCall : struct =>
-        KernelCache.Get(stream.Accelerator, kernel)(stream, new KernelConfig(1, 1), call);
+        Run(kernel, call, new KernelConfig(1, 1));
 
     /// <summary>Ends the call: what is enqueued stays so.</summary>
     public void Dispose() => scratch.Leave();

@@ -53,7 +53,8 @@ internal sealed class DeviceNestMethodWriter(
     private void WriteRun(string launch, string kernel, string arguments, string grid, bool hasShuffles)
     {
         string form = $"{Kernels}{call.Name}.{kernel}";
-        Code.Line($"{launch}.Run({form}<global::LossGen.Gpu.{(hasShuffles ? "Shuffles" : "Places")}>, {form}<global::LossGen.Gpu.Places>, {arguments}, {grid});");
+        string shuffles = hasShuffles ? $"{form}<global::LossGen.Gpu.Shuffles>, " : "";
+        Code.Line($"{launch}.Run({shuffles}{form}<global::LossGen.Gpu.Places>, {arguments}, {grid});");
     }
 
     private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";
