@@ -25,6 +25,9 @@ public readonly struct Upstream<T>
     /// <summary>The view of the number; empty where it does not lie on the device.</summary>
     public ArrayView<T> View => view;
 
+    /// <summary>Whether it lies on the device.</summary>
+    public bool IsView => kind == 2;
+
     /// <summary>What a kernel multiplies by.</summary>
     /// <param name="one">1, which is meant where nothing is given.</param>
     public T Value(T one) => kind == 0 ? one : kind == 1 ? number : view[0];

@@ -47,8 +47,8 @@ internal sealed class DeviceKernelWriter
         code.Open($"file struct {call.Name}");
         foreach ((string field, ElementType of) in call.Tensors.Values.Concat(call.Results.Values))
             code.Line($"public {View(CSharpTypes.Keyword(of))} {field};");
-        foreach ((string field, ElementType of) in call.Scalars.Values)
-            code.Line($"public {CSharpTypes.Keyword(of)} {field};");
+        foreach (DeviceScalar scalar in call.Scalars.Values)
+            code.Line($"public {scalar.FieldType} {scalar.Field};");
         code.Line($"public long {DeviceCall.Count}, {DeviceCall.Quads};");
         if (!companion.IsDeclared)
             code.Line($"public int {DeviceCall.Accumulate};");
@@ -122,7 +122,7 @@ internal sealed class DeviceKernelWriter
         parameters.AddRange(outputs.Select(output => $"out {type} {kernel.Tensors[output]}"));
         code.Line();
         code.Open($"private static void At{index + 1}({string.Join(", ", parameters)})");
-        var body = new DeviceWriter(code, scope, names, Uses(kernel.Pass), element, name => call.Scalars[name], isElement: true);
+        var body = new DeviceWriter(code, scope, names, Uses(kernel.Pass), element, name => (call.Scalars[name].Read, call.Scalars[name].Type), isElement: true);
         foreach (Node input in kernel.Pass.Elements)
             body.Define(input, kernel.Tensors[input.Name!]);
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
@@ -170,7 +170,7 @@ internal sealed class DeviceKernelWriter
         List<Node> nodes = GraphWalk.Reachable(wanted, _ => true, node => !node.Varies && node.Op != Op.Reduce);
         var scalars = new DeviceWriter(
             code, scope, names, UseCounts.Of(nodes.Where(node => !node.Varies && node.Op != Op.Reduce).SelectMany(node => node.Args).Concat(wanted)),
-            ElementType.Double, scalar => ($"{name}.{call.Scalars[scalar].Field}", call.Scalars[scalar].Type), isElement: false);
+            ElementType.Double, scalar => ($"{name}.{call.Scalars[scalar].Read}", call.Scalars[scalar].Type), isElement: false);
         foreach (Node node in nodes.Where(node => node.Op == Op.Size))
             scalars.Define(node, $"(double){name}.{DeviceCall.Count}");
         for (int i = 0; i < kernels.Count; i++)

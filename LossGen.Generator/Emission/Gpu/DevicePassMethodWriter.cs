@@ -42,7 +42,7 @@ internal sealed class DevicePassMethodWriter(
         Code.Open($"var {arguments} = new {Kernels}{call.Name}");
         foreach (KeyValuePair<string, (string Field, ElementType Type)> tensor in call.Tensors)
             Code.Line($"{tensor.Value.Field} = {Flat(tensor.Key)},");
-        foreach (KeyValuePair<string, (string Field, ElementType Type)> scalar in call.Scalars)
+        foreach (KeyValuePair<string, DeviceScalar> scalar in call.Scalars)
             Code.Line($"{scalar.Value.Field} = {Identifiers.Escape(scalar.Key)},");
         foreach (KeyValuePair<string, (string Field, ElementType Type)> result in call.Results)
             Code.Line($"{result.Value.Field} = {Identifiers.Escape(result.Key.Length == 0 ? loss : result.Key)},");

@@ -140,8 +140,8 @@ internal sealed partial class DeviceNestBody
     private IEnumerable<Node> UniformNodes(IReadOnlyList<Sink> sinks, Axis axis)
     {
         List<Node> roots = [.. Roots(sinks)];
-        return GraphWalk.Reachable(roots, node => node.VariesOver(axis), node => !columns.ContainsKey(node) || roots.Contains(node)).Where(node => node.Op != Op.Element && !columns.ContainsKey(node))
-            .SelectMany(node => node.Args).Concat(roots)
+        return GraphWalk.Reachable(roots, node => node.VariesOver(axis), node => !columns.ContainsKey(node))
+            .Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args).Concat(roots)
             .Where(node => !node.VariesOver(axis) && !node.IsConstant && node.Op != Op.Index).Distinct().OrderBy(node => node.Id);
     }
 

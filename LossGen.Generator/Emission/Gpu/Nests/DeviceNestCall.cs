@@ -28,7 +28,7 @@ internal sealed record DeviceNestCall(
     IReadOnlyList<(TensorLayout Layout, string Field)> Layouts,
     IReadOnlyDictionary<Axis, string> Sizes,
     IReadOnlyDictionary<(string Tensor, int Dimension), string> Strides,
-    IReadOnlyDictionary<string, (string Field, ElementType Type)> Scalars,
+    IReadOnlyDictionary<string, DeviceScalar> Scalars,
     IReadOnlyDictionary<string, (string Field, ElementType Type)> Results,
     IReadOnlyList<string?> Totals,
     IReadOnlyList<string?> Lanes,

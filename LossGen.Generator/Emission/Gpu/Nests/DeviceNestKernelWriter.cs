@@ -42,8 +42,8 @@ internal sealed class DeviceNestKernelWriter
             code.Line($"public {DeviceKernelWriter.View(layout.ElementKeyword)} {field};");
         foreach ((string field, ElementType of) in call.Results.Values)
             code.Line($"public {DeviceKernelWriter.View(CSharpTypes.Keyword(of))} {field};");
-        foreach ((string field, ElementType of) in call.Scalars.Values)
-            code.Line($"public {CSharpTypes.Keyword(of)} {field};");
+        foreach (DeviceScalar scalar in call.Scalars.Values)
+            code.Line($"public {scalar.FieldType} {scalar.Field};");
         foreach (string field in call.Sizes.Values.Concat(call.Strides.Values))
             code.Line($"public long {field};");
         if (!companion.IsDeclared)

@@ -96,6 +96,7 @@ internal sealed class DeviceNestMethodWriter(
 
     private string Extent(string view, int dimension) => RankOf(view) == 1
         ? $"{Identifiers.Escape(view)}.Length"
+        : RankOf(view) > DeviceAssembly.LargestViewRank ? $"{Identifiers.Escape(view)}.Extent({dimension})"
         : $"{Identifiers.Escape(view)}.Extent.{"XYZ"[dimension]}";
 
     /// <summary>What gives no extent has to have those that others gave.</summary>
@@ -140,7 +141,7 @@ internal sealed class DeviceNestMethodWriter(
         Code.Open($"var {arguments} = new {Kernels}{call.Name}");
         foreach ((TensorLayout layout, string field) in call.Layouts)
             Code.Line($"{field} = {(layout.IsScratch ? $"{launch}.Scratch<{layout.ElementKeyword}>({Elements(layout)})" : Flat(layout.Name))},");
-        foreach (KeyValuePair<string, (string Field, ElementType Type)> scalar in call.Scalars)
+        foreach (KeyValuePair<string, DeviceScalar> scalar in call.Scalars)
             Code.Line($"{scalar.Value.Field} = {Identifiers.Escape(scalar.Key)},");
         foreach (KeyValuePair<string, (string Field, ElementType Type)> result in call.Results)
             Code.Line($"{result.Value.Field} = {Identifiers.Escape(result.Key.Length == 0 ? loss : result.Key)},");
@@ -188,7 +189,7 @@ internal sealed class DeviceNestMethodWriter(
     }
 
     private string Stride(TensorLayout layout, int dimension) => !layout.IsScratch && RankOf(layout.Name) > 1
-        ? $"{Identifiers.Escape(layout.Name)}.Stride.{"XYZ"[dimension]}Stride"
+        ? Identifiers.Escape(layout.Name) + (RankOf(layout.Name) > DeviceAssembly.LargestViewRank ? $".Stride({dimension})" : $".Stride.{"XYZ"[dimension]}Stride")
         : string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
 
     private static string Fault(IndexCheck check)

@@ -39,7 +39,7 @@ internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> 
                 continue;
             List<Store> stores = [.. sinks.OfType<StoreSink>().Select(sink => sink.Store)];
             bool IsAlong(string tensor, Axis last) => last == loop.Axis && layout(tensor).IsContiguous(layout(tensor).Shape.Count - 1);
-            List<Node> loads = [.. GraphWalk.Reachable(Values(sinks), node => node.VariesOver(loop.Axis), node => node.Op is not (Op.Element or Op.Reduce or Op.Scan) || sinks.Any(sink => sink.Roots.Contains(node)))
+            List<Node> loads = [.. GraphWalk.Reachable(Values(sinks), node => node.VariesOver(loop.Axis), node => node.Op is not (Op.Element or Op.Reduce or Op.Scan))
                 .Where(node => node is { Op: Op.Element, Args.Count: > 0 } && node[node.Args.Count - 1].Op == Op.Index && IsAlong(node.Name!, node[node.Args.Count - 1].Over!)
                     && node.Args.Take(node.Args.Count - 1).All(index => index.Op == Op.Index && index.Over != loop.Axis))];
             if (stores.All(store => IsAlong(store.Output, store.Axes[store.Axes.Count - 1])) && loads.Count + stores.Count > 0)
