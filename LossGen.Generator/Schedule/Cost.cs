@@ -2,6 +2,13 @@ using LossGen.Generator.Graph;
 
 namespace LossGen.Generator.Schedule;
 
+/// <summary>What a call moves and computes for one element.</summary>
+/// <param name="Loops">The passes or parallel loops.</param>
+/// <param name="Bytes">Bytes read and written in all of them.</param>
+/// <param name="Operations">Operations, each function counted as one.</param>
+/// <param name="Work">Operations in additions.</param>
+internal readonly record struct CallCost(int Loops, int Bytes, int Operations, int Work);
+
 /// <summary>What a pass moves and computes for one element.</summary>
 internal static class Cost
 {
@@ -13,19 +20,35 @@ internal static class Cost
         pass.Elements.Sum(element => bytesOf(element.Name!)) + (pass.Stores.Count * bytesOfOutput);
 
     /// <summary>The parallel loops, and what they move and compute for an element of the innermost: each tensor once in a parallel loop.</summary>
-    public static (int Loops, int Bytes, int Operations) Of(NestPlan plan, Func<string, int> bytesOf)
+    public static CallCost Of(NestPlan plan, Func<string, int> bytesOf)
     {
-        int bytes = 0, operations = 0;
+        int bytes = 0, operations = 0, work = 0;
         foreach (Nest nest in plan.Nests)
         {
             List<Node> nodes = GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots));
             int rank = nodes.Select(node => node.Axes.Count).DefaultIfEmpty(0).Max();
             bytes += nodes.Where(node => node.Op == Op.Element && node.Axes.Count == rank).Select(node => node.Name!)
                 .Concat(nest.Sinks.OfType<StoreSink>().Where(sink => sink.Store.Axes.Count == rank).Select(sink => sink.Store.Output)).Distinct().Sum(bytesOf);
-            operations += nodes.Count(node => node.Axes.Count == rank && !node.IsLeaf);
+            List<Node> innermost = [.. nodes.Where(node => node.Axes.Count == rank && !node.IsLeaf)];
+            operations += innermost.Count;
+            work += innermost.Sum(Work);
         }
 
-        return (plan.Nests.Count, bytes, operations);
+        return new CallCost(plan.Nests.Count, bytes, operations, work);
+    }
+
+    /// <summary>What the passes move and compute for an element.</summary>
+    public static CallCost Of(PassPlan plan, Func<string, int> bytesOf, int bytesOfOutput) => new(
+        plan.Passes.Count, plan.Passes.Sum(pass => Bytes(pass, bytesOf, bytesOfOutput)), plan.Passes.Sum(Operations), plan.Passes.Sum(Work));
+
+    /// <summary>The bytes that tensors take for an element of the innermost loops: those that are read, and those that are written.</summary>
+    public static (int Read, int Written) Tensors(Routine routine, Func<string, int> bytesOf)
+    {
+        List<Node> elements = [.. GraphWalk.Reachable(routine.Roots).Where(node => node.Op == Op.Element)];
+        int rank = elements.Select(element => element.Axes.Count).Concat(routine.Stores.Select(store => store.Axes.Count)).DefaultIfEmpty(0).Max();
+        return (
+            elements.Where(element => element.Axes.Count == rank).Select(element => element.Name!).Distinct().Sum(bytesOf),
+            routine.Stores.Where(store => store.Axes.Count == rank).Sum(store => bytesOf(store.Output)));
     }
 
     /// <summary>Operations, each function counted as one.</summary>
@@ -34,5 +57,8 @@ internal static class Cost
 
     /// <summary>Work in additions.</summary>
     public static int Work(Pass pass) =>
-        pass.Nodes.Sum(node => node.Function?.Cost ?? (node.Op == Op.Divide ? 4 : 1)) + pass.Reductions.Count;
+        pass.Nodes.Sum(Work) + pass.Reductions.Count;
+
+    /// <summary>The work of one operation.</summary>
+    public static int Work(Node node) => node.Function?.Cost ?? (node.Op == Op.Divide ? 4 : 1);
 }

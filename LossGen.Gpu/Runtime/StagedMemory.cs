@@ -26,8 +26,8 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     private long stagingBytes;
     private bool isStagingInUse;
 
-    /// <summary>How much device memory it has.</summary>
-    public long Capacity => memory?.Length ?? 0;
+    /// <summary>The memory of the device; null before it is reserved.</summary>
+    public MemoryBuffer? Buffer => memory;
 
     /// <summary>Makes the device's memory large enough. What it held is lost where it grows.</summary>
     /// <exception cref="LossDeviceException">The device has not as much.</exception>
@@ -70,7 +70,7 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
             isStagingInUse = true;
             InPieces(bytes, (first, length) =>
             {
-                Buffer.MemoryCopy(source + first, staging + first, length, length);
+                System.Buffer.MemoryCopy(source + first, staging + first, length, length);
                 memory!.View.BaseView.SubView(first, length).CopyFromCPUUnsafeAsync(stream, ref staging[first], length);
             });
             return;
@@ -119,7 +119,7 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     {
         isStagingInUse = false;
         if (bytes > 0)
-            InPieces(bytes, (first, length) => Buffer.MemoryCopy(staging + first, destination + first, length, length));
+            InPieces(bytes, (first, length) => System.Buffer.MemoryCopy(staging + first, destination + first, length, length));
     }
 
     public void Dispose()
