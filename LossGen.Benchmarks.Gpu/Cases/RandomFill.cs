@@ -1,5 +1,6 @@
 using ILGPU;
 using ILGPU.Runtime;
+using LossGen.Benchmarks.Gpu.Measuring;
 using OnDevice = LossGen.Gpu.Device;
 
 namespace LossGen.Benchmarks.Gpu.Cases;
@@ -7,7 +8,7 @@ namespace LossGen.Benchmarks.Gpu.Cases;
 /// <summary>Random numbers, made on the device and the same on every device. Zeros would be quicker to compute with than what training sees.</summary>
 internal static class RandomFill
 {
-    private const int Threads = 256, MostGroups = 4096;
+    private const int MostGroups = 4096;
 
     public static void Floats(AcceleratorStream stream, ArrayView<float> target, Input input, int seed)
     {
@@ -18,13 +19,13 @@ internal static class RandomFill
             _ => (0f, 1f),
         };
         var fill = stream.Accelerator.LoadKernel<ArrayView<float>, float, float, int, int>(FillFloats);
-        fill(stream, Grid(target.Length), target, low, high, input == Input.Binary ? 1 : 0, seed);
+        fill(stream, Grids.Of(stream.Accelerator, target.Length, MostGroups), target, low, high, input == Input.Binary ? 1 : 0, seed);
     }
 
     public static void Labels(AcceleratorStream stream, ArrayView<int> target, int classes)
     {
         var fill = stream.Accelerator.LoadKernel<ArrayView<int>, int>(FillLabels);
-        fill(stream, Grid(target.Length), target, classes);
+        fill(stream, Grids.Of(stream.Accelerator, target.Length, MostGroups), target, classes);
     }
 
     private static void FillFloats(ArrayView<float> target, float low, float high, int isBinary, int seed)
@@ -51,6 +52,4 @@ internal static class RandomFill
         bits = (bits ^ (bits >> 13)) * 0xC2B2AE35u;
         return bits ^ (bits >> 16);
     }
-
-    private static KernelConfig Grid(long elements) => new((int)Math.Clamp((elements + Threads - 1) / Threads, 1, MostGroups), Threads);
 }

@@ -7,17 +7,18 @@ namespace LossGen.Benchmarks.Gpu.Measuring;
 /// <summary>The multiplications and additions of floats that the device does in a second: the other side of the roofline.</summary>
 internal static class ArithmeticPeak
 {
-    private const int Threads = 256, Groups = 2048, Chains = 8, Rounds = 4096, FewestRounds = 64;
+    private const int Threads = 2048 * 256, Chains = 8, Rounds = 4096, FewestRounds = 64;
 
     public static double OperationsPerSecond(EventTimer timer, int scale)
     {
         AcceleratorStream stream = timer.Stream;
-        using MemoryBuffer1D<float, Stride1D.Dense> sums = stream.Accelerator.Allocate1D<float>(Groups * Threads);
+        using MemoryBuffer1D<float, Stride1D.Dense> sums = stream.Accelerator.Allocate1D<float>(Threads);
         ArrayView<float> view = sums.View.BaseView;
         var kernel = stream.Accelerator.LoadKernel<ArrayView<float>, float, int>(MultiplyAndAdd);
-        int rounds = Math.Max(FewestRounds, Rounds / scale), groups = Math.Max(1, Groups / scale);
-        Timing timing = timer.Measure(() => kernel(stream, new KernelConfig(groups, Threads), view, 0.999f, rounds));
-        return 2.0 * groups * Threads * Chains * rounds / (timing.Median / 1000);
+        int rounds = Math.Max(FewestRounds, Rounds / scale);
+        KernelConfig grid = Grids.Of(stream.Accelerator, Threads);
+        Timing timing = timer.Measure(() => kernel(stream, grid, view, 0.999f, rounds));
+        return 2.0 * Threads * Chains * rounds / (timing.Median / 1000);
     }
 
     /// <summary>Chains that do not wait for each other, so that the units are always busy.</summary>

@@ -10,7 +10,7 @@ namespace LossGen.Benchmarks.Gpu.Measuring;
 /// </summary>
 internal sealed class CopyBandwidth(EventTimer timer)
 {
-    private const int Threads = 256, GroupsThatLoop = 2048, BytesPerQuad = 16, FloatsPerQuad = 4;
+    private const int GroupsThatLoop = 2048, BytesPerQuad = 16, FloatsPerQuad = 4;
 
     private readonly Dictionary<long, Timing> measured = [];
 
@@ -31,12 +31,12 @@ internal sealed class CopyBandwidth(EventTimer timer)
         Cases.RandomFill.Floats(stream, source.View.BaseView, Cases.Input.Logits, seed: 1);
         ArrayView<float> from = source.View.BaseView, to = target.View.BaseView;
         var kernel = stream.Accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, long>(Copy);
-        int groups = (int)((quads + Threads - 1) / Threads);
+        KernelConfig thatLoop = Grids.Of(stream.Accelerator, quads, GroupsThatLoop), all = Grids.Of(stream.Accelerator, quads);
         Timing[] timings =
         [
             timer.Measure(() => from.CopyTo(stream, to)),
-            timer.Measure(() => kernel(stream, new KernelConfig(Math.Min(groups, GroupsThatLoop), Threads), from, to, quads)),
-            timer.Measure(() => kernel(stream, new KernelConfig(groups, Threads), from, to, quads)),
+            timer.Measure(() => kernel(stream, thatLoop, from, to, quads)),
+            timer.Measure(() => kernel(stream, all, from, to, quads)),
         ];
         return timings.MinBy(timing => timing.Median)!;
     }
