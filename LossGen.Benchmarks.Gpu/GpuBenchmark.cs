@@ -1,4 +1,5 @@
 using System.Globalization;
+using ILGPU;
 using ILGPU.Runtime;
 using LossGen.Benchmarks.Gpu.Cases;
 using LossGen.Benchmarks.Gpu.Measuring;
@@ -59,9 +60,6 @@ internal sealed class GpuBenchmark : IDisposable
     /// <summary>Measures all, and says whether all were right.</summary>
     private bool Run(string kind)
     {
-        LossCase[] cases = [.. LossCases.All
-            .Where(lossCase => options.Filter is null || lossCase.Loss.Contains(options.Filter, StringComparison.OrdinalIgnoreCase))
-            .Select(lossCase => lossCase with { Shape = lossCase.Shape.DividedBy(options.Scale) })];
         DateTimeOffset date = DateTimeOffset.UtcNow;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{stream.Accelerator.Name} ({kind}), {date:yyyy-MM-dd}; float; sizes divided by {options.Scale}; medians of at most {options.Samples}"));
@@ -69,19 +67,50 @@ internal sealed class GpuBenchmark : IDisposable
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The same work took {events:F2} ms by events, {host:F2} ms by the host's clock."));
         Console.WriteLine();
         Table.WriteHead();
+
         bool right = true;
         var results = new List<Result>();
-        foreach (LossCase lossCase in cases)
-            right &= Measure(lossCase, results);
-        double? operations = operationsPerSecond.IsValueCreated ? operationsPerSecond.Value : null;
-        if (operations is { } perSecond)
-            Table.WriteArithmetic(perSecond);
+        foreach (LossCase lossCase in Cases())
+        {
+            right &= TryMeasure(lossCase, results);
+
+            // After each loss, so that a run that is cut short leaves what it has measured.
+            Write(smallCall: null);
+        }
+
+        if (operationsPerSecond.IsValueCreated)
+            Table.WriteArithmetic(operationsPerSecond.Value);
+
+        // At the end, since it compiles kernels whose first call is measured.
         CallCost cost = CallCost.Measure(stream);
         Table.WriteCallCost(cost);
-        if (options.Json is { } file)
-            new Report(date, stream.Accelerator.Name, kind, options.Scale, operations, cost, results).Write(file.FullName);
-
+        Write(cost);
         return right;
+
+        void Write(CallCost? smallCall)
+        {
+            double? operations = operationsPerSecond.IsValueCreated ? operationsPerSecond.Value : null;
+            if (options.Json is { } file)
+                new Report(date, stream.Accelerator.Name, kind, options.Scale, operations, smallCall, results).Write(file.FullName);
+        }
+    }
+
+    private IEnumerable<LossCase> Cases() => LossCases.All
+        .Where(lossCase => options.Filter is null || lossCase.Loss.Contains(options.Filter, StringComparison.OrdinalIgnoreCase))
+        .Select(lossCase => lossCase with { Shape = lossCase.Shape.DividedBy(options.Scale) });
+
+    /// <summary>What does not compile for the device, or does not fit it, must not keep the others from being measured.</summary>
+    private bool TryMeasure(LossCase lossCase, List<Result> results)
+    {
+        try
+        {
+            return Measure(lossCase, results);
+        }
+        catch (Exception exception) when (exception is AcceleratorException or InternalCompilerException or ArgumentException)
+        {
+            Console.Error.WriteLine($"{lossCase.Loss} {lossCase.Shape}: {exception.Message}");
+            return false;
+        }
     }
 
     /// <summary>Measures a loss forward and with its gradient; not at all, if the device does not compute what the CPU does.</summary>

@@ -289,7 +289,8 @@ def main() -> int:
             options.json.write_text(json.dumps(measured, indent=2), encoding="utf-8")
     print(f"LossGen on {report['device']}, {report['date'][:10]}; PyTorch {measured['torch']} on {measured['device']}, {measured['date'][:10]}\n")
     print_table(join(report, measured), options.markdown)
-    costs = [("LossGen", report["smallCall"]["backToBack"]), *measured["smallCall"].items()]
+    own_cost = report["smallCall"]["backToBack"] if report["smallCall"] else float("nan")  # of a run that was cut short
+    costs = [("LossGen", own_cost), *measured["smallCall"].items()]
     print(f"\nMSE with gradient of {SMALL_ELEMENTS:,} elements, µs a call, back to back: " + ", ".join(f"{name} {cost:.1f}" for name, cost in costs))
     return 1 if measured["failures"] else 0
 

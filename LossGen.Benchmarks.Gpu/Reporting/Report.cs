@@ -5,7 +5,7 @@ namespace LossGen.Benchmarks.Gpu.Reporting;
 
 /// <summary>All that was measured, as it is written to a file; gpu_peers.py reads it.</summary>
 internal sealed record Report(
-    DateTimeOffset Date, string Device, string DeviceKind, int Scale, double? FloatOperationsPerSecond, CallCost SmallCall, IReadOnlyList<Result> Results)
+    DateTimeOffset Date, string Device, string DeviceKind, int Scale, double? FloatOperationsPerSecond, CallCost? SmallCall, IReadOnlyList<Result> Results)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
