@@ -32,19 +32,16 @@ internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula f
             NestPlan plan = companion.Schedule.Device!;
             IReadOnlyList<TensorLayout> layouts = Layouts.With(Layouts.Of(declaration, formula, companion), plan, declaration.Element);
             string name = library.Reserve(suffix);
-            var call = DeviceNestCall.Of(name, declaration, companion, plan, library.Totals(name, plan, layouts), layouts);
+            var call = DeviceNestCall.Of(name, declaration, companion, plan, library.Totals(name, plan, layouts), layouts, names);
             library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, plan, companion, names));
-            new DeviceNestMethodWriter(declaration, companion, formula, call, code).Write();
+            new DeviceNestMethodWriter(declaration, companion, formula, call, plan.BeforeChecks, code).Write();
         }
     }
 
     private bool Compiles(Companion companion) =>
         declaration.HasDevice && companion.Inputs(declaration).Count > 0
         && declaration.Parameters.Where(parameter => parameter.IsTensorSpan).All(parameter => Rank(parameter, formula) <= LargestRank)
-        && (companion.Axis is not null ? companion.Schedule.Passes!.Passes.Count > 0 : companion.Schedule.Device is { Nests.Count: > 0 } plan && IsMapped(plan));
-
-    private static bool IsMapped(NestPlan plan) =>
-        plan.Checks.Concat(plan.Nests).All(DeviceMappings.IsMapped) && plan.Routine.Checks.All(check => check.Axes.Count > 0);
+        && (companion.Axis is not null ? companion.Schedule.Passes!.Passes.Count > 0 : companion.Schedule.Device is { Nests.Count: > 0 });
 
     /// <summary>The dimensions of a tensor.</summary>
     public static int Rank(ParameterModel parameter, BoundFormula formula) =>

@@ -27,7 +27,8 @@ internal sealed class DevicePassMethodWriter(
         WriteCall(launch, grid, arguments, loss);
         for (int i = 0; i < kernels.Count; i++)
         {
-            Code.Line($"{launch}.Run({Kernels}{call.Name}.{DeviceCall.PassName(i)}, {arguments}, {grid});");
+            string pass = $"{Kernels}{call.Name}.{DeviceCall.PassName(i)}";
+            Code.Line($"{launch}.Run({pass}<global::LossGen.Gpu.Shuffles>, {pass}<global::LossGen.Gpu.Places>, {arguments}, {grid});");
             if (call.Totals[i] is { } totals)
                 Code.Line($"{launch}.Combine({arguments}.{totals});");
         }

@@ -78,6 +78,9 @@ internal sealed class DeviceNestWriter : ScalarWriter
     private Expression Converted(string text, ElementType? from) =>
         from == type ? Expression.Of(text) : new Expression($"({CSharpTypes.Keyword(type)}){text}", Expression.Unary);
 
+    /// <summary>Declares where a value is to be found that is stored in some type.</summary>
+    public void DefineStored(Node node, string text, ElementType from) => Define(node, Converted(text, from).In(Expression.Atom));
+
     /// <summary>Declares where an integer is to be found: as one, since a float holds those up to 2^24 only, and as a number.</summary>
     public void DefineInteger(Node node, string text)
     {
