@@ -86,8 +86,7 @@ internal static class LossCases
             Inputs = [Input.Embeddings, Input.Embeddings],
             Gradients = 2,
             Forward = on => Losses.InfoNce(on.Stream, on.Rows(0), on.Rows(1), on.Loss),
-            // The gradients of losses over pairs have no overload for views yet.
-            WithGradient = null,
+            WithGradient = on => Losses.InfoNceWithGradient(on.Stream, on.Rows(0), on.Rows(1), on.RowGradient(0), on.RowGradient(1), on.Loss),
             OnCpu = host => Losses.InfoNceWithGradient(host.Rows(0), host.Rows(1), host.RowGradient(0), host.RowGradient(1)),
             ProductOperations = shape => 2.0 * shape.Rows * shape.Rows * shape.Columns,
         },

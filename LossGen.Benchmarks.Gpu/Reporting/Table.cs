@@ -15,7 +15,7 @@ internal static class Table
 
     public static void WriteRow(Result result) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {result.Loss} | {new Shape(result.Rows, result.Columns)} | {result.Direction} | {result.Bytes / 1e6:N0} | {result.Time.Median:F3} "
+        $"| {result.Loss} | {new Shape(result.Rows, result.Columns)} | {result.Direction} | {result.Bytes / 1e6:G4} | {result.Time.Median:F3} "
             + $"| {result.Time.Spread:P1} | {result.GigabytesPerSecond:F1} | {result.Bytes / result.Copy.Median / 1e6:F1} "
             + $"| {result.RooflineFraction:F2} | {result.FirstCall?.ToString("F0", CultureInfo.InvariantCulture) ?? "-"} |"));
 
