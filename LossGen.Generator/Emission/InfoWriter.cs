@@ -83,9 +83,9 @@ internal static class InfoWriter
         {
             CallCost cost = documentation.CostOf(companion);
             (int read, int written) = documentation.TensorsOf(companion);
-            string type = declaration.Element == ElementType.Double ? ", IsDouble = true" : "";
-            return $"new global::LossGen.LossCost({cost.Loops}, {cost.Bytes}, {cost.Operations}) "
-                + $"{{ WorkPerElement = {cost.Work}, ReadPerElement = {read}, WrittenPerElement = {written}{type} }}";
+            int inDouble = declaration.Element == ElementType.Double ? cost.Work : cost.InSums;
+            return $"new global::LossGen.LossCost({cost.Loops}, {cost.Bytes}, {cost.Operations}) {{ WorkPerElement = {cost.Work - inDouble}, "
+                + $"DoubleWorkPerElement = {inDouble}, ReadPerElement = {read}, WrittenPerElement = {written} }}";
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     /// <summary>Sizes that are alike share a buffer.</summary>
     private const long Granularity = 64 * 1024;
 
+    /// <summary>Up to here copying a tensor once more takes less time than waiting for the device.</summary>
+    private const long SmallBytes = 256 * 1024;
+
     /// <summary>More threads move no more bytes.</summary>
     private const int MostThreads = 8;
 
@@ -64,7 +67,7 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     {
         if (bytes == 0)
             return;
-        if (isCuda)
+        if (isCuda || bytes <= SmallBytes)
         {
             ReserveStaging(stream, bytes);
             isStagingInUse = true;

@@ -10,7 +10,7 @@ namespace LossGen.Generator.Emission.Gpu;
 /// <summary>What a call moves and computes, as formulas of the extents: by them the runtime chooses between the CPU and a device.</summary>
 internal sealed class HostWork
 {
-    private readonly Sum bytes = new(), operations = new(), received = new(), returned = new();
+    private readonly Sum bytes = new(), operations = new(), inDouble = new(), received = new(), returned = new();
     private int kernels;
 
     private HostWork()
@@ -28,7 +28,8 @@ internal sealed class HostWork
         CallCost cost = Cost.Of(plan, SizeOf, CSharpTypes.Size(declaration.Element));
         var work = new HostWork { kernels = plan.Passes.Sum(pass => pass.Reductions.Count > 0 ? 2 : 1) + Results(companion) };
         work.bytes.Add(cost.Bytes, count);
-        work.operations.Add(cost.Work, count);
+        work.operations.Add(cost.Work - cost.InSums, count);
+        work.inDouble.Add(cost.InSums, count);
         work.received.Add(companion.Inputs(declaration).Sum(SizeOf), count);
         work.returned.Add(companion.WrittenTensors(declaration).Sum(SizeOf), count);
         return work;
@@ -52,21 +53,30 @@ internal sealed class HostWork
                 .Concat(nest.Sinks.OfType<StoreSink>().Select(sink => sink.Store.Output)).Distinct();
             foreach (TensorLayout layout in tensors.Select(tensor => layouts.First(layout => layout.Name == tensor)))
                 work.bytes.Add(CSharpTypes.Size(layout.Element), Positions(layout.Shape));
-            foreach (Node node in nodes.Where(node => !node.IsLeaf && node.Op != Op.Reduce))
+            List<Node> reductions = [.. Cost.Reductions(nest, nodes)];
+            HashSet<Node> inSums = [.. reductions.Where(reduction => Cost.InSum(reduction) > 1).Select(reduction => reduction[0])];
+            foreach (Node node in nodes.Where(node => !node.IsLeaf && node.Op != Op.Reduce && !inSums.Contains(node)))
                 work.operations.Add(Cost.Work(node), Positions(node.Axes.Axes));
 
-            // A reduction adds its argument at each position of it.
-            foreach (Node argument in nodes.Where(node => node.Op == Op.Reduce).Concat(nest.Sinks.OfType<TotalSink>().Select(sink => sink.Reduction)).Distinct().Select(node => node[0]))
-                work.operations.Add(1, Positions(argument.Axes.Axes));
+            // A reduction takes its argument at each position of it.
+            foreach (Node reduction in reductions)
+            {
+                int inSum = Cost.InSum(reduction);
+                (inSum > 0 ? work.inDouble : work.operations).Add(Math.Max(inSum, 1), Positions(reduction[0].Axes.Axes));
+            }
         }
 
         return work;
     }
 
     /// <summary>The value that the runtime takes.</summary>
-    public string Text(LossDeclaration declaration) =>
-        $"new(Bytes: {bytes}, Operations: {operations}, Received: {received}, Returned: {returned}, Kernels: {kernels}, "
-        + $"IsDouble: {(declaration.Element == ElementType.Double ? "true" : "false")})";
+    public string Text(LossDeclaration declaration)
+    {
+        string floats = operations.ToString(), doubles = inDouble.ToString();
+        if (declaration.Element == ElementType.Double)
+            (floats, doubles) = ("0", $"{floats} + {doubles}");
+        return $"new(Bytes: {bytes}, Operations: {floats}, DoubleOperations: {doubles}, Received: {received}, Returned: {returned}, Kernels: {kernels})";
+    }
 
     private static int Results(Companion companion) => companion.Schedule.Wanted.Assignments.Count > 0 ? 1 : 0;
 
