@@ -104,7 +104,8 @@ internal sealed class DeviceNestKernelWriter
         string name = scope.Unique("call");
         code.Line();
         code.Open($"public static void Results({call.Name} {name})");
-        DeviceNestWriter scalars = Scalars(call.Loops[call.Loops.Count - 1], scope, name, 
+        DeviceNestWriter scalars = Scalars(
+            call.Loops[call.Loops.Count - 1], scope, name,
             [.. plan.Routine.Assignments.Select(assignment => assignment.Value), .. call.ChecksPerCall.SelectMany(check => new[] { check.Index, check.Guard })]);
         for (int i = 0; i < call.ChecksPerCall.Count; i++)
         {
