@@ -76,7 +76,16 @@ public readonly ref struct DeviceLaunch
         Action<AcceleratorStream, KernelConfig, TCall> launch = KernelCache.Get(stream.Accelerator, kernel);
         try
         {
-            launch(stream, new KernelConfig(grid.Groups, grid.Threads), call);
+            var config = new KernelConfig(grid.Groups, grid.Threads);
+            if (stream.Accelerator.AcceleratorType != AcceleratorType.OpenCL)
+            {
+                launch(stream, config, call);
+                return;
+            }
+
+            // A kernel of OpenCL holds its arguments until it is enqueued: two threads would mix theirs.
+            lock (launch)
+                launch(stream, config, call);
         }
         catch (Exception exception) when (DeviceFailure.IsOne(exception))
         {
