@@ -144,9 +144,9 @@ public class HostOverloadTests
     public void Threads_may_call_at_a_time(string kind)
     {
         LossDevice device = LossDevice.Of(Device.Get(kind));
-        Parallel.For(0, 12, new ParallelOptions { MaxDegreeOfParallelism = 4 }, call =>
+        Parallel.For(0, 60, new ParallelOptions { MaxDegreeOfParallelism = 4 }, call =>
         {
-            int count = 100 + (37 * call);
+            int count = 100 + (7 * call);
             float[] p = Numbers.Floats(count, -2, 2, call), y = Numbers.Floats(count, -2, 2, call + 1), expected = new float[count], actual = new float[count];
             float value = Hosted.MseWithGradient(p, y, expected);
             Numbers.AssertClose([value, .. expected], [Hosted.MseWithGradient(device, p, y, actual), .. actual]);
