@@ -114,14 +114,14 @@ public class HostOverloadTests
         device.ChecksIndices = false;
         try
         {
-            Assert.Equal(MathF.Log(4), Hosted.Classified(device, new ReadOnlyTensorSpan<float>(z, shape), y, out _), 1e-5f);
+            Assert.Equal(MathF.Log(4), Hosted.Classified(device: device, new ReadOnlyTensorSpan<float>(z, shape), y, out _), 1e-5f);
         }
         finally
         {
             device.ChecksIndices = true;
         }
 
-        Assert.Equal(MathF.Log(4), Hosted.Classified(device, new ReadOnlyTensorSpan<float>(z, shape), [0, 3, 1], out _), 1e-5f);
+        Assert.Equal(MathF.Log(4), Hosted.Classified(device: device, new ReadOnlyTensorSpan<float>(z, shape), [0, 3, 1], out _), 1e-5f);
     }
 
     [SkippableTheory]
@@ -134,7 +134,7 @@ public class HostOverloadTests
         Assert.Equal("gradP", Assert.Throws<ArgumentException>(() => Hosted.MseWithGradient(device, p, new float[4], new float[3])).ParamName);
         Assert.Equal("gradP", Assert.Throws<ArgumentException>(() => Hosted.MseWithGradient(device, p, new float[4], p)).ParamName);
         Assert.Equal("device", Assert.Throws<ArgumentNullException>(() => Hosted.Mse((LossDevice)null!, p, p)).ParamName);
-        Assert.Equal("z", Assert.Throws<ArgumentException>(() => Hosted.Classified(device, new ReadOnlyTensorSpan<float>(z), new int[3], out _)).ParamName);
+        Assert.Equal("z", Assert.Throws<ArgumentException>(() => Hosted.Classified(device: device, new ReadOnlyTensorSpan<float>(z), new int[3], out _)).ParamName);
         Assert.Equal("gradZ", Assert.Throws<ArgumentException>(() => Hosted.ClassifiedWithGradient(
             device, new ReadOnlyTensorSpan<float>(z, [3, 4]), new int[3], out _, new TensorSpan<float>(z, [3, 4]))).ParamName);
     }

@@ -65,7 +65,7 @@ public class LossDispatchTests
         using LossDevice device = WithProfile(Machine);
         float[] a = new float[1000 * 100];
         DispatchChoice choice = LossDispatch.Explain(
-            auto => Hosted.InfoNce(auto, new(a, [1000, 100]), new(a, [1000, 100])), device);
+            auto => Hosted.InfoNce(device: auto, new(a, [1000, 100]), new(a, [1000, 100])), device);
 
         // A million pairs of a hundred products and additions.
         Assert.InRange(choice.Work.DoubleOperations, 2e8, 2.5e8);
