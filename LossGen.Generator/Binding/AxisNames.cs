@@ -28,13 +28,13 @@ internal sealed class AxisNames
         List<ExpressionSyntax> all = [formula.Result, .. formula.Definitions.Select(definition => definition.Body)];
         foreach (DefinitionSyntax definition in formula.Definitions)
             bound.UnionWith(definition.Indices.Select(index => index.Text));
-        foreach (NameSyntax name in all.SelectMany(Names))
+        foreach (NameSyntax name in all.SelectMany(SyntaxWalk.Names))
         {
             if (IsBinder(name))
                 bound.UnionWith(Simple(name.Indices!));
         }
 
-        foreach (NameSyntax name in all.SelectMany(Names))
+        foreach (NameSyntax name in all.SelectMany(SyntaxWalk.Names))
             Read(name);
         foreach (DefinitionSyntax definition in formula.Definitions)
         {
@@ -183,38 +183,5 @@ internal sealed class AxisNames
         parents[Root(first)] = Root(second);
         if (!parents.ContainsKey(Root(second)))
             parents[Root(second)] = Root(second);
-    }
-
-    private static IEnumerable<NameSyntax> Names(ExpressionSyntax root)
-    {
-        var pending = new Stack<ExpressionSyntax?>();
-        pending.Push(root);
-        while (pending.Count > 0)
-        {
-            switch (pending.Pop())
-            {
-                case UnarySyntax unary:
-                    pending.Push(unary.Operand);
-                    break;
-                case BinarySyntax binary:
-                    pending.Push(binary.Right);
-                    pending.Push(binary.Left);
-                    break;
-                case FallbackSyntax fallback:
-                    pending.Push(fallback.Otherwise);
-                    pending.Push(fallback.Access);
-                    break;
-                case ConditionalSyntax conditional:
-                    pending.Push(conditional.WhenFalse);
-                    pending.Push(conditional.WhenTrue);
-                    pending.Push(conditional.Condition);
-                    break;
-                case NameSyntax name:
-                    yield return name;
-                    foreach (ExpressionSyntax? part in ((IEnumerable<ExpressionSyntax?>)(name.Indices ?? [])).Append(name.Filter).Concat(name.Arguments ?? []).Reverse())
-                        pending.Push(part);
-                    break;
-            }
-        }
     }
 }

@@ -102,13 +102,16 @@ internal sealed class AxisTable
         }
     }
 
+    /// <summary>Takes note of the axes of a table that a recurrence defines.</summary>
+    public void Define(string table, IReadOnlyList<Axis> formal) => dimensions[table] = [.. formal];
+
     /// <summary>Remembers where an index was written.</summary>
     public void Place(Node index, WrittenPlace place) => indexPlaces[index] = place;
 
     /// <summary>Remembers where the indices of an element were written, for several elements may share an index.</summary>
     public void Place(Node element, NameSyntax access)
     {
-        for (int dimension = 0; dimension < access.Indices!.Count && element.Op == Op.Element; dimension++)
+        for (int dimension = 0; dimension < access.Indices!.Count && element.Op is Op.Element or Op.State or Op.Recur; dimension++)
             elementPlaces[(element, dimension)] = new WrittenPlace(access.Indices[dimension].Place, access.Place);
     }
 
@@ -136,9 +139,9 @@ internal sealed class AxisTable
     public IReadOnlyList<WrittenIndex> WrittenIndices(IReadOnlyList<Node> results)
     {
         var written = new List<WrittenIndex>();
-        foreach (Node element in GraphWalk.Reachable(results).Where(node => node.Op == Op.Element))
+        foreach (Node element in GraphWalk.Reachable(results).Where(node => node.Op is Op.Element or Op.State or Op.Recur))
         {
-            for (int dimension = 0; dimension < element.Args.Count; dimension++)
+            for (int dimension = 0; dimension < element.Indices.Count; dimension++)
             {
                 if (element[dimension].Op == Op.Index)
                     continue;

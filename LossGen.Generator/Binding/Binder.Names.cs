@@ -100,6 +100,8 @@ internal sealed partial class Binder
             return null;
         }
 
+        if (recurring.TryGetValue(syntax.Name.Text, out OpenRecurrence? recurrence) && recurrence.IsOpen)
+            return State(syntax, recurrence, scope, outside);
         if (Definition(syntax.Name) is not { Value: not null } bound)
             return null;
         if (syntax.Indices is null && bound.Indices.Count <= 1)
@@ -119,7 +121,13 @@ internal sealed partial class Binder
             return null;
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(formal[dimension])));
-        return Used(bound with { Indices = formal }, indices);
+        if (bound.Value is not { Op: Op.Recur })
+            return Used(bound with { Indices = formal }, indices);
+        RelateToTable(indices, formal);
+        Node? read = Used(bound with { Indices = formal }, indices);
+        if (read is not null)
+            axes.Place(read, syntax);
+        return read;
     }
 
     /// <summary>The value of a definition at other indices than its own.</summary>
@@ -147,10 +155,16 @@ internal sealed partial class Binder
             return known;
         if (!definitions.TryGetValue(name.Text, out DefinitionSyntax? definition) || definition.IsFunction)
             return null;
+        if (recurring.TryGetValue(name.Text, out OpenRecurrence? recurrence))
+        {
+            mentioned.UnionWith(recurrence.Members);
+            BindRecurrence(recurrence);
+            return bound[name.Text];
+        }
+
         if (binding.Contains(name.Text))
         {
-            string circle = string.Join(" → ", binding.SkipWhile(n => n != name.Text).Append(name.Text));
-            diagnostics.Report(Rules.RecursiveDefinition, name.Place, name.Text, circle);
+            ReportCircle(name);
             return null;
         }
 

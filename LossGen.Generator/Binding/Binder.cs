@@ -50,6 +50,7 @@ internal sealed partial class Binder
     {
         foreach (DefinitionSyntax definition in formula.Definitions)
             Declare(definition);
+        FindRecurrences();
         Node? result = Bind(formula.Result, Scope.Outermost(declaration.Return is null));
         IReadOnlyDictionary<string, Node> metrics = Metrics();
         var unused = new List<Token>();

@@ -39,14 +39,16 @@ internal static class Boundaries
     {
         if (written.Count == 0)
             return [];
-        Dictionary<Node, Node> guards = Guards(graph, results, [.. written.Select(index => index.Access)]);
+        Dictionary<Node, (Node Condition, HashSet<Node> Terms)> guards = Guards(graph, results, [.. written.Select(index => index.Access)]);
+        List<Node> tables = [.. GraphWalk.Reachable(results).Where(node => node.Op == Op.Recur)];
         var checks = new List<IndexCheck>();
         foreach (WrittenIndex index in written)
         {
-            var check = new IndexCheck(index.Access, index.Dimension, dimensionOf(index.Access.Name!, index.Dimension), guards[index.Access]);
-            var known = new HashSet<Node>();
-            CollectTerms(check.Guard, known);
-            if (Inside(graph, check.Index, graph.Size(check.Extent)).All(known.Contains) || check.Guard.Is(0))
+            (Node condition, HashSet<Node> known) = guards[index.Access];
+            Node guard = tables.Count == 0 ? condition : Recurrence.Outside(graph, condition, tables);
+            var check = new IndexCheck(index.Access, index.Dimension, dimensionOf(index.Access.Name!, index.Dimension), guard);
+            if (Inside(graph, check.Index, graph.Size(check.Extent)).All(inside => known.Contains(inside) || IsImplied(inside, check.Index, known))
+                || check.Guard.Is(0))
                 continue;
             if (AxisTable.Shifted(check.Index) is { } axis && check.Guard.IsConstant)
                 ReportOpen(index.Place, check, axis, formula, diagnostics);
@@ -55,6 +57,39 @@ internal static class Boundaries
         }
 
         return checks;
+    }
+
+    /// <summary>Whether what is known of a position keeps a shift of it from leaving its axis: t != 0 or t > 0 of t - 1, t != size(t) - 1 of t + 1.</summary>
+    private static bool IsImplied(Node condition, Node index, HashSet<Node> known)
+    {
+        if (AxisTable.Shifted(index) is not { } axis)
+            return false;
+        if (!condition[0].IsConstant)
+            return known.Any(term => IsBelowEnd(term, axis, Offset(index)));
+        Guard guard = Guard.None;
+        foreach (Node position in known.SelectMany(term => term.Args).Where(arg => arg.Op == Op.Index && arg.Over == axis))
+            guard = known.Aggregate(guard, (all, term) => all.And(Guard.Of(term, true, position)));
+        return Math.Max(guard.Range.Low, guard.ExcludesZero ? 1 : 0) + Offset(index) >= 0;
+    }
+
+    /// <summary>Whether a condition keeps a position by so much away from the end of its axis.</summary>
+    private static bool IsBelowEnd(Node condition, Axis axis, double offset)
+    {
+        double? FromEnd(Node bound) => bound.Op switch
+        {
+            Op.Size when bound.Over!.Extent == axis.Extent => 0,
+            Op.Subtract when bound[1].IsConstant => FromEnd(bound[0]) + bound[1].Value,
+            Op.Add when bound[0].IsConstant => FromEnd(bound[1]) - bound[0].Value,
+            Op.Add when bound[1].IsConstant => FromEnd(bound[0]) - bound[1].Value,
+            _ => null,
+        };
+        bool IsPosition(Node node) => node.Op == Op.Index && node.Over == axis;
+        return condition.Op switch
+        {
+            Op.Less => IsPosition(condition[0]) && FromEnd(condition[1]) >= offset,
+            Op.NotEqual => offset <= 1 && condition.Args.Any(IsPosition) && condition.Args.Any(arg => FromEnd(arg) == 1),
+            _ => false,
+        };
     }
 
     /// <summary>Says it in the words of the formula, whose names can be others than those of the axes that they were given.</summary>
@@ -83,30 +118,47 @@ internal static class Boundaries
         _ => 0,
     };
 
-    /// <summary>The condition under which each element is used: that of the choices and filters on the way from the results.</summary>
-    private static Dictionary<Node, Node> Guards(GraphBuilder graph, IReadOnlyList<Node> results, HashSet<Node> elements)
+    /// <summary>
+    /// The condition under which each element is used: that of the choices and filters on the way from the results; and what holds wherever it is
+    /// used, whatever the way.
+    /// </summary>
+    private static Dictionary<Node, (Node Condition, HashSet<Node> Terms)> Guards(GraphBuilder graph, IReadOnlyList<Node> results, HashSet<Node> elements)
     {
         HashSet<Node> relevant = GraphWalk.DependingOn(results, elements.Contains);
-        var guards = new Dictionary<Node, Node>();
+        var guards = new Dictionary<Node, (Node Condition, HashSet<Node> Terms)>();
         foreach (Node result in results)
-            guards[result] = graph.One;
+            guards[result] = (graph.One, []);
         foreach (Node node in relevant.OrderByDescending(node => node.Id).ToList())
         {
             for (int i = 0; i < node.Args.Count; i++)
             {
-                Node arg = node[i];
-                if (!relevant.Contains(arg))
+                if (!relevant.Contains(node[i]))
                     continue;
-                Node here = guards[node];
-                if (node.Op == Op.Select && i > 0)
-                    here = graph.And(here, i == 1 ? node[0] : graph.Not(node[0]));
-                else if (node.Op == Op.Reduce && i == 0 && node.Args.Count > 1)
-                    here = graph.And(here, node[1]);
-                guards[arg] = guards.TryGetValue(arg, out Node? other) ? graph.Or(other, here) : here;
+                (Node here, HashSet<Node> terms) = At(graph, node, i, guards[node]);
+                if (guards.TryGetValue(node[i], out (Node Condition, HashSet<Node> Terms) other))
+                    guards[node[i]] = (graph.Or(other.Condition, here), [.. other.Terms.Where(terms.Contains)]);
+                else
+                    guards[node[i]] = (here, terms);
             }
         }
 
         return guards;
+    }
+
+    /// <summary>The condition under which an argument of a node is used.</summary>
+    private static (Node Condition, HashSet<Node> Terms) At(GraphBuilder graph, Node node, int argument, (Node Condition, HashSet<Node> Terms) guard)
+    {
+        // A table is computed whole, wherever it is read.
+        if (node.Op == Op.Recur && argument >= node.Recurrence!.Rank)
+            return (graph.One, []);
+        Node? further = node.Op == Op.Select && argument > 0 ? argument == 1 ? node[0] : graph.Not(node[0])
+            : node.Op == Op.Reduce && argument == 0 && node.Args.Count > 1 ? node[1]
+            : null;
+        if (further is null)
+            return guard;
+        var terms = new HashSet<Node>(guard.Terms);
+        CollectTerms(further, terms);
+        return (graph.And(guard.Condition, further), terms);
     }
 
     private static void CollectTerms(Node condition, HashSet<Node> terms)

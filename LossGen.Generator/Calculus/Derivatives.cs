@@ -41,6 +41,10 @@ internal sealed class Derivatives(LossDeclaration declaration, BoundFormula form
         if (GraphWalk.Reachable(gradient.Value).FirstOrDefault(node => node.Op == Op.Element && node.Name == leaf.Name && !ReferenceEquals(node, leaf)) is { } other)
             return other;
 
+        // Every position of a table may depend on every element.
+        if (GraphWalk.Reachable(gradient.Value).FirstOrDefault(node => node.Op == Op.Recur) is { } table)
+            return table;
+
         // A loss per element mixes elements where the gradient sums what comes from upstream.
         return SecondDerivative.IsDiagonal(gradient.Value, leaf, out Node? through)
             ? GraphWalk.DependingOn([gradient.Value], node => upstream.Varies && ReferenceEquals(node, upstream))

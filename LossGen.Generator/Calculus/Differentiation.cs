@@ -21,21 +21,38 @@ internal static class Differentiation
         var adjoints = new Dictionary<Node, Node>();
         if (active.Contains(output))
             adjoints[output] = seed;
+        void Add(Node node, Node contribution) =>
+            adjoints[node] = adjoints.TryGetValue(node, out Node? sum) ? graph.Add(sum, contribution) : contribution;
+
+        // Inside of recurrences derivatives are of states; from outside they are of tables.
+        ILookup<Recurrence, Node> reads = active.Where(node => node.Op == Op.Recur).ToLookup(node => node.Recurrence!);
+        List<Node> recurrences = [.. reads.Select(group => group.First())];
         foreach (Node node in active.OrderByDescending(node => node.Id))
         {
-            if (!adjoints.TryGetValue(node, out Node? adjoint))
+            if (node.Op == Op.Recur && node.Id == reads[node.Recurrence!].Min(read => read.Id))
+            {
+                // All reads of the tables have been met: none of them is computed from another.
+                List<(Node, Node)> uses = [.. reads[node.Recurrence!].Where(adjoints.ContainsKey)
+                    .Select(read => (read, Recurrence.Outside(graph, adjoints[read], recurrences)))];
+                foreach ((Node body, Node derivative) in uses.Count == 0 ? [] : RecurrenceAdjoint.Of(graph, uses))
+                    Add(body, derivative);
+            }
+
+            if (node.Op == Op.Recur || !adjoints.TryGetValue(node, out Node? adjoint))
                 continue;
             for (int i = 0; i < node.Args.Count; i++)
             {
                 Node arg = node[i];
                 if (!active.Contains(arg) || !CarriesGradient(node, i))
                     continue;
-                Node contribution = Total(graph, Contribution(graph, node, i, adjoint), Domain(node).Without(arg.Axes));
-                adjoints[arg] = adjoints.TryGetValue(arg, out Node? sum) ? graph.Add(sum, contribution) : contribution;
+                Add(arg, Total(graph, Contribution(graph, node, i, adjoint), Domain(node).Without(arg.Axes)));
             }
         }
 
-        return [.. leaves.Select(leaf => adjoints.TryGetValue(leaf, out Node? adjoint) ? adjoint : graph.Zero)];
+        return [.. leaves.Select(leaf =>
+            !adjoints.TryGetValue(leaf, out Node? adjoint) ? graph.Zero
+            : recurrences.Count == 0 ? adjoint
+            : Recurrence.Outside(graph, adjoint, recurrences))];
     }
 
     /// <summary>The axes that the arguments of a node are used over.</summary>
@@ -53,7 +70,8 @@ internal static class Differentiation
     public static bool CarriesGradient(Node node, int argument) => node.Op switch
     {
         Op.Select => argument > 0,
-        Op.Element => false,
+        Op.Element or Op.State => false,
+        Op.Recur => argument >= node.Recurrence!.Rank,
         Op.Reduce => argument == 0 && node.Reduction is not (Reduction.Count or Reduction.Shift),
         Op.Call => node.Function!.Derivative is not null || node.Function.LacksDerivative,
         _ => !node.IsCondition,

@@ -77,7 +77,7 @@ internal sealed class NanPropagation
                 foreach (Node side in node.Args)
                 {
                     if (condition.Varies)
-                        compared.UnionWith(Passed(side).Where(source => source.Op == Op.Element));
+                        compared.UnionWith(Passed(side).Where(source => source.Op is Op.Element or Op.State or Op.Recur));
                     else if (CanBeNaN(side))
                         compared.Add(side);
                 }
@@ -110,7 +110,7 @@ internal sealed class NanPropagation
     {
         if (node.IsCondition || node.IsInteger)
             return Nothing;
-        if (node.Op == Op.Element)
+        if (node.Op is Op.Element or Op.State or Op.Recur)
             return [node];
         if (node.Op == Op.Reduce)
             return node.Args.Count > 1 || node.Reduction == Reduction.Count ? [node] : [node, .. passed[node[0]]];

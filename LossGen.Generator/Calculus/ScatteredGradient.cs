@@ -13,25 +13,27 @@ internal static class ScatteredGradient
     public static Node Of(GraphBuilder graph, Node access, Node adjoint, IReadOnlyList<Axis> shape)
     {
         var renamed = new Dictionary<Axis, Axis>();
-        var shifts = new Dictionary<Axis, Node>();
+        var offsets = new Dictionary<Axis, Node>();
+        AxisSet moved = AxisSet.Empty;
         var picked = new List<int>();
         for (int dimension = 0; dimension < shape.Count; dimension++)
         {
-            Node index = access[dimension];
-            Axis? axis = AxisTable.Shifted(index);
-            if (axis is null || renamed.ContainsKey(axis))
+            if (Solved(graph, access[dimension], shape[dimension], renamed, moved) is not ({ } axis, var offset))
             {
                 picked.Add(dimension);
                 continue;
             }
 
             renamed.Add(axis, shape[dimension]);
-            if (index.Op != Op.Index)
-                shifts.Add(shape[dimension], graph.Subtract(graph.Index(shape[dimension]), graph.Constant(Boundaries.Offset(index))));
+            if (offset.Is(0))
+                continue;
+            offsets.Add(shape[dimension], offset);
+            moved = moved.With(axis).With(offset.Axes);
         }
 
         AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys));
         Permutation permutation = Permutation.Of(graph, renamed, summed, AxisSet.Of(shape));
+        var shifts = offsets.ToDictionary(pair => pair.Key, pair => graph.Subtract(graph.Index(pair.Key), permutation.Apply(graph, pair.Value)));
         Node AtElement(Node node)
         {
             node = permutation.Apply(graph, node);
@@ -48,6 +50,35 @@ internal static class ScatteredGradient
         foreach (int dimension in picked)
             adjoint = graph.Select(graph.Equal(AtElement(access[dimension]), graph.Index(shape[dimension])), adjoint, graph.Zero);
         return Differentiation.Total(graph, adjoint, permutation.Apply(summed));
+    }
+
+    /// <summary>
+    /// The axis along which exactly one position has the index, and what the index adds to it: 1 in <c>i + 1</c>, -d in <c>i - d</c>. Positions
+    /// that are moved along more than one dimension are not solved for.
+    /// </summary>
+    private static (Axis? Axis, Node Offset) Solved(GraphBuilder graph, Node index, Axis dimension, Dictionary<Axis, Axis> renamed, AxisSet moved)
+    {
+        if (index.Op == Op.Index)
+            return (renamed.ContainsKey(index.Over!) ? null : index.Over, graph.Zero);
+        foreach (Axis axis in index.Axes.Axes.Where(axis => axis.Extent == dimension.Extent && !renamed.ContainsKey(axis) && !moved.Contains(axis)))
+        {
+            if (Offset(graph, index, axis) is { } offset && !offset.VariesOver(axis) && offset.Axes.Axes.All(other => !renamed.ContainsKey(other)))
+                return (axis, offset);
+        }
+
+        return (null, graph.Zero);
+    }
+
+    /// <summary>What is left of a sum without the position along an axis, which is one of its terms; null where it is none.</summary>
+    private static Node? Offset(GraphBuilder graph, Node index, Axis axis)
+    {
+        if (index.Op == Op.Index)
+            return index.Over == axis ? graph.Zero : null;
+        if (index.Op is not (Op.Add or Op.Subtract))
+            return null;
+        if (Offset(graph, index[0], axis) is { } left)
+            return index.Op == Op.Add ? graph.Add(left, index[1]) : graph.Subtract(left, index[1]);
+        return index.Op == Op.Add && Offset(graph, index[1], axis) is { } right ? graph.Add(index[0], right) : null;
     }
 
     /// <summary>Axes that change names with each other, so that no name is taken twice.</summary>

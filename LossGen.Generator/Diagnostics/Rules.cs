@@ -129,13 +129,18 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor RecursiveDefinition = new(
         "LOSSGEN037", "A definition refers to itself",
-        "'{0}' is defined by itself ({1}): definitions may use one another but not in a circle",
+        "'{0}' is defined by itself at the same position ({1}): definitions may use one another but not in a circle, and themselves at earlier positions, as in 'a[t - 1] ?? 0'",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN037.md");
 
     public static readonly DiagnosticDescriptor DuplicateDefinition = new(
         "LOSSGEN038", "The name is defined twice",
         "'{0}' is already {1}: choose another name",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN038.md");
+
+    public static readonly DiagnosticDescriptor NotCausal = new(
+        "LOSSGEN039", "A recurrence has no order",
+        "'{0}' cannot be computed before '{1}': {2}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN039.md");
 
     public static readonly DiagnosticDescriptor UnknownExtent = new(
         "LOSSGEN040", "An extent cannot be derived",

@@ -81,6 +81,9 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether integers make an integer, so that a call can be an index.</summary>
     public bool KeepsIntegers { get; init; }
 
+    /// <summary>Whether every value is an integer, so that a call can be an index.</summary>
+    public bool MakesIntegers { get; init; }
+
     /// <summary>How it bends and rises over ranges of its arguments; null where nothing is known.</summary>
     public Func<Interval[], Shape>? Shape { get; init; }
 

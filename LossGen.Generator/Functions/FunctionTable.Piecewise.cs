@@ -82,12 +82,14 @@ internal static partial class FunctionTable
 
     public static readonly Function Floor = new("floor", 1, "the largest integer not above x; its gradient is 0")
     {
+        MakesIntegers = true,
         Range = r => r[0].Increasing(Math.Floor),
         Evaluate = a => Math.Floor(a[0]),
     };
 
     public static readonly Function Ceil = new("ceil", 1, "the smallest integer not below x; its gradient is 0")
     {
+        MakesIntegers = true,
         Spelling = "Ceiling",
         Range = r => r[0].Increasing(Math.Ceiling),
         Evaluate = a => Math.Ceiling(a[0]),
@@ -95,6 +97,7 @@ internal static partial class FunctionTable
 
     public static readonly Function Round = new("round", 1, "the nearest integer, halves to even; its gradient is 0")
     {
+        MakesIntegers = true,
         Range = r => r[0].Increasing(Math.Round),
         Evaluate = a => Math.Round(a[0]),
     };

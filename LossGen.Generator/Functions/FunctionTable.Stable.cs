@@ -46,12 +46,18 @@ internal static partial class FunctionTable
         Cost = 28,
     };
 
-    public static readonly Function LogAddExp = new("logaddexp", 2, "log(exp(x) + exp(y)), without overflow")
+    public static readonly Function LogAddExp = new("logsumexp", 2, "log(exp(x) + exp(y) + ...), without overflow; -inf passes no gradient on")
     {
-        Notation = "log(exp({0}) + exp({1}))",
-        IsInternal = true,
+        IsVariadic = true,
         Range = r => new(Math.Max(r[0].Low, r[1].Low), Math.Max(r[0].High, r[1].High) + Math.Log(2)),
-        Derivative = (graph, call, argument) => graph.Call(Sigmoid, graph.Subtract(call[argument], call[1 - argument])),
+        Derivative = (graph, call, argument) =>
+        {
+            // What has no weight has no share, also where all are -inf, whose difference is no number.
+            Node share = graph.Call(Sigmoid, graph.Subtract(call[argument], call[1 - argument]));
+            return call[argument].CanBeMinusInfinity && call[1 - argument].CanBeMinusInfinity
+                ? graph.Select(graph.Equal(call[argument], graph.Constant(double.NegativeInfinity)), graph.Zero, share)
+                : share;
+        },
         Lowering = (graph, args) => graph.Select(
             graph.Equal(args[0], args[1]), // infinities, whose difference is no number
             graph.Add(args[0], graph.Constant(Math.Log(2))),

@@ -18,7 +18,7 @@ internal sealed class FormulaPrinter
 
     private FormulaPrinter(Node node, int longest, IReadOnlyDictionary<Node, string>? names)
     {
-        showsAxes = node.Mentions.Count > 1 || GraphWalk.Reachable(node).Any(part => part.Op == Op.Element && part.Args.Any(index => index.Op != Op.Index));
+        showsAxes = node.Mentions.Count > 1 || GraphWalk.Reachable(node).Any(part => part.Op is Op.Recur or Op.State || (part.Op == Op.Element && part.Args.Any(index => index.Op != Op.Index)));
         this.longest = longest;
         this.names = names;
     }
@@ -87,7 +87,7 @@ internal sealed class FormulaPrinter
                 text.Append(node.Value == Math.PI ? "pi" : double.IsPositiveInfinity(node.Value) ? "inf"
                     : double.IsNegativeInfinity(node.Value) ? "-inf" : node.Value.ToString("R", CultureInfo.InvariantCulture));
                 break;
-            case Op.Element or Op.Scalar:
+            case Op.Element or Op.Scalar or Op.State or Op.Recur:
                 text.Append(node.Name);
                 WriteIndices(node);
                 break;
@@ -154,7 +154,7 @@ internal sealed class FormulaPrinter
         if (!showsAxes || element.Args.Count == 0)
             return;
         text.Append('[');
-        for (int i = 0; i < element.Args.Count; i++)
+        for (int i = 0; i < element.Indices.Count; i++)
         {
             if (i > 0)
                 text.Append(", ");

@@ -19,6 +19,7 @@ internal sealed class GraphBuilder
 
     private readonly Dictionary<Key, Node> nodes = [];
     private readonly List<Axis> axes = [];
+    private readonly HashSet<string> tables = new(StringComparer.Ordinal);
     private int rewriting;
 
     public bool Rewrites { get; set; } = true;
@@ -172,6 +173,24 @@ internal sealed class GraphBuilder
         Op.Scan, [body], value: isReversed ? -1 : 1, over: axis, axes: body.Axes.With(axis),
         range: new Interval(body.Range.IsNonNegative ? 0 : double.NegativeInfinity, body.Range.IsNonPositive ? 0 : double.PositiveInfinity));
 
+    /// <summary>A position of a table in what defines it.</summary>
+    public Node State(string table, IReadOnlyList<Node> indices) =>
+        Make(Op.State, [.. indices], name: table, axes: Axes(indices), range: Interval.All);
+
+    /// <summary>A position of a table that a recurrence defines.</summary>
+    public Node Recur(Recurrence recurrence, int table, IReadOnlyList<Node> indices, IReadOnlyList<Node> bodies) => Make(
+        Op.Recur, [.. indices, .. bodies], value: table, name: recurrence.Tables[table].Name, axes: Axes(indices), range: Interval.All,
+        recurrence: recurrence);
+
+    /// <summary>A name for a table that no other has.</summary>
+    public string Table(string wanted)
+    {
+        string name = wanted;
+        for (int i = 2; !tables.Add(name); i++)
+            name = wanted + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return name;
+    }
+
     public Node Sum(Axis axis, Node body, Node? mask = null) => Reduce(Reduction.Sum, axis, body, mask);
 
     public Node Count(Axis axis, Node? mask) => mask is null ? Size(axis) : Reduce(Reduction.Count, axis, mask);
@@ -190,6 +209,8 @@ internal sealed class GraphBuilder
         Op.Select => Select(args[0], args[1], args[2]),
         Op.Call => Call(node.Function!, [.. args]),
         Op.Element => Element(node.Name!, args, node.Range, node.IsInteger),
+        Op.State => State(node.Name!, args),
+        Op.Recur => Recur(node.Recurrence!, (int)node.Value, [.. args.Take(node.Recurrence!.Rank)], [.. args.Skip(node.Recurrence.Rank)]),
         Op.Scan => Scan(node.Over!, args[0], node.IsReversedScan),
         Op.Reduce => Reduce(node.Reduction, node.Over!, args[0], args.Count > 1 ? args[1] : null),
         _ when node.IsCondition => Comparison(node.Op, args[0], args[1]),
@@ -230,12 +251,13 @@ internal sealed class GraphBuilder
 
     private Node Make(
         Op op, Node[] args, double value = 0, string? name = null, Function? function = null, Reduction reduction = default,
-        AxisSet axes = default, Axis? over = null, Interval range = default, bool isInteger = false, bool isUpstream = false)
+        AxisSet axes = default, Axis? over = null, Interval range = default, bool isInteger = false, bool isUpstream = false,
+        Recurrence? recurrence = null)
     {
-        var key = new Key(op, value, name, function, reduction, over, args);
+        var key = new Key(op, value, name, function, reduction, over, args, recurrence);
         if (!nodes.TryGetValue(key, out Node? node))
         {
-            node = new Node(nodes.Count, op, args, value, name, function, reduction, axes, over, range, isUpstream) { IsInteger = isInteger };
+            node = new Node(nodes.Count, op, args, value, name, function, reduction, axes, over, range, isUpstream) { IsInteger = isInteger, Recurrence = recurrence };
             nodes.Add(key, node);
         }
 
@@ -243,7 +265,7 @@ internal sealed class GraphBuilder
     }
 
     private readonly struct Key(
-        Op op, double value, string? name, Function? function, Reduction reduction, Axis? over, Node[] args) : IEquatable<Key>
+        Op op, double value, string? name, Function? function, Reduction reduction, Axis? over, Node[] args, Recurrence? recurrence = null) : IEquatable<Key>
     {
         private readonly Op op = op;
         private readonly long bits = BitConverter.DoubleToInt64Bits(value);
@@ -252,11 +274,12 @@ internal sealed class GraphBuilder
         private readonly Reduction reduction = reduction;
         private readonly Axis? over = over;
         private readonly Node[] args = args;
+        private readonly Recurrence? recurrence = recurrence;
 
         public bool Equals(Key other)
         {
             if (op != other.op || bits != other.bits || name != other.name || !ReferenceEquals(function, other.function)
-                || reduction != other.reduction || over != other.over || args.Length != other.args.Length)
+                || reduction != other.reduction || over != other.over || !ReferenceEquals(recurrence, other.recurrence) || args.Length != other.args.Length)
                 return false;
             for (int i = 0; i < args.Length; i++)
             {

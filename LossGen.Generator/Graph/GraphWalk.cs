@@ -25,6 +25,23 @@ internal static class GraphWalk
 
     public static List<Node> Reachable(Node root) => Reachable([root]);
 
+    /// <summary>The nodes that a node is computed from once all tables are known: without what defines the tables of recurrences.</summary>
+    public static List<Node> WithoutBodies(IEnumerable<Node> roots)
+    {
+        var seen = new HashSet<Node>();
+        var stack = new Stack<Node>(roots);
+        while (stack.Count > 0)
+        {
+            Node node = stack.Pop();
+            if (!seen.Add(node))
+                continue;
+            foreach (Node arg in node.Op == Op.Recur ? node.Indices : node.Args)
+                stack.Push(arg);
+        }
+
+        return [.. seen.OrderBy(node => node.Id)];
+    }
+
     /// <summary>The nodes reachable from the root of which nothing is known yet.</summary>
     public static List<Node> Unknown<T>(Node root, Dictionary<Node, T> known) => Reachable([root], node => !known.ContainsKey(node), _ => true);
 

@@ -45,6 +45,12 @@ internal enum Op
 
     /// <summary>The sums of the body up to each position of an axis, or from it on.</summary>
     Scan,
+
+    /// <summary>A position of a table that a recurrence defines; the arguments are its indices, and what defines each table of the recurrence.</summary>
+    Recur,
+
+    /// <summary>A position of a table in what defines it; the arguments are its indices.</summary>
+    State,
 }
 
 /// <summary>The primitive reductions; mean, norm and logsumexp are built from them.</summary>
@@ -105,6 +111,15 @@ internal sealed class Node(
     /// <summary>Whether the value is an integer by its type, which has no NaN: a position, or read from a tensor or parameter of integers.</summary>
     public bool IsInteger { get; init; }
 
+    /// <summary>The recurrence whose table is read.</summary>
+    public Recurrence? Recurrence { get; init; }
+
+    /// <summary>The indices of an element or of a position in a table.</summary>
+    public IReadOnlyList<Node> Indices => Recurrence is null ? Args : [.. Args.Take(Recurrence.Rank)];
+
+    /// <summary>What defines the tables of a recurrence, each over its own axes.</summary>
+    public IReadOnlyList<Node> Bodies => [.. Args.Skip(Recurrence!.Rank)];
+
     /// <summary>Whether the value is always an integer, so that it can be an index.</summary>
     public bool IsIntegral => Op switch
     {
@@ -113,7 +128,7 @@ internal sealed class Node(
         Op.Element or Op.Scalar => IsInteger,
         Op.Add or Op.Subtract or Op.Multiply or Op.Negate => Args.All(arg => arg.IsIntegral),
         Op.Select => Args[1].IsIntegral && Args[2].IsIntegral,
-        Op.Call => Function!.KeepsIntegers && Args.All(arg => arg.IsIntegral),
+        Op.Call => Function!.MakesIntegers || (Function.KeepsIntegers && Args.All(arg => arg.IsIntegral)),
         Op.Reduce => Reduction == Reduction.Count || Args[0].IsIntegral,
         _ => false,
     };
@@ -141,13 +156,26 @@ internal sealed class Node(
         _ => false,
     };
 
+    /// <summary>
+    /// Whether the value may be -inf without an infinite parameter: by a constant of the formula, or what a table holds where nothing leads to.
+    /// </summary>
+    public bool CanBeMinusInfinity { get; } = op switch
+    {
+        Op.Constant => double.IsNegativeInfinity(value),
+        Op.State or Op.Recur => true,
+        Op.Select => args[1].CanBeMinusInfinity || args[2].CanBeMinusInfinity,
+        Op.Add or Op.Subtract or Op.Multiply or Op.Call => args.Any(arg => arg.CanBeMinusInfinity),
+        Op.Reduce => args[0].CanBeMinusInfinity,
+        _ => false,
+    };
+
     /// <summary>Whether the value is the gradient of what is computed from the loss.</summary>
     public bool IsUpstream { get; } = isUpstream;
 
     public bool Varies => !Axes.IsEmpty;
 
     /// <summary>Whether the value is not computed from others, but for indices.</summary>
-    public bool IsLeaf => Op is Op.Constant or Op.Element or Op.Scalar or Op.Size or Op.Index;
+    public bool IsLeaf => Op is Op.Constant or Op.Element or Op.Scalar or Op.Size or Op.Index or Op.State;
 
     public bool IsCondition => Op is >= Op.Less and <= Op.Not;
 

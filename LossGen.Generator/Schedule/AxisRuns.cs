@@ -25,7 +25,11 @@ internal sealed class AxisRuns
         this.roots = roots;
         this.nodes = nodes;
         users = nodes.SelectMany(node => node.Args.Distinct().Select(arg => (arg, node))).ToLookup(pair => pair.arg, pair => pair.node);
-        numbered = [.. nodes.Where(node => node.Op == Op.Scan || (node.Op == Op.Index && IsNumber(node))).Select(node => node.Over!)];
+        numbered =
+        [
+            .. nodes.Where(node => node.Op == Op.Scan || (node.Op == Op.Index && IsNumber(node))).Select(node => node.Over!),
+            .. nodes.Where(node => node.Op == Op.Recur).SelectMany(node => node.Recurrence!.Tables).SelectMany(table => table.Axes),
+        ];
         columns = [.. nodes.Where(node => node.Op == Op.Reduce).Select(node => Home.Of(node).Inner).OfType<Axis>()];
         accesses =
         [

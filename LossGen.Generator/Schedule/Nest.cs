@@ -13,9 +13,21 @@ internal abstract record Sink(IReadOnlyList<Axis> Path)
     public Sink Inside() => this with { Path = [.. Path.Skip(1)] };
 }
 
+/// <summary>The axes along which the tables of a recurrence are filled one position after the other.</summary>
+/// <param name="Recurrence">The recurrence.</param>
+/// <param name="Steps">The axes of its loops.</param>
+internal sealed record TableOrder(Recurrence Recurrence, IReadOnlyList<RecurrenceStep> Steps)
+{
+    /// <summary>The step along an axis; null where its positions are computed side by side.</summary>
+    public RecurrenceStep? Along(Axis axis) => Steps.Where(step => step.Axis == axis).Cast<RecurrenceStep?>().FirstOrDefault();
+}
+
 /// <summary>A value that is written to an element of an output or of scratch memory.</summary>
 internal sealed record StoreSink(IReadOnlyList<Axis> Path, Store Store) : Sink(Path)
 {
+    /// <summary>The order in which the elements have to be written; null where it is of no importance.</summary>
+    public TableOrder? Order { get; init; }
+
     public override IEnumerable<Node> Roots => [Store.Value];
 }
 
@@ -62,10 +74,13 @@ internal sealed record Execute(Sink Sink) : Step;
 internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList<Step> Body) : Step
 {
     /// <summary>Whether all positions can be computed side by side, in lanes.</summary>
-    public bool IsVector => Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink) });
+    public bool IsVector => Step is null && Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink) });
 
     /// <summary>Whether it runs from the last position to the first.</summary>
-    public bool IsReversed => Begins.Any(sink => sink is ScanSink { Scan.IsReversedScan: true });
+    public bool IsReversed => Step is { IsReversed: true } || Begins.Any(sink => sink is ScanSink { Scan.IsReversedScan: true });
+
+    /// <summary>How it goes along a recurrence; null where it does not.</summary>
+    public RecurrenceStep? Step => Sinks.OfType<StoreSink>().Select(store => store.Order?.Along(Axis)).FirstOrDefault(step => step is not null);
 
     /// <summary>All sinks inside.</summary>
     public IEnumerable<Sink> Sinks => Body.SelectMany(step => step is Loop loop ? loop.Begins.Concat(loop.Sinks) : [((Execute)step).Sink]);
@@ -84,7 +99,7 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     /// where they keep columns or running sums.
     /// </summary>
     public IReadOnlyList<Loop> RowLoops =>
-        IsSerial || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
+        IsSerial || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink or StoreSink { Order: not null }) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
 
     /// <summary>Whether the loop is one of the nest's, at any depth.</summary>
     public bool Contains(Loop loop) => Contains(Steps, loop);
@@ -101,6 +116,9 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
 {
     /// <summary>Whether it is rounded to the type of the elements, so that it is the same number in lanes and outside of them.</summary>
     public bool IsRounded { get; init; }
+
+    /// <summary>The recurrence that it is a table of.</summary>
+    public TableOrder? Recurrence { get; init; }
 }
 
 /// <summary>A routine as loops, to be run in order.</summary>

@@ -31,7 +31,10 @@ internal sealed class NestScheduler
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
-        NestPlan plan = new NestScheduler(graph, routine, unique).Plan(isDouble);
+        (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique);
+        var scheduler = new NestScheduler(graph, withTables, unique);
+        scheduler.intermediates.AddRange(tables);
+        NestPlan plan = scheduler.Plan(isDouble);
         graph.Rewrites = rewrites;
         return plan;
     }
@@ -45,10 +48,20 @@ internal sealed class NestScheduler
             var attempt = new Attempt(routine, intermediates);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
+            if (attempt.Conflict is { } inside && IsOfTable(inside))
+                throw new NotSupportedException($"'{inside}' is part of a recurrence and cannot be computed within its loops");
             if (attempt.Conflict is not { } conflict)
                 return new NestPlan(routine, checks, nests, intermediates) { BeforeChecks = attempt.BeforeChecks };
             Keep(conflict);
         }
+    }
+
+    /// <summary>Whether the reduction needs a table that needs it.</summary>
+    private bool IsOfTable(Node reduction)
+    {
+        HashSet<string> read = [.. GraphWalk.Reachable(reduction).Where(node => node.Op == Op.Element).Select(node => node.Name!)];
+        return intermediates.Any(table => table.Recurrence is not null && read.Contains(table.Name)
+            && intermediates.Any(other => other.Recurrence == table.Recurrence && GraphWalk.Reachable(other.Value).Contains(reduction)));
     }
 
     /// <summary>Computes the reduction first, and reads it wherever it was used.</summary>
@@ -100,7 +113,7 @@ internal sealed class NestScheduler
                 staged.Add((new TotalSink([total.Over!], total), TotalStage(total) is var stage && needed.Contains(total) ? stage : Delayed(total, stage, staged)));
             if (Conflict is not null)
                 return [];
-            var groups = staged.GroupBy(pair => (pair.Stage, Axis: pair.Sink.Path[0], IsSerial: IsSerial(pair.Sink), IsEarly: IsEarly(pair.Sink)))
+            var groups = staged.GroupBy(pair => (pair.Stage, Axis: pair.Sink.Path[0], IsSerial: IsSerial(pair.Sink), IsEarly: IsEarly(pair.Sink), OrderOf(pair.Sink)))
                 .OrderBy(group => !group.Key.IsEarly).ThenBy(group => group.Key.Stage).ToList();
             BeforeChecks = groups.Count(group => group.Key.IsEarly);
             return [.. groups.Select(group => Nest(group.Key.Axis, [.. group.Select(pair => pair.Sink)], group.Key.IsSerial))];
@@ -133,9 +146,17 @@ internal sealed class NestScheduler
         /// <summary>What is kept is computed along its axes; a scan once all others are bound, wherever its own axis stands among them.</summary>
         private static StoreSink Scratch(Intermediate intermediate) => new(
             intermediate.Value is { Op: Op.Scan, Over: { } along } scan ? [.. scan.Axes.Without(along).Axes, along] : intermediate.Axes,
-            new Store(intermediate.Name, intermediate.Axes, intermediate.Value));
+            new Store(intermediate.Name, intermediate.Axes, intermediate.Value))
+        {
+            Order = intermediate.Recurrence,
+        };
 
-        private static bool IsSerial(Sink sink) => sink is StoreSink { Path.Count: 1, Store.Value: { Op: Op.Scan } };
+        private static bool IsSerial(Sink sink) => sink is StoreSink { Path.Count: 1, Store.Value: { Op: Op.Scan } } || StepOf(sink) is not null;
+
+        private static TableOrder? OrderOf(Sink sink) => (sink as StoreSink)?.Order;
+
+        /// <summary>The step of a recurrence that the outermost loop of a sink is.</summary>
+        private static RecurrenceStep? StepOf(Sink sink) => sink.Path.Count == 0 ? null : OrderOf(sink)?.Along(sink.Path[0]);
 
         /// <summary>Scans run alone, each in its direction.</summary>
         private static int Direction(Sink sink) => sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
@@ -145,16 +166,25 @@ internal sealed class NestScheduler
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };
 
-        private int Stage(IEnumerable<Node> roots) => GraphWalk.Reachable(roots).Select(node =>
+        private int Stage(IEnumerable<Node> roots, HashSet<string>? own = null) => GraphWalk.Reachable(roots).Select(node =>
             IsTotal(node) ? TotalStage(node) + 1
-            : node.Op == Op.Element && kept.TryGetValue(node.Name!, out Intermediate? intermediate) ? KeptStage(intermediate) + 1
+            : node.Op == Op.Element && own?.Contains(node.Name!) != true && kept.TryGetValue(node.Name!, out Intermediate? intermediate) ? KeptStage(intermediate) + 1
             : 0).DefaultIfEmpty(0).Max();
 
         private int TotalStage(Node total) =>
             totalStages.TryGetValue(total, out int stage) ? stage : totalStages[total] = Stage(total.Args);
 
         private int KeptStage(Intermediate intermediate) =>
-            keptStages.TryGetValue(intermediate.Name, out int stage) ? stage : keptStages[intermediate.Name] = Stage([intermediate.Value]);
+            keptStages.TryGetValue(intermediate.Name, out int stage) ? stage
+                : keptStages[intermediate.Name] = intermediate.Recurrence is { } order ? TableStage(order) : Stage([intermediate.Value]);
+
+        /// <summary>The tables of a recurrence are filled together.</summary>
+        private int TableStage(TableOrder order)
+        {
+            List<Intermediate> tables = [.. intermediates.Where(intermediate => intermediate.Recurrence == order)];
+            HashSet<string> own = [.. tables.Select(table => table.Name)];
+            return Stage(tables.Select(table => table.Value), own);
+        }
 
         /// <summary>What only the result needs is computed with the gradient, in the last loop over the same axis, which shares its work.</summary>
         private static int Delayed(Node total, int stage, List<(Sink Sink, int Stage)> staged) => staged
@@ -205,6 +235,9 @@ internal sealed class NestScheduler
                 .. online.Select(pair => ((Sink)new OnlineSink([pair.Value.Over!], pair.Value, pair.Key), StageAt(pair.Value), true)),
                 .. sinks.Select(sink => (sink, StageOf(sink.Roots), false)),
             ];
+            // The tables of a recurrence go along together.
+            int together = staged.Where(item => StepOf(item.Sink) is not null).Select(item => item.Stage).DefaultIfEmpty(0).Max();
+            staged = [.. staged.Select(item => StepOf(item.Sink) is null ? item : item with { Stage = together })];
             var steps = new List<Step>();
             foreach (var stage in staged.GroupBy(item => item.Stage).OrderBy(group => group.Key).Select(group => group.ToList()))
             {
@@ -223,7 +256,7 @@ internal sealed class NestScheduler
         }
 
         /// <summary>Whether the loop of the sink has other loops inside; those that have not run in lanes, by themselves.</summary>
-        private static bool LoopsInside(Sink sink, HashSet<Node> ready) => sink.Path.Count > 1
+        private static bool LoopsInside(Sink sink, HashSet<Node> ready) => sink.Path.Count > 1 || StepOf(sink) is not null
             || Unknown(sink.Roots, ready).Any(node => Home.IsLoopOver(node, sink.Path[0]));
 
         /// <summary>Sums of exponentials that can be formed together with their shift, by that sum.</summary>

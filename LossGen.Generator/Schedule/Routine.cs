@@ -28,7 +28,7 @@ internal sealed record Routine(IReadOnlyList<Store> Stores, IReadOnlyList<Assign
                 .Concat(Stores.SelectMany(store => store.Axes)).Concat(nodes.Where(node => node.Op == Op.Reduce).Select(node => node.Over!)).Distinct()];
             if (axes.Count > 1 || Checks.Count > 0)
                 return null;
-            bool isPlain = nodes.All(node => node.Op != Op.Scan
+            bool isPlain = nodes.All(node => node.Op is not (Op.Scan or Op.Recur)
                 && (node.Op == Op.Element ? node.Args.Count == 1 && node[0].Op == Op.Index : node.Args.All(arg => arg.Op != Op.Index)))
                 && Roots.All(root => root.Op != Op.Index) && Stores.All(store => store.Axes.Count == 1);
             return isPlain ? axes.FirstOrDefault() ?? new Axis("i", 0, 0) : null;

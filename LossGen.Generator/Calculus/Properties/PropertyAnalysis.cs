@@ -37,7 +37,7 @@ internal sealed class PropertyAnalysis
     public static LossProperties Run(BoundFormula formula, LossDeclaration declaration, DerivativeOutput? gradient, bool isLocal)
     {
         var known = new LossProperties { Range = formula.Result.Range, NeedsUnitInterval = UnitInterval.Of(formula, declaration) };
-        if (gradient is null)
+        if (gradient is null || GraphWalk.Reachable(formula.Result).Any(node => node.Op == Op.Recur))
             return known;
         var analysis = new PropertyAnalysis(formula, declaration, gradient, isLocal);
         LossProperties plain = analysis.Under(known, []);

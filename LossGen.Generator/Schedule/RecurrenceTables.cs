@@ -1,0 +1,103 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule;
+
+/// <summary>
+/// Gives each table of a recurrence memory: what reads it reads an element of that. The axes of a table become loops of its own: over what can be
+/// computed side by side, then along the recurrence, then over the states that are known together.
+/// </summary>
+internal static class RecurrenceTables
+{
+    /// <summary>Loops that tables are filled by are outside of all others.</summary>
+    private const double Outermost = -1000;
+
+    /// <summary>The routine with elements for what reads tables, and the tables, each after those that it needs.</summary>
+    public static (Routine Routine, IReadOnlyList<Intermediate> Tables) Apply(GraphBuilder graph, Routine routine, Func<string, string> unique)
+    {
+        IReadOnlyList<Node> roots = [.. routine.Roots, .. routine.Checks.SelectMany(check => new[] { check.Access, check.Guard })];
+        if (GraphWalk.Reachable(roots).All(node => node.Op != Op.Recur))
+            return (routine, []);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var dimensions = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+        var layouts = new Dictionary<Recurrence, Layout>();
+        var tables = new List<Intermediate>();
+        foreach (Node read in GraphWalk.Reachable(roots).Where(node => node.Op == Op.Recur))
+        {
+            if (layouts.ContainsKey(read.Recurrence!))
+                continue;
+            Layout layout = layouts[read.Recurrence!] = Layout.Of(read);
+            foreach (RecurrenceTable table in read.Recurrence!.Tables)
+            {
+                names.Add(table.Name, unique(table.Name));
+                dimensions.Add(table.Name, layout.Dimensions(table));
+            }
+        }
+
+        Node Rewritten(Node node)
+        {
+            if (node.Op is not (Op.Recur or Op.State))
+                return node;
+            if (node.Op == Op.Recur && tables.All(table => table.Recurrence?.Recurrence != node.Recurrence))
+                tables.AddRange(Filled(graph, node, layouts[node.Recurrence!], names));
+            return graph.Element(names[node.Name!], [.. dimensions[node.Name!].Select(dimension => node[dimension])], node.Range);
+        }
+
+        IReadOnlyList<Node> images = GraphWalk.Map(graph, roots, Rewritten);
+        int next = 0;
+        return (
+            new Routine(
+                [.. routine.Stores.Select(store => store with { Value = images[next++] })],
+                [.. routine.Assignments.Select(assignment => assignment with { Value = images[next++] })],
+                [.. routine.Checks.Select(check => check with { Access = images[next++], Guard = images[next++] })]),
+            tables);
+    }
+
+    /// <summary>The tables of a recurrence, in whose definitions all others are elements already.</summary>
+    private static IEnumerable<Intermediate> Filled(GraphBuilder graph, Node read, Layout layout, Dictionary<string, string> names)
+    {
+        Recurrence recurrence = read.Recurrence!;
+        List<Axis> axes = [.. layout.Batch, .. recurrence.Order.Select(step => step.Axis)];
+        var loops = axes.Select((axis, i) => (axis, graph.Axis(axis.Name, Outermost + i))).ToDictionary(pair => pair.axis, pair => pair.Item2);
+        foreach (KeyValuePair<Axis, Axis> pair in loops)
+            pair.Value.Extent = pair.Key;
+        Axis Loop(Axis axis) => loops.TryGetValue(axis, out Axis? loop) ? loop : axis;
+        var serial = new TableOrder(recurrence, [.. recurrence.Order.Select(step => step with { Axis = Loop(step.Axis) })]);
+        for (int i = 0; i < recurrence.Tables.Count; i++)
+        {
+            RecurrenceTable table = recurrence.Tables[i];
+            yield return new Intermediate(
+                names[table.Name], [.. layout.Dimensions(table).Select(dimension => Loop(table.Axes[dimension]))], Substitution.Permute(graph, read.Bodies[i], loops))
+            {
+                Recurrence = serial,
+                IsRounded = layout.States.Count > 0,
+            };
+        }
+    }
+
+    /// <summary>The axes of a recurrence by the kind of their loops.</summary>
+    /// <param name="Batch">Along which every read is of the same position.</param>
+    /// <param name="Order">Along which positions are computed one after the other.</param>
+    /// <param name="States">The others.</param>
+    private sealed record Layout(IReadOnlyList<Axis> Batch, IReadOnlyList<Axis> Order, IReadOnlyList<Axis> States)
+    {
+        public static Layout Of(Node read)
+        {
+            Recurrence recurrence = read.Recurrence!;
+            List<Axis> order = [.. recurrence.Order.Select(step => step.Axis)];
+            List<Node> states = [.. GraphWalk.WithoutBodies(read.Bodies).Where(node => node.Op == Op.State && recurrence.IndexOf(node.Name!) >= 0)];
+            bool IsSame(Node state, Axis axis)
+            {
+                IReadOnlyList<Axis> axes = recurrence.Tables[recurrence.IndexOf(state.Name!)].Axes;
+                return Enumerable.Range(0, axes.Count).All(dimension => axes[dimension] != axis || (state[dimension].Op == Op.Index && state[dimension].Over == axis));
+            }
+
+            List<Axis> others = [.. AxisSet.Of(recurrence.Tables[0].Axes).Axes.Where(axis => !order.Contains(axis))];
+            List<Axis> batch = [.. others.Where(axis => states.All(state => IsSame(state, axis)))];
+            return new Layout(batch, order, [.. others.Except(batch)]);
+        }
+
+        /// <summary>The dimensions of a table in the order of the loops.</summary>
+        public IReadOnlyList<int> Dimensions(RecurrenceTable table) =>
+            [.. Batch.Concat(Order).Concat(States).Select(axis => table.Axes.ToList().IndexOf(axis))];
+    }
+}
