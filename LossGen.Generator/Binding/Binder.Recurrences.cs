@@ -5,8 +5,8 @@ using LossGen.Generator.Syntax;
 namespace LossGen.Generator.Binding;
 
 /// <summary>
-/// Definitions that refer to themselves, or to each other, at earlier positions. One that is referred to at the same position is put in its place;
-/// those that are referred to at others are the tables of the recurrence.
+/// Definitions that refer to themselves, or to each other, at earlier positions. Some of them are tables, which are read at earlier positions;
+/// what is used at the same position is put in its place.
 /// </summary>
 internal sealed partial class Binder
 {
@@ -16,10 +16,10 @@ internal sealed partial class Binder
     {
         foreach (string name in parameters.Keys)
             graph.Table(name);
-        foreach (IReadOnlyList<string> group in RecursiveGroups.Find(definitions))
+        foreach (RecursiveGroup group in RecursiveGroups.Find(definitions))
         {
             var recurrence = new OpenRecurrence(group);
-            foreach (string name in group)
+            foreach (string name in group.Members)
                 recurring.Add(name, recurrence);
         }
     }
@@ -32,18 +32,25 @@ internal sealed partial class Binder
         foreach (string name in recurrence.Members)
             recurrence.Formal[name] = [.. definitions[name].Indices.Select(index => axes.Bind(index.Text, Scope.Outermost(isFree: false), index.Place))];
         bool isValid = HaveSameIndices(recurrence);
+        foreach (string name in recurrence.Group.Tables)
+        {
+            string table = recurrence.Tables[name] = graph.Table(name);
+            axes.Define(table, recurrence.Formal[name]);
+        }
+
         foreach (string name in recurrence.Members)
             isValid &= !isValid || Inside(recurrence, definitions[name].Name) is { IsCondition: false };
         recurrence.IsOpen = false;
         place = outerPlace;
-        IReadOnlyList<RecurrenceStep> order = isValid ? Order(recurrence) : [];
-        Complete(recurrence, isValid && order.Count > 0 ? order : null);
+        foreach (string name in recurrence.Group.Tables)
+            isValid = isValid && Resolved(recurrence, name, []) is not null;
+        Complete(recurrence, isValid ? Order(recurrence) : null);
     }
 
     private bool HaveSameIndices(OpenRecurrence recurrence)
     {
-        string first = recurrence.Members[0];
-        if (recurrence.Members.FirstOrDefault(name => !AxisSet.Of(recurrence.Formal[name]).Equals(AxisSet.Of(recurrence.Formal[first]))) is not { } other)
+        string first = recurrence.Group.Tables[0];
+        if (recurrence.Group.Tables.FirstOrDefault(name => !AxisSet.Of(recurrence.Formal[name]).Equals(AxisSet.Of(recurrence.Formal[first]))) is not { } other)
             return true;
         diagnostics.Report(
             Rules.WrongIndices, definitions[other].Name.Place,
@@ -86,19 +93,13 @@ internal sealed partial class Binder
 
         if (!CheckBrackets(syntax, formal.Count, scope) || Indices(syntax, formal.Count, scope) is not { } indices)
             return null;
-        if (indices.Select((index, dimension) => index.Op == Op.Index && index.Over == formal[dimension]).All(isSame => isSame))
-            return Inside(recurrence, syntax.Name);
         outside?.AddRange(Inside(indices, dimension => graph.Size(formal[dimension])));
-        RelateToTable(indices, formal);
         if (!recurrence.Tables.TryGetValue(syntax.Name.Text, out string? table))
-        {
-            table = recurrence.Tables[syntax.Name.Text] = graph.Table(syntax.Name.Text);
-            axes.Define(table, formal);
-        }
-
+            return Used(new BoundDefinition(formal, Inside(recurrence, syntax.Name)), indices);
+        RelateToTable(indices, formal);
         Node state = graph.State(table, indices);
         axes.Place(state, syntax);
-        recurrence.Reads.Add(new StateRead(indices, formal, syntax.Place));
+        recurrence.Places[state] = syntax.Place;
         return state;
     }
 
@@ -112,22 +113,54 @@ internal sealed partial class Binder
         }
     }
 
-    private IReadOnlyList<RecurrenceStep> Order(OpenRecurrence recurrence)
+    /// <summary>What defines a table, with what it reads of others at the same position put in their place; null after an error.</summary>
+    private Node? Resolved(OpenRecurrence recurrence, string name, IReadOnlyList<string> around)
     {
-        IReadOnlyList<Axis> formal = recurrence.Formal[recurrence.Members[0]];
-        IReadOnlyList<RecurrenceStep> order = Causality.Order(recurrence.Reads, formal, out IReadOnlyList<StateRead> unordered);
-        if (unordered.Count == 0)
-            return order;
-        string name = recurrence.Members[0];
-        foreach (StateRead read in unordered.Take(1))
+        if (recurrence.Resolved.TryGetValue(name, out Node? known))
+            return known;
+        if (around.Contains(name))
         {
-            string axis = definitions[name].Indices[0].Text;
-            diagnostics.Report(Rules.NotCausal, read.Place, Text(read.Place), Head(name).Trim('\''), unordered.Count > 1 && unordered.Count == recurrence.Reads.Count
-                ? $"'{Text(unordered[1].Place)}' is needed too, and no order of the indices computes both before"
-                : $"refer to an earlier position, as '{name}[{axis} - 1{string.Concat(definitions[name].Indices.Skip(1).Select(index => ", " + index.Text))}]'");
+            diagnostics.Report(Rules.RecursiveDefinition, definitions[name].Name.Place, name, string.Join(" → ", around.SkipWhile(n => n != name).Append(name)));
+            return null;
         }
 
-        return [];
+        bool isValid = true;
+        Node Here(Node node)
+        {
+            if (node.Op != Op.State || recurrence.NameOf(node) is not { } read || !IsAtItself(node, recurrence.Formal[read]))
+                return node;
+            Node? value = Resolved(recurrence, read, [.. around, name]);
+            isValid &= value is not null;
+            return value ?? node;
+        }
+
+        Node body = GraphWalk.Map(graph, [recurrence.Inside[name]!], Here)[0];
+        return recurrence.Resolved[name] = isValid ? body : null;
+    }
+
+    private static bool IsAtItself(Node state, IReadOnlyList<Axis> formal) =>
+        Enumerable.Range(0, formal.Count).All(dimension => state[dimension].Op == Op.Index && state[dimension].Over == formal[dimension]);
+
+    /// <summary>The order of a recurrence; null where it has none.</summary>
+    private IReadOnlyList<RecurrenceStep>? Order(OpenRecurrence recurrence)
+    {
+        List<StateRead> reads = [];
+        foreach (Node node in GraphWalk.WithoutBodies(recurrence.Group.Tables.Select(table => recurrence.Resolved[table]!)).Where(node => node.Op == Op.State))
+        {
+            if (recurrence.NameOf(node) is { } read)
+                reads.Add(new StateRead(node.Args, recurrence.Formal[read], recurrence.Places.TryGetValue(node, out TextRange at) ? at : definitions[read].Name.Place));
+        }
+
+        string name = recurrence.Group.Tables[0];
+        IReadOnlyList<RecurrenceStep> order = Causality.Order(reads, recurrence.Formal[name], out IReadOnlyList<StateRead> unordered);
+        if (unordered.Count == 0)
+            return order;
+        List<string> indices = [.. definitions[name].Indices.Select(index => index.Text)];
+        string others = string.Concat(indices.Skip(1).Select(index => ", " + index));
+        diagnostics.Report(Rules.NotCausal, unordered[0].Place, Text(unordered[0].Place), Head(name).Trim('\''), unordered.Count > 1
+            ? $"'{Text(unordered[1].Place)}' is needed too, and no order of the indices computes all before"
+            : $"refer to an earlier position, as '{name}[{indices[0]} - 1{others}]'");
+        return null;
     }
 
     private void Complete(OpenRecurrence recurrence, IReadOnlyList<RecurrenceStep>? order)
@@ -139,13 +172,13 @@ internal sealed partial class Binder
             return;
         }
 
-        List<string> tables = [.. recurrence.Members.Where(recurrence.Tables.ContainsKey)];
+        IReadOnlyList<string> tables = recurrence.Group.Tables;
         var made = new Recurrence([.. tables.Select(name => new RecurrenceTable(recurrence.Tables[name], recurrence.Formal[name]))], order);
-        List<Node> bodies = [.. tables.Select(name => recurrence.Inside[name]!)];
+        List<Node> bodies = [.. tables.Select(name => recurrence.Resolved[name]!)];
         List<Node> finished = [.. made.Tables.Select((table, i) => graph.Recur(made, i, Recurrence.Positions(graph, table), bodies))];
         foreach (string name in recurrence.Members)
         {
-            int table = tables.IndexOf(name);
+            int table = tables.ToList().IndexOf(name);
             Node value = table >= 0 ? finished[table] : Recurrence.Outside(graph, recurrence.Inside[name]!, [finished[0]]);
             bound[name] = new BoundDefinition(recurrence.Formal[name], value);
             if (!value.IsLeaf && !names.ContainsKey(value))
@@ -160,9 +193,11 @@ internal sealed partial class Binder
     }
 
     /// <summary>A recurrence and what is known of it while its definitions are bound.</summary>
-    private sealed class OpenRecurrence(IReadOnlyList<string> members)
+    private sealed class OpenRecurrence(RecursiveGroup group)
     {
-        public IReadOnlyList<string> Members { get; } = members;
+        public RecursiveGroup Group { get; } = group;
+
+        public IReadOnlyList<string> Members => Group.Members;
 
         /// <summary>Whether its definitions are being bound.</summary>
         public bool IsOpen { get; set; }
@@ -172,9 +207,16 @@ internal sealed partial class Binder
         /// <summary>What defines each value; null after an error.</summary>
         public Dictionary<string, Node?> Inside { get; } = new(StringComparer.Ordinal);
 
-        /// <summary>The tables of the values that are read at other positions.</summary>
+        /// <summary>The names of the tables.</summary>
         public Dictionary<string, string> Tables { get; } = new(StringComparer.Ordinal);
 
-        public List<StateRead> Reads { get; } = [];
+        /// <summary>Where tables are read.</summary>
+        public Dictionary<Node, TextRange> Places { get; } = [];
+
+        /// <summary>What defines each table, of which it reads none at the same position.</summary>
+        public Dictionary<string, Node?> Resolved { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The definition whose table a state is read of; null for one of another recurrence.</summary>
+        public string? NameOf(Node state) => Tables.Where(table => table.Value == state.Name).Select(table => table.Key).FirstOrDefault();
     }
 }

@@ -83,11 +83,11 @@ internal static class Boundaries
             Op.Add when bound[1].IsConstant => FromEnd(bound[0]) - bound[1].Value,
             _ => null,
         };
-        bool IsPosition(Node node) => node.Op == Op.Index && node.Over == axis;
+        double? FromStart(Node node) => AxisTable.Shifted(node) == axis ? Offset(node) : null;
         return condition.Op switch
         {
-            Op.Less => IsPosition(condition[0]) && FromEnd(condition[1]) >= offset,
-            Op.NotEqual => offset <= 1 && condition.Args.Any(IsPosition) && condition.Args.Any(arg => FromEnd(arg) == 1),
+            Op.Less => FromStart(condition[0]) + FromEnd(condition[1]) >= offset,
+            Op.NotEqual => offset <= 1 && (FromStart(condition[0]) + FromEnd(condition[1]) == 1 || FromStart(condition[1]) + FromEnd(condition[0]) == 1),
             _ => false,
         };
     }

@@ -134,6 +134,8 @@ internal static partial class Simplification
             return null;
         if (factor.Rank < select.Rank)
         {
+            if (KeptFromTable(graph, select, factor) is { } kept)
+                return kept;
             Node other = select[1].Is(0) ? select[2] : select[1];
             return (select[1].Is(0) || select[2].Is(0)) && OuterFactor(other) is { IsFinite: false } outer
                 && factor.FreeFactors + outer.FreeFactors <= 1
@@ -147,6 +149,19 @@ internal static partial class Simplification
         return select[1].Is(0) || select[2].Is(0) || (IsUnit(select[1]) && IsUnit(select[2]))
             ? graph.Select(select[0], graph.Multiply(select[1], factor), graph.Multiply(select[2], factor))
             : null;
+    }
+
+    /// <summary>
+    /// Where the condition keeps from reading outside of a table, it does so also for a factor that is taken out of the loop: before the first
+    /// position there may be 1 / 0.
+    /// </summary>
+    private static Node? KeptFromTable(GraphBuilder graph, Node select, Node factor)
+    {
+        Node condition = select[0];
+        bool isKept = factor.Op == Op.Select && ReferenceEquals(factor[0], condition);
+        if (isKept || !factor.ReadsTables || !condition.Varies || !condition.Axes.IsSubsetOf(factor.Axes) || !(select[1].Is(0) || select[2].Is(0)))
+            return null;
+        return graph.Multiply(select[1].Is(0) ? graph.Select(condition, graph.Zero, factor) : graph.Select(condition, factor, graph.Zero), select);
     }
 
     /// <summary>(1 / x) * (x * y) is y, and c * (x / c) is x, for scalars: what a mean of means leaves behind.</summary>

@@ -54,7 +54,7 @@ internal static partial class FunctionTable
         {
             // What has no weight has no share, also where all are -inf, whose difference is no number.
             Node share = graph.Call(Sigmoid, graph.Subtract(call[argument], call[1 - argument]));
-            return call[argument].CanBeMinusInfinity && call[1 - argument].CanBeMinusInfinity
+            return call[argument].CanBeInfinite && call[1 - argument].CanBeInfinite
                 ? graph.Select(graph.Equal(call[argument], graph.Constant(double.NegativeInfinity)), graph.Zero, share)
                 : share;
         },

@@ -156,16 +156,19 @@ internal sealed class Node(
         _ => false,
     };
 
+    /// <summary>Whether the value is computed from a table of a recurrence, which holds no values outside.</summary>
+    public bool ReadsTables { get; } = op is Op.State or Op.Recur || args.Any(arg => arg.ReadsTables);
+
     /// <summary>
-    /// Whether the value may be -inf without an infinite parameter: by a constant of the formula, or what a table holds where nothing leads to.
+    /// Whether the value may be infinite without an infinite parameter: by a constant of the formula, or what a table holds where nothing leads to.
     /// </summary>
-    public bool CanBeMinusInfinity { get; } = op switch
+    public bool CanBeInfinite { get; } = op switch
     {
-        Op.Constant => double.IsNegativeInfinity(value),
+        Op.Constant => double.IsInfinity(value),
         Op.State or Op.Recur => true,
-        Op.Select => args[1].CanBeMinusInfinity || args[2].CanBeMinusInfinity,
-        Op.Add or Op.Subtract or Op.Multiply or Op.Call => args.Any(arg => arg.CanBeMinusInfinity),
-        Op.Reduce => args[0].CanBeMinusInfinity,
+        Op.Select => args[1].CanBeInfinite || args[2].CanBeInfinite,
+        Op.Reduce => args[0].CanBeInfinite,
+        Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Call => args.Any(arg => arg.CanBeInfinite),
         _ => false,
     };
 

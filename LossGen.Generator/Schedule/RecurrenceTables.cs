@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Graph;
 
 namespace LossGen.Generator.Schedule;
@@ -48,8 +49,11 @@ internal static class RecurrenceTables
             new Routine(
                 [.. routine.Stores.Select(store => store with { Value = images[next++] })],
                 [.. routine.Assignments.Select(assignment => assignment with { Value = images[next++] })],
-                [.. routine.Checks.Select(check => check with { Access = images[next++], Guard = images[next++] })]),
+                [.. routine.Checks.Select(check => check with { Access = images[next++], Guard = images[next++], Dimension = DimensionAfter(check) })]),
             tables);
+
+        int DimensionAfter(IndexCheck check) => check.Access.Op is Op.Recur or Op.State
+            ? dimensions[check.Access.Name!].ToList().IndexOf(check.Dimension) : check.Dimension;
     }
 
     /// <summary>The tables of a recurrence, in whose definitions all others are elements already.</summary>

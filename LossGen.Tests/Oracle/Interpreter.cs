@@ -7,7 +7,7 @@ namespace LossGen.Tests.Oracle;
 /// Evaluates a graph node by node in double precision, the slow and obvious way: the reference for everything that the compiler does. A value
 /// is an array over the axes that it varies over, the last one fastest.
 /// </summary>
-internal sealed class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<string, Array> tensors, IReadOnlyDictionary<string, double> scalars)
+internal sealed partial class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<string, Array> tensors, IReadOnlyDictionary<string, double> scalars)
 {
     private readonly Dictionary<Node, double[]> values = [];
 
@@ -20,7 +20,7 @@ internal sealed class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<st
     /// <summary>The value of a node: one number, or one per element.</summary>
     public double[] Evaluate(Node root)
     {
-        foreach (Node node in GraphWalk.Reachable(root))
+        foreach (Node node in GraphWalk.WithoutBodies([root]))
         {
             if (!values.ContainsKey(node))
                 values[node] = Value(node);
@@ -33,6 +33,8 @@ internal sealed class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<st
     {
         if (node.Op == Op.Select && !node[0].Varies && ComparesNaN(node[0]))
             return [.. Enumerable.Repeat(double.NaN, Size(node.Axes))];
+        if (node.Op == Op.Recur)
+            return Read(node);
         if (node.Op is Op.Reduce or Op.Scan)
             return Reduced(node);
         double[][] args = [.. node.Args.Select(arg => Spread(arg, node.Axes))];
@@ -111,19 +113,21 @@ internal sealed class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<st
             int start = isScan ? i - (position * inner) : (i / inner * length * inner) + (i % inner);
             IEnumerable<int> kept = Enumerable.Range(0, length).Where(k => !isScan || (node.IsReversedScan ? k >= position : k <= position));
             IEnumerable<double> elements = kept.Select(k => start + (k * inner)).Where(at => mask is null || mask[at] != 0).Select(at => body[at]);
-            value[i] = isScan ? elements.Sum() : node.Reduction switch
-            {
-                Reduction.Sum => elements.Sum(),
-                Reduction.Count => elements.Count(holds => holds != 0),
-                Reduction.Shift => elements.Aggregate(double.NegativeInfinity, Math.Max) is var largest && double.IsInfinity(largest) ? 0 : largest,
-                Reduction.Max => elements.Aggregate(double.NegativeInfinity, Math.Max),
-                Reduction.Min => elements.Aggregate(double.PositiveInfinity, Math.Min),
-                _ => elements.Aggregate(1.0, (product, x) => product * x),
-            };
+            value[i] = isScan ? elements.Sum() : Reduced(node, elements);
         }
 
         return value;
     }
+
+    private static double Reduced(Node node, IEnumerable<double> elements) => node.Reduction switch
+    {
+        Reduction.Sum => elements.Sum(),
+        Reduction.Count => elements.Count(holds => holds != 0),
+        Reduction.Shift => elements.Aggregate(double.NegativeInfinity, Math.Max) is var largest && double.IsInfinity(largest) ? 0 : largest,
+        Reduction.Max => elements.Aggregate(double.NegativeInfinity, Math.Max),
+        Reduction.Min => elements.Aggregate(double.PositiveInfinity, Math.Min),
+        _ => elements.Aggregate(1.0, (product, x) => product * x),
+    };
 
     private double Compute(Node node, double[] a) => node.Op switch
     {
@@ -191,6 +195,7 @@ internal sealed class Interpreter(Func<Axis, int> extent, IReadOnlyDictionary<st
         "floor" => Math.Floor(a[0]),
         "ceil" => Math.Ceiling(a[0]),
         "round" => Math.Round(a[0]),
+        "logsumexp" => a[0] == a[1] ? a[0] + Math.Log(2) : Math.Max(a[0], a[1]) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a[0] - a[1]))),
         "xlogy" => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] * Math.Log(a[1]),
         "xovery" => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] / a[1],
         "maxshare" => a[0] > a[1] ? 1 : a[0] == a[1] ? 0.5 : a[0] < a[1] ? 0 : double.NaN,

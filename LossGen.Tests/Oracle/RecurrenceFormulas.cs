@@ -1,0 +1,51 @@
+namespace LossGen.Tests.Oracle;
+
+/// <summary>Recurrences: along one axis and along several, forward and backward, over states, of several tables, and with lags that vary.</summary>
+internal static class RecurrenceFormulas
+{
+    public static IReadOnlyList<NestFormula> All { get; } =
+    [
+        // Discounted returns, an exponential moving average, advantages.
+        new("sum[t](ret[t] * v[t]) where ret[t] = r[t] + g * (ret[t + 1] ?? 0)", "r[t]*; v[t]*; g* = 0.9"),
+        new("sum[n, t]((x[n, t] - ema[n, t])^2) where ema[n, t] = a * x[n, t] + (1 - a) * (ema[n, t - 1] ?? x[n, t])", "x[n, t]*; a* = 0.3"),
+        new("sum[t, n](ema[t, n]^2) where ema[t, n] = t == 0 ? x[t, n] : a[n] * x[t, n] + ema[t - 1, n] * (1 - a[n])", "x[t, n]*; a[n]*"),
+        new("adv[n, t] where delta[n, t] = r[n, t] + g * (v[n, t + 1] ?? 0) - v[n, t], adv[n, t] = delta[n, t] + g * l * d[n, t] * (adv[n, t + 1] ?? 0)",
+            "r[n, t]; v[n, t]*; d[n, t]; g = 0.9; l* = 0.8; -> loss[n, t]"),
+        new("sum[t](tanh(h[t])) where h[t] = tanh(w * (h[t - 1] ?? 0) + u * (h[t - 2] ?? 0.5) + x[t])", "x[t]*; w* = 0.7; u* = -0.4"),
+
+        // A conditional random field with lengths; a hidden Markov model, in logarithms and normalized.
+        new("mean[n](logsumexp[j](alpha[n, len[n], j])) where alpha[n, t, j] = z[n, t, j] + (t == 0 ? b[j] : logsumexp[i](alpha[n, t - 1, i] + w[i, j]))",
+            "z[n, t, j]*; w[i, j]*; b[j]*; int len[n] < t".Replace("w[i, j]", "w[j, j]", StringComparison.Ordinal)),
+        new("sum[n](logsumexp[t, j | t + 1 == size(t)](beta[t, n, j])) where beta[t, n, j] = e[t, n, j] + (t + 1 == size(t) ? 0 : logsumexp[k](w[j, k] + beta[t + 1, n, k]))",
+            "e[t, n, j]*; w[j, j]*"),
+        new("-sum[t](log(c[t])) where a[t, j] = e[t, j] * (t == 0 ? 1 : sum[i](f[t - 1, i] * w[i, j])), f[t, j] = a[t, j] / c[t], c[t] = sum[k](a[t, k])",
+            "e[t, j]* pos; w[j, j]* pos"),
+        new("sum[n](max[t, j](v[n, t, j])) where v[n, t, j] = z[n, t, j] + (t == 0 ? 0 : max[i](v[n, t - 1, i] + w[i, j]))", "z[n, t, j]*; w[j, j]*"),
+
+        // Alignments: both axes recur; with affine gaps (Gotoh) in three tables.
+        new("sum[i, j | i + 1 == size(i) && j + 1 == size(j)](d[i, j]) where d[i, j] = (x[i] - y[j])^2 - g * logsumexp(-(d[i - 1, j] ?? inf) / g, -(d[i, j - 1] ?? inf) / g, -(d[i - 1, j - 1] ?? (i + j == 0 ? 0 : inf)) / g)",
+            "x[i]*; y[j]*; g = 0.7"),
+        new("sum[i, j](m[i, j] + 0.5 * p[i, j] - q[i, j]) where m[i, j] = s[i, j] + (i == 0 || j == 0 ? 0 : logsumexp(m[i - 1, j - 1], p[i - 1, j - 1], q[i - 1, j - 1])), p[i, j] = i == 0 ? -1 : logsumexp(m[i - 1, j] - o, p[i - 1, j] - e), q[i, j] = j == 0 ? -1 : logsumexp(m[i, j - 1] - o, q[i, j - 1] - e)",
+            "s[i, j]*; o* = 1; e* = 0.3"),
+        new("sum[n, i, j](a[n, i, j] * v[n, i]) where a[n, i, j] = x[n, i, j] + p * (a[n, i - 1, j] ?? 0) + q * (a[n, i, j + 1] ?? 0)", "x[n, i, j]*; v[n, i]*; p* = 0.4; q* = -0.3"),
+        new("sum[i, j](a[i, j]^2) where a[i, j] = x[i, j] + 0.4 * (a[i - 1, j + 1] ?? 0) + 0.3 * (a[i - 1, j - 2] ?? 1)", "x[i, j]*"),
+
+        // Lags that vary: a semi-Markov model.
+        new("sum[t](alpha[t]) where alpha[t] = x[t] + logsumexp[d | d < t](alpha[t - 1 - d] + s[d])", "x[t]*; s[d]*"),
+        new("sum[n, t](a[n, t] * x[n, t]) where a[n, t] = x[n, t] + sum[d | d < t](a[n, t - 1 - d] * s[d] * 0.2)", "x[n, t]*; s[d]*"),
+
+        // Jumps among states, and a table that another recurrence reads.
+        new("sum[t, j](a[t, j] * x[t, j]) where a[t, j] = x[t, j] + 0.5 * (t == 0 ? 0 : a[t - 1, p[j]])", "x[t, j]*; int p[j] < j"),
+        new("sum[t](b[t] * x[t]) where a[t] = x[t] + 0.5 * (a[t - 1] ?? 0), b[t] = a[t]^2 + 0.3 * (b[t + 1] ?? 0) * a[t]", "x[t]*"),
+        new("a[t] where a[t] = b[t] + x[t], b[t] = 0.5 * (a[t - 1] ?? 1)", "x[t]*; -> loss[t]"),
+
+        // CTC: before each label a blank, which ends in a last one (Graves et al., 2006).
+        new("""
+            mean[n](-logsumexp(last[t1[n], n], label[t1[n], n, u1[n] - 1] ?? -inf)) where
+            blank[t, n, u] = lp[t, n, b] + (t == 0 ? (u == 0 ? 0 : -inf) : logsumexp(blank[t - 1, n, u], label[t - 1, n, u - 1] ?? -inf)),
+            label[t, n, u] = u < u1[n] ? lp[t, n, y[n, u]] + (t == 0 ? (u == 0 ? 0 : -inf) : logsumexp(label[t - 1, n, u], blank[t - 1, n, u],
+                y[n, u] != (y[n, u - 1] ?? -1) ? label[t - 1, n, u - 1] ?? -inf : -inf)) : -inf,
+            last[t, n] = lp[t, n, b] + (t == 0 ? (u1[n] == 0 ? 0 : -inf) : logsumexp(last[t - 1, n], label[t - 1, n, u1[n] - 1] ?? -inf))
+            """, "lp[t, n, c]*; int y[n, u] < c; int t1[n] < t; int u1[n] < u; int b < c = 0"),
+    ];
+}
