@@ -41,7 +41,7 @@ internal sealed partial class Binder
         ReductionRow? reduction = ReductionTable.Find(name);
         if (AxisFunctionTable.Find(name) is { } axisFunction && (isBracketed || isCall))
             return AxisFunction(syntax, axisFunction, scope);
-        if (reduction is not null && (isBracketed || (isCall && (function is null || syntax.Arguments!.Count < 2))))
+        if (reduction is not null && (isBracketed || (isCall && (function is null || syntax.Arguments!.Count < 2 || IsOverDimension(syntax, function)))))
             return Reduction(syntax, reduction, scope);
         if (function is not null && isCall)
             return Call(syntax, function, scope);
@@ -49,6 +49,10 @@ internal sealed partial class Binder
             return graph.Index(axes.Free(name));
         return Unknown(syntax, isCall, function is not null || reduction is not null, scope);
     }
+
+    /// <summary>Whether a call is written as in other libraries, with the number of a dimension: logsumexp(z, -1).</summary>
+    private static bool IsOverDimension(NameSyntax syntax, Function function) => function == FunctionTable.LogAddExp
+        && syntax.Arguments is { Count: 2 } arguments && arguments[1] is NumberSyntax or UnarySyntax { Operator: TokenKind.Minus, Operand: NumberSyntax };
 
     private Node? Parameter(NameSyntax syntax, ParameterModel parameter, Scope scope, List<Node>? outside = null)
     {
@@ -219,6 +223,8 @@ internal sealed partial class Binder
         if (!isValid)
             return null;
         TextRange[] places = [.. arguments.Select(argument => argument.Place)];
+        if (function.TakesAll)
+            return Written(syntax.Place, function, values, places);
         Node result = Written(syntax.Place, function, [.. values.Take(function.Arity)], places);
         for (int i = function.Arity; i < values.Length; i++)
             result = Written(syntax.Place, function, [result, values[i]], [syntax.Place, places[i]]);

@@ -137,6 +137,13 @@ internal static partial class Simplification
 
     private static Node? Comparison(GraphBuilder graph, Op op, Node left, Node right)
     {
+        // A position is never NaN: where its range settles the comparison, it is settled.
+        if (op is Op.Less or Op.LessOrEqual && (left.Op == Op.Index || left.IsConstant) && (right.Op == Op.Index || right.IsConstant))
+        {
+            if (op == Op.Less ? left.Range.High < right.Range.Low : left.Range.High <= right.Range.Low)
+                return graph.One;
+        }
+
         if (!left.IsConstant || !right.IsConstant)
             return null;
         bool holds = op switch

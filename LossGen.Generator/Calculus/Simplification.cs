@@ -56,6 +56,8 @@ internal static partial class Simplification
             return graph.Subtract(right, left[0]);
         if (ReferenceEquals(left, right))
             return graph.Multiply(2, left);
+        if (Shifted(graph, left, right, 1) is { } shifted)
+            return shifted;
         return CommonFactor(graph, left, right, graph.Add) ?? JoinBranches(graph, left, right, graph.Add);
     }
 
@@ -73,7 +75,22 @@ internal static partial class Simplification
             return graph.Negate(graph.Add(left[0], right));
         if (ReferenceEquals(left, right))
             return graph.Zero;
+        if (Shifted(graph, left, right, -1) is { } shifted)
+            return shifted;
         return CommonFactor(graph, left, right, graph.Subtract) ?? JoinBranches(graph, left, right, graph.Subtract);
+    }
+
+    /// <summary>(i - 1) + 2 is i + 1, for integers: the sum of a position and a number.</summary>
+    private static Node? Shifted(GraphBuilder graph, Node left, Node right, int sign)
+    {
+        if (!right.IsConstant || !right.IsIntegral || !left.IsIntegral)
+            return null;
+        double offset = sign * right.Value;
+        if (left.Op is Op.Add or Op.Subtract && left[1].IsConstant)
+            (left, offset) = (left[0], offset + (left.Op == Op.Add ? left[1].Value : -left[1].Value));
+        else if (right.Value > 0)
+            return null;
+        return offset == 0 ? left : offset > 0 ? graph.Add(left, graph.Constant(offset)) : graph.Subtract(left, graph.Constant(-offset));
     }
 
     private static Node? Multiply(GraphBuilder graph, Node left, Node right)

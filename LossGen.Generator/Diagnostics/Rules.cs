@@ -129,7 +129,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor RecursiveDefinition = new(
         "LOSSGEN037", "A definition refers to itself",
-        "'{0}' is defined by itself at the same position ({1}): definitions may use one another but not in a circle, and themselves at earlier positions, as in 'a[t - 1] ?? 0'",
+        "'{0}' is defined by itself ({1}): definitions may use one another but not in a circle, and themselves at other positions only, as in 'a[t - 1] ?? 0'",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN037.md");
 
     public static readonly DiagnosticDescriptor DuplicateDefinition = new(

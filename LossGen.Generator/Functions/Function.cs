@@ -33,6 +33,9 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether more arguments than <see cref="Arity"/> are folded from the left.</summary>
     public bool IsVariadic { get; init; }
 
+    /// <summary>Whether a call takes all its arguments at once, instead of being folded from the left.</summary>
+    public bool TakesAll { get; init; }
+
     /// <summary>Whether only the compiler makes calls of it (as derivatives of others).</summary>
     public bool IsInternal { get; init; }
 
@@ -81,7 +84,7 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether integers make an integer, so that a call can be an index.</summary>
     public bool KeepsIntegers { get; init; }
 
-    /// <summary>Whether every value is an integer, so that a call can be an index.</summary>
+    /// <summary>Whether fractions of integers make an integer, so that a call can be an index.</summary>
     public bool MakesIntegers { get; init; }
 
     /// <summary>How it bends and rises over ranges of its arguments; null where nothing is known.</summary>

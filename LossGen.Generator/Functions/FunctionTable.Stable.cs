@@ -49,24 +49,45 @@ internal static partial class FunctionTable
     public static readonly Function LogAddExp = new("logsumexp", 2, "log(exp(x) + exp(y) + ...), without overflow; -inf passes no gradient on")
     {
         IsVariadic = true,
-        Range = r => new(Math.Max(r[0].Low, r[1].Low), Math.Max(r[0].High, r[1].High) + Math.Log(2)),
-        Derivative = (graph, call, argument) =>
-        {
-            // What has no weight has no share, also where all are -inf, whose difference is no number.
-            Node share = graph.Call(Sigmoid, graph.Subtract(call[argument], call[1 - argument]));
-            return call[argument].CanBeInfinite && call[1 - argument].CanBeInfinite
-                ? graph.Select(graph.Equal(call[argument], graph.Constant(double.NegativeInfinity)), graph.Zero, share)
-                : share;
-        },
-        Lowering = (graph, args) => graph.Select(
-            graph.Equal(args[0], args[1]), // infinities, whose difference is no number
-            graph.Add(args[0], graph.Constant(Math.Log(2))),
-            graph.Add(
-                graph.Call(Max, args[0], args[1]),
-                graph.Call(Log1p, ExpOfMinusAbs(graph, graph.Subtract(args[0], args[1]))))),
+        TakesAll = true,
+        Range = r => new(r.Max(range => range.Low), r.Max(range => range.High) + Math.Log(r.Length)),
+        Derivative = (graph, call, argument) => LogAddExpShare(graph, call, call[argument]),
+        Lowering = LoweredLogAddExp,
         Cost = 50,
         Shape = Shape.ConvexRising,
     };
+
+    /// <summary>
+    /// The share of an argument: exp(x - logsumexp(x, y)), or of two sigmoid(x - y). What has no weight has no share, also where all are -inf, whose
+    /// difference is no number.
+    /// </summary>
+    private static Node LogAddExpShare(GraphBuilder graph, Node call, Node argument)
+    {
+        Node share = call.Args.Count == 2 && !call.ReadsTables
+            ? graph.Call(Sigmoid, graph.Subtract(argument, ReferenceEquals(argument, call[0]) ? call[1] : call[0]))
+            : graph.Call(Exp, graph.Subtract(argument, call));
+        return call.Args.Any(arg => !arg.CanBeInfinite)
+            ? share
+            : graph.Select(graph.Equal(argument, graph.Constant(double.NegativeInfinity)), graph.Zero, share);
+    }
+
+    private static Node LoweredLogAddExp(GraphBuilder graph, IReadOnlyList<Node> args)
+    {
+        if (args.Count == 2)
+        {
+            return graph.Select(
+                graph.Equal(args[0], args[1]), // infinities, whose difference is no number
+                graph.Add(args[0], graph.Constant(Math.Log(2))),
+                graph.Add(
+                    graph.Call(Max, args[0], args[1]),
+                    graph.Call(Log1p, ExpOfMinusAbs(graph, graph.Subtract(args[0], args[1])))));
+        }
+
+        Node largest = args.Skip(1).Aggregate(args[0], (all, arg) => graph.Call(Max, all, arg));
+        Node sum = args.Select(arg => graph.Call(Exp, graph.Subtract(arg, largest))).Aggregate(graph.Add);
+        return graph.Select(
+            graph.Equal(graph.Call(Abs, largest), graph.Constant(double.PositiveInfinity)), largest, graph.Add(largest, graph.Call(Log, sum)));
+    }
 
     public static readonly Function Hypot = new("hypot", 2, "sqrt(x^2 + y^2), where the squares would overflow or vanish too; its gradient at 0 is 0")
     {

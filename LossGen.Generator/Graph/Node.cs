@@ -128,10 +128,13 @@ internal sealed class Node(
         Op.Element or Op.Scalar => IsInteger,
         Op.Add or Op.Subtract or Op.Multiply or Op.Negate => Args.All(arg => arg.IsIntegral),
         Op.Select => Args[1].IsIntegral && Args[2].IsIntegral,
-        Op.Call => Function!.MakesIntegers || (Function.KeepsIntegers && Args.All(arg => arg.IsIntegral)),
+        Op.Call => (Function!.MakesIntegers && Args.All(arg => arg.IsRational)) || (Function.KeepsIntegers && Args.All(arg => arg.IsIntegral)),
         Op.Reduce => Reduction == Reduction.Count || Args[0].IsIntegral,
         _ => false,
     };
+
+    /// <summary>Whether the value is computed from integers and constants by arithmetic alone: t / 2.</summary>
+    private bool IsRational => Op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate ? Args.All(arg => arg.IsRational) : IsConstant || IsIntegral;
 
     /// <summary>
     /// How many factors of the value can be of any size (few are told apart from many); constants, sizes and upstream gradients are not.

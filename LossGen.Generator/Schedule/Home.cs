@@ -7,6 +7,12 @@ namespace LossGen.Generator.Schedule;
 /// <param name="Inner">The axis of a <see cref="ColumnSink"/> or <see cref="ScanSink"/>; null for a register.</param>
 internal readonly record struct Home(AxisSet Axes, Axis? Inner)
 {
+    /// <summary>How the terms are added, where each belongs to one position of <see cref="Inner"/>.</summary>
+    public Scatter? Scatter { get; init; }
+
+    /// <summary>A sum to which each term adds at one position.</summary>
+    public static Home Of(Node node, Scatter scatter) => new(node.Axes.Without(scatter.Inner), scatter.Inner) { Scatter = scatter };
+
     public static Home Of(Node node)
     {
         if (node.Op == Op.Scan)
@@ -26,5 +32,6 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
     public Sink Sink(Node node) =>
         node.Op == Op.Scan ? new ScanSink([node.Over!], node)
         : Inner is null ? new TotalSink([node.Over!], node)
+        : Scatter is not null ? new ColumnSink([node.Over!], node, Inner) { Scatter = Scatter }
         : new ColumnSink([node.Over!, Inner], node, Inner);
 }

@@ -46,7 +46,10 @@ internal sealed record OnlineSink(IReadOnlyList<Axis> Path, Node Shift, Node Sum
 /// <summary>A reduction that is accumulated for all positions of another axis at once, which is contiguous where the reduced one is not.</summary>
 internal sealed record ColumnSink(IReadOnlyList<Axis> Path, Node Reduction, Axis Inner) : Sink(Path)
 {
-    public override IEnumerable<Node> Roots => Reduction.Args;
+    /// <summary>How the terms are added, where each belongs to one position of the other axis.</summary>
+    public Scatter? Scatter { get; init; }
+
+    public override IEnumerable<Node> Roots => Scatter is null ? Reduction.Args : [Scatter.Index, Scatter.Condition, Scatter.Value];
 }
 
 /// <summary>A running sum, each position of which is kept.</summary>
@@ -74,7 +77,7 @@ internal sealed record Execute(Sink Sink) : Step;
 internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList<Step> Body) : Step
 {
     /// <summary>Whether all positions can be computed side by side, in lanes.</summary>
-    public bool IsVector => Step is null && Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink) });
+    public bool IsVector => Step is null && Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink or ColumnSink { Scatter: not null }) });
 
     /// <summary>Whether it runs from the last position to the first.</summary>
     public bool IsReversed => Step is { IsReversed: true } || Begins.Any(sink => sink is ScanSink { Scan.IsReversedScan: true });

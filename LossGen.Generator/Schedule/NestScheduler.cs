@@ -13,10 +13,12 @@ internal sealed class NestScheduler
     private readonly GraphBuilder graph;
     private readonly Func<string, string> unique;
     private readonly List<Intermediate> intermediates = [];
+    private readonly bool scatters;
     private Routine routine;
 
-    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique)
+    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool scatters)
     {
+        this.scatters = scatters;
         this.graph = graph;
         this.routine = routine;
         this.unique = unique;
@@ -27,12 +29,13 @@ internal sealed class NestScheduler
     /// <param name="routine">What is to be computed.</param>
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
     /// <param name="isDouble">Whether elements are computed in double.</param>
-    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble)
+    /// <param name="scatters">Whether terms of sums can be added where an index says.</param>
+    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool scatters)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
         (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique);
-        var scheduler = new NestScheduler(graph, withTables, unique);
+        var scheduler = new NestScheduler(graph, withTables, unique, scatters);
         scheduler.intermediates.AddRange(tables);
         NestPlan plan = scheduler.Plan(isDouble);
         graph.Rewrites = rewrites;
@@ -45,7 +48,7 @@ internal sealed class NestScheduler
             Keep(compared, isRounded: true);
         while (true)
         {
-            var attempt = new Attempt(routine, intermediates);
+            var attempt = new Attempt(routine, intermediates, scatters ? graph : null);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is { } inside && IsOfTable(inside))
@@ -84,7 +87,10 @@ internal sealed class NestScheduler
     }
 
     /// <summary>One attempt at the loops, which ends with the first reduction that has to be kept.</summary>
-    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates)
+    /// <param name="routine">What is to be computed.</param>
+    /// <param name="intermediates">What is kept.</param>
+    /// <param name="scattering">Makes the conditions of terms that are added where an index says; null where they are not.</param>
+    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates, GraphBuilder? scattering)
     {
         private readonly Dictionary<string, Intermediate> kept = intermediates.ToDictionary(intermediate => intermediate.Name, StringComparer.Ordinal);
         private readonly Dictionary<Node, Home> homes = [];
@@ -158,10 +164,11 @@ internal sealed class NestScheduler
         /// <summary>The step of a recurrence that the outermost loop of a sink is.</summary>
         private static RecurrenceStep? StepOf(Sink sink) => sink.Path.Count == 0 ? null : OrderOf(sink)?.Along(sink.Path[0]);
 
-        /// <summary>Scans run alone, each in its direction.</summary>
-        private static int Direction(Sink sink) => sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
+        /// <summary>Scans run alone, each in its direction, and so do scatters.</summary>
+        private static int Direction(Sink sink) => sink is ColumnSink { Scatter: not null } ? 2 : sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
 
-        private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] = Home.Of(node);
+        private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
+            scattering is not null && Scatter.Of(scattering, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };

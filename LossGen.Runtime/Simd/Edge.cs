@@ -35,8 +35,8 @@ public static class Edge
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TInteger : unmanaged, IBinaryInteger<TInteger>
     {
-        if (typeof(TInteger) == typeof(int) && stride == 1 && left >= V.Count)
-            return V.Load(in Unsafe.As<TInteger, int>(ref Unsafe.AsRef(in first)), index);
+        if (typeof(TInteger) == typeof(int) && stride == 1)
+            return left >= V.Count ? V.Load(in Integers(in first), index) : Copied<V, T>(in Integers(in first), index, index + left);
         return Gather<V, T, TInteger>(in first, index, stride, index + left);
     }
 
@@ -45,7 +45,7 @@ public static class Edge
     public static V LoadInside<V, T>(ref readonly T first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : Gather<V, T, T>(in first, index, 1, extent);
+        index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : Outside<V, T>(in first, index, extent);
 
     /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart; those outside of the extent are 0.</summary>
     public static V LoadInside<V, T, S>(ref readonly T first, nint index, nint stride, nint extent)
@@ -58,8 +58,12 @@ public static class Edge
     public static V LoadInsideIntegers<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TInteger : unmanaged, IBinaryInteger<TInteger> =>
-        Gather<V, T, TInteger>(in first, index, stride, extent);
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        if (typeof(TInteger) == typeof(int) && stride == 1)
+            return index >= 0 && index + V.Count <= extent ? V.Load(in Integers(in first), index) : Copied<V, T>(in Integers(in first), index, extent);
+        return Gather<V, T, TInteger>(in first, index, stride, extent);
+    }
 
     /// <summary>Writes the lanes to the elements from <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,6 +149,36 @@ public static class Edge
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         V.Load(in Ramp<T>.Values[0], 0);
+
+    /// <summary>Elements of which some lie outside.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Outside<V, T>(ref readonly T first, nint index, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (index >= extent || index + V.Count <= 0)
+            return V.Create(T.Zero);
+        if (index >= 0)
+            return V.LoadFirst(in first, index, extent - index);
+        Span<T> lanes = stackalloc T[2 * MostLanes];
+        V.Store(ref lanes[(int)-index], 0, V.LoadFirst(in first, 0, nint.Min(index + V.Count, extent)));
+        return V.Load(in lanes[0], 0);
+    }
+
+    /// <summary>Integers of which some lie outside.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V Copied<V, T>(ref readonly int first, nint index, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint from = nint.Max(index, 0), count = nint.Min(index + V.Count, extent) - from;
+        Span<int> lanes = stackalloc int[MostLanes];
+        if (count > 0)
+            MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in first), from), (int)count).CopyTo(lanes[(int)(from - index)..]);
+        return V.Load(in lanes[0], 0);
+    }
+
+    private static ref readonly int Integers<TInteger>(ref readonly TInteger first) => ref Unsafe.As<TInteger, int>(ref Unsafe.AsRef(in first));
 
     /// <summary>One element after the other; those outside of the extent are 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

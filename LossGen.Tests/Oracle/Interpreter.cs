@@ -195,7 +195,7 @@ internal sealed partial class Interpreter(Func<Axis, int> extent, IReadOnlyDicti
         "floor" => Math.Floor(a[0]),
         "ceil" => Math.Ceiling(a[0]),
         "round" => Math.Round(a[0]),
-        "logsumexp" => a[0] == a[1] ? a[0] + Math.Log(2) : Math.Max(a[0], a[1]) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a[0] - a[1]))),
+        "logsumexp" => double.IsInfinity(a.Max()) ? a.Max() : a.Max() + Math.Log(a.Sum(x => Math.Exp(x - a.Max()))),
         "xlogy" => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] * Math.Log(a[1]),
         "xovery" => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] / a[1],
         "maxshare" => a[0] > a[1] ? 1 : a[0] == a[1] ? 0.5 : a[0] < a[1] ? 0 : double.NaN,

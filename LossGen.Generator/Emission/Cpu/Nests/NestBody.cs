@@ -235,6 +235,9 @@ internal sealed partial class NestBody
             case TotalSink total:
                 code.Line(Accumulation.AddOne(total.Reduction, $"{accumulators[total.Reduction]}.Add(", scalars));
                 break;
+            case ColumnSink { Scatter: { } scatter } column:
+                WriteScatter(column, scatter, scalars);
+                break;
             case ColumnSink column:
                 code.Line(Accumulation.AddOne(column.Reduction, ColumnCall(column, positions[column.Inner]), scalars));
                 break;
@@ -250,6 +253,17 @@ internal sealed partial class NestBody
                 WriteCheck(check, scalars);
                 break;
         }
+    }
+
+    /// <summary>Adds a term where its index says, if that is one of the positions of this range.</summary>
+    private void WriteScatter(ColumnSink column, Scatter scatter, NestScalarWriter scalars)
+    {
+        string at = scope.Unique("at");
+        code.Line($"nint {at} = {scalars.Addresses.Index(scatter.Index, 0)};");
+        string guard = scatter.Condition.IsConstant ? "" : scalars.Write(scatter.Condition, Expression.And) + " && ";
+        string value = scalars.Write(scatter.Value);
+        string isInside = columns[column.Reduction].Start is { } first ? $"{at} >= {first} && {at} < {End}" : $"Row.IsInside({at}, {scalars.Addresses.Size(column.Inner)})";
+        code.Line($"if ({guard}{isInside}) {ColumnCall(column, at)}{value});");
     }
 
     /// <summary>The call that adds to a reduction down the rows, up to the value.</summary>
