@@ -155,7 +155,24 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
 
     private int ElementSize => CSharpTypes.Size(declaration.Element);
 
-    public string Shown(Node node) => FormulaPrinter.Print(node, 300, analysis.Names);
+    public string Shown(Node node)
+    {
+        string shown = FormulaPrinter.Print(node, 300, analysis.Names);
+        List<string> tables = [.. Derived(node).Select(Definition)];
+        return tables.Count == 0 ? shown : $"{shown} where {string.Join(", ", tables)}";
+    }
+
+    /// <summary>The tables that a derivative reads and that the formula does not name: those of reverse recurrences.</summary>
+    private IEnumerable<(Node Read, int Table)> Derived(Node node) => GraphWalk.Reachable(node).Where(read => read.Op == Op.Recur)
+        .GroupBy(read => read.Recurrence!).Select(group => group.First())
+        .SelectMany(read => Enumerable.Range(0, read.Recurrence!.Tables.Count).Select(table => (read, table)))
+        .Where(pair => !analysis.Names.Values.Contains(pair.read.Recurrence!.Tables[pair.table].Name));
+
+    private string Definition((Node Read, int Table) derived)
+    {
+        RecurrenceTable table = derived.Read.Recurrence!.Tables[derived.Table];
+        return $"{table.Name}[{string.Join(", ", table.Axes.Select(axis => axis.Name))}] = {FormulaPrinter.Print(derived.Read.Bodies[derived.Table], 300, analysis.Names)}";
+    }
 
     public static string OneLine(string formula) => string.Join(" ", formula.Split(['\r', '\n', '\t', ' ', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
 

@@ -73,11 +73,13 @@ public readonly ref struct Columns<V, T>
         Edge.Store<V, T>(ref First, index, Edge.Load<V, T>(in First, index, left) * value, left);
 
     /// <summary>Adds to one sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddSum(nint index, double value)
     {
-        T sum = values[(int)index], added = T.CreateTruncating(value), next = sum + added, part = next - sum;
-        lost[(int)index] += (sum - (next - part)) + (added - part);
-        values[(int)index] = next;
+        ref T place = ref Unsafe.Add(ref First, index);
+        T sum = place, added = T.CreateTruncating(value), next = sum + added, part = next - sum;
+        Unsafe.Add(ref MemoryMarshal.GetReference(lost), index) += (sum - (next - part)) + (added - part);
+        place = next;
     }
 
     /// <summary>Takes the larger one.</summary>

@@ -65,6 +65,34 @@ public static class Edge
         return Gather<V, T, TInteger>(in first, index, stride, extent);
     }
 
+    /// <summary>The elements of a row at the places that integers say; 0 where the integer or its place lies outside.</summary>
+    /// <param name="first">The first element of the row.</param>
+    /// <param name="stride">How far its elements are apart.</param>
+    /// <param name="extent">How many it has.</param>
+    /// <param name="places">The first of the integers.</param>
+    /// <param name="index">From which of them on.</param>
+    /// <param name="placesStride">How far they are apart.</param>
+    /// <param name="placesExtent">How many they are.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static V Pick<V, T, TElement, TInteger>(
+        ref readonly TElement first, nint stride, nint extent, ref readonly TInteger places, nint index, nint placesStride, nint placesExtent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TElement : unmanaged, INumberBase<TElement>
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        Span<T> lanes = stackalloc T[MostLanes];
+        nint end = nint.Min(index + V.Count, placesExtent);
+        for (nint at = nint.Max(index, 0); at < end; at++)
+        {
+            nint place = nint.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in places), at * placesStride));
+            if ((nuint)place < (nuint)extent)
+                Unsafe.Add(ref MemoryMarshal.GetReference(lanes), at - index) = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), place * stride));
+        }
+
+        return V.Load(in MemoryMarshal.GetReference(lanes), 0);
+    }
+
     /// <summary>Writes the lanes to the elements from <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<V, T>(ref T first, nint index, V value, nint left, Writing writing = Writing.Overwrite)

@@ -178,18 +178,39 @@ internal sealed partial class NestBody
         List<int> along = [.. Enumerable.Range(0, node.Args.Count).Where(dimension => node[dimension].VariesOver(axis))];
         return along.Count == 1 && AxisTable.Shifted(node[along[0]]) == axis
             ? Straight(node, name, along[0], layout, addresses)
+            : along.Count == 1 && IsRowOfPlaces(node[along[0]], axis, addresses) ? PickedByRow(node, name, along[0], axis, addresses)
             : Picked(node, name, layout, axis, scalars);
     }
 
-    /// <summary>Elements that lie in a row, perhaps shifted.</summary>
-    private Load Straight(Node node, string name, int dimension, TensorLayout layout, Addresses addresses)
+    /// <summary>Whether an index is read from a row of integers along the axis, perhaps shifted.</summary>
+    private static bool IsRowOfPlaces(Node index, Axis axis, Addresses addresses) => index.Op == Op.Element
+        && addresses.Layout(index).Element is not (ElementType.Single or ElementType.Double)
+        && index.Args.Count(arg => arg.VariesOver(axis)) == 1 && index.Args.Any(arg => AxisTable.Shifted(arg) == axis);
+
+    /// <summary>Elements of one row at the places that another row says.</summary>
+    private Load PickedByRow(Node node, string name, int dimension, Axis axis, Addresses addresses)
     {
+        Node places = node[dimension];
+        int along = Enumerable.Range(0, places.Args.Count).First(other => places[other].VariesOver(axis));
+        (string row, string stride, string extent) = Row(node, dimension, addresses);
+        (string places1, string placesStride, string placesExtent) = Row(places, along, addresses);
+        double shift = Boundaries.Offset(places[along]);
+        string types = $"{Lanes}, {type}, {addresses.Layout(node).ElementKeyword}, {addresses.Layout(places).ElementKeyword}";
+        return new Load((position, _, lanes) =>
+        {
+            code.Line($"{Lanes} {name} = Edge.Pick<{types}>(in {row}, {stride}, {extent}, in {places1}, {Moved(position, shift)}, {placesStride}, {placesExtent});");
+            lanes.Define(node, name);
+        });
+    }
+
+    /// <summary>The first element of a row, how far its elements are apart, and how many there are: none where another index lies outside.</summary>
+    private (string First, string Stride, string Extent) Row(Node node, int dimension, Addresses addresses)
+    {
+        TensorLayout layout = addresses.Layout(node);
         string row = scope.Unique(layout.Name + "Row");
         string? inside = addresses.Inside(node, other => other != dimension);
-        double shift = Boundaries.Offset(node[dimension]);
         string offset = addresses.Offset(node, other => other != dimension);
         code.Line($"ref readonly {layout.ElementKeyword} {row} = ref Row.At(in this.{addresses.Field(node)}, {(inside is null ? offset : $"{inside} ? {offset} : 0")});");
-        string? stride = Along(layout, dimension, addresses);
         string size = addresses.Size(layout.Shape[dimension]);
         if (inside is not null)
         {
@@ -198,10 +219,23 @@ internal sealed partial class NestBody
             size = extent;
         }
 
+        return (row, addresses.Stride(layout, dimension) ?? "1", size);
+    }
+
+    private static string Moved(string position, double shift) =>
+        shift == 0 ? position : $"{position} {(shift < 0 ? "-" : "+")} {Math.Abs(shift).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
+
+    /// <summary>Elements that lie in a row, perhaps shifted.</summary>
+    private Load Straight(Node node, string name, int dimension, TensorLayout layout, Addresses addresses)
+    {
+        bool isInside = addresses.Inside(node, other => other != dimension) is null;
+        double shift = Boundaries.Offset(node[dimension]);
+        (string row, _, string size) = Row(node, dimension, addresses);
+        string? stride = Along(layout, dimension, addresses);
         return new Load((position, left, lanes) =>
         {
-            bool isGuarded = inside is not null || shift != 0;
-            string index = shift == 0 ? position : $"{position} {(shift < 0 ? "-" : "+")} {Math.Abs(shift).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
+            bool isGuarded = !isInside || shift != 0;
+            string index = Moved(position, shift);
             string method = isGuarded ? "LoadInside" : "Load";
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
             bool isFloating = layout.Element is ElementType.Single or ElementType.Double;
