@@ -31,7 +31,7 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
         List<Parameter> parameters = [.. Parameters(stream, loss)];
         WriteDocumentation(parameters);
         Code.Line(MethodHeader.GeneratedCode);
-        Code.Open($"{Modifiers} void {Companion.Name}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
+        Code.Open($"{Modifiers} void {Name}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
         WriteBody(stream, loss);
         Code.Close();
     }
@@ -40,6 +40,8 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
 
     /// <summary>The number of kernels that the documentation speaks of.</summary>
     protected abstract string Work { get; }
+
+    private string Name => Declaration.Name + Declaration.DeviceSuffix + Companion.Name.Substring(Declaration.Name.Length);
 
     private string Modifiers => Companion.Signature?.Modifiers
         ?? string.Join(" ", Declaration.Modifiers.Split(' ').Where(modifier => modifier != "partial"));
