@@ -21,6 +21,19 @@ internal static class Device
 
     public static string[] Kinds { get; } = ["cpu", "opencl", "cuda"];
 
+    /// <summary>The cases of a theory for every kind of device.</summary>
+    public static TheoryData<string, string> EachWith(params IEnumerable<string> cases)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (string kind in Kinds)
+        {
+            foreach (string one in cases)
+                data.Add(kind, one);
+        }
+
+        return data;
+    }
+
     /// <summary>The device of a kind.</summary>
     public static Accelerator Get(string kind)
     {
