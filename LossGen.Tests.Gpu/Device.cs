@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ILGPU;
 using ILGPU.Algorithms;
 using ILGPU.Runtime;
@@ -13,11 +14,7 @@ namespace LossGen.Tests.Gpu;
 /// </summary>
 internal static class Device
 {
-    private static readonly Lazy<Accelerator?> Cpu = new(() => Open(builder => builder.CPU(), AcceleratorType.CPU));
-
-    private static readonly Lazy<Accelerator?> OpenCL = new(() => Open(builder => builder.OpenCL(), AcceleratorType.OpenCL));
-
-    private static readonly Lazy<Accelerator?> Cuda = new(() => Open(builder => builder.Cuda(), AcceleratorType.Cuda));
+    private static readonly ConcurrentDictionary<(string Kind, string User), Lazy<Accelerator?>> Accelerators = [];
 
     public static string[] Kinds { get; } = ["cpu", "opencl", "cuda"];
 
@@ -35,9 +32,16 @@ internal static class Device
     }
 
     /// <summary>The device of a kind.</summary>
-    public static Accelerator Get(string kind)
+    /// <param name="kind">The kind.</param>
+    /// <param name="user">An accelerator compiles one kernel at a time: tests of many kernels, which run beside each other, have one of their own.</param>
+    public static Accelerator Get(string kind, string user = "")
     {
-        Accelerator? accelerator = (kind switch { "cpu" => Cpu, "opencl" => OpenCL, _ => Cuda }).Value;
+        Accelerator? accelerator = Accelerators.GetOrAdd((kind, user), _ => new Lazy<Accelerator?>(() => kind switch
+        {
+            "cpu" => Open(builder => builder.CPU(), AcceleratorType.CPU),
+            "opencl" => Open(builder => builder.OpenCL(), AcceleratorType.OpenCL),
+            _ => Open(builder => builder.Cuda(), AcceleratorType.Cuda),
+        })).Value;
         if (accelerator is null)
         {
             string wanted = Environment.GetEnvironmentVariable("LOSSGEN_TEST_DEVICES") ?? "";

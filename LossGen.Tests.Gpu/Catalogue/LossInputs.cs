@@ -20,8 +20,8 @@ internal sealed class LossInputs
     private readonly Dictionary<Axis, int> extents = [];
 
     /// <param name="loss">The declared method.</param>
-    /// <param name="sizes">Extents for the axes, in the order in which the tensors name them.</param>
-    public LossInputs(MethodInfo loss, IReadOnlyList<int> sizes)
+    /// <param name="sizes">Extents for the axes, in the order in which the tensors name them, and for the only axis of those that have one.</param>
+    public LossInputs(MethodInfo loss, (int[] Several, int One) sizes)
     {
         parameters = loss.GetParameters().ToDictionary(parameter => parameter.Name!);
         var declaration = new LossDeclaration(
@@ -35,12 +35,9 @@ internal sealed class LossInputs
         // An axis that is indexed by numbers is as long as they ask for.
         foreach (IndexCheck check in bound.Checks.Where(check => check.Index.IsConstant))
             extents[check.Extent.Extent] = Math.Max(extents.GetValueOrDefault(check.Extent.Extent), (int)check.Index.Value + 1);
-        int next = 0;
-        foreach (Axis axis in bound.Shapes.Values.SelectMany(shape => shape).Select(axis => axis.Extent).Distinct())
-        {
-            if (!extents.ContainsKey(axis))
-                extents[axis] = sizes[next++];
-        }
+        List<Axis> free = [.. bound.Shapes.Values.SelectMany(shape => shape).Select(axis => axis.Extent).Distinct().Where(axis => !extents.ContainsKey(axis))];
+        for (int i = 0; i < free.Count; i++)
+            extents[free[i]] = free.Count == 1 ? sizes.One : sizes.Several[i];
     }
 
     /// <summary>The extents of a tensor.</summary>
