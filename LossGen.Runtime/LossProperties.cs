@@ -48,4 +48,17 @@ public readonly record struct ValueRange(double Minimum, double Maximum)
 /// <param name="Passes">How often it goes over its tensors.</param>
 /// <param name="BytesPerElement">Bytes read and written for each element, in all passes.</param>
 /// <param name="OperationsPerElement">Operations for each element, each function counted as one.</param>
-public readonly record struct LossCost(int Passes, int BytesPerElement, int OperationsPerElement);
+public readonly record struct LossCost(int Passes, int BytesPerElement, int OperationsPerElement)
+{
+    /// <summary>The operations for each element in additions: an exp counts as 20.</summary>
+    public int WorkPerElement { get; init; }
+
+    /// <summary>The bytes of the tensors that are read, for each element, however often they are.</summary>
+    public int ReadPerElement { get; init; }
+
+    /// <summary>The bytes of the tensors that are written, for each element.</summary>
+    public int WrittenPerElement { get; init; }
+
+    /// <summary>Whether elements are computed in double.</summary>
+    public bool IsDouble { get; init; }
+}

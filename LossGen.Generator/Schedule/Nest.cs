@@ -86,6 +86,12 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     public IReadOnlyList<Loop> RowLoops =>
         IsSerial || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
 
+    /// <summary>Whether the loop is one of the nest's, at any depth.</summary>
+    public bool Contains(Loop loop) => Contains(Steps, loop);
+
+    private static bool Contains(IEnumerable<Step> steps, Loop loop) =>
+        steps.OfType<Loop>().Any(inner => ReferenceEquals(inner, loop) || Contains(inner.Body, loop));
+
     /// <summary>The reductions over the outermost axis.</summary>
     public IReadOnlyList<TotalSink> Totals => [.. Steps.OfType<Loop>().SelectMany(loop => loop.Begins).OfType<TotalSink>()];
 }

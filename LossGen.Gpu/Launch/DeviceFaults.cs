@@ -18,10 +18,16 @@ public sealed class DeviceFaults
 
     private readonly MemoryBuffer1D<int, Stride1D.Dense> slots;
 
+    // Where the host reads them; it does not move, since copies are enqueued.
+    private readonly int[] positions = GC.AllocateArray<int>(MostChecks, pinned: true);
+
+    private readonly AcceleratorStream stream;
+
     private DeviceFaults(AcceleratorStream stream)
     {
+        this.stream = stream;
         slots = stream.Accelerator.Allocate1D<int>(MostChecks);
-        Clear(stream);
+        Clear();
     }
 
     internal ArrayView<int> Slots => slots.View;
@@ -48,21 +54,37 @@ public sealed class DeviceFaults
     {
         ArgumentNullException.ThrowIfNull(stream);
         stream.Synchronize();
-        if (!OfStreams.TryGetValue(stream, out DeviceFaults? faults))
+        if (!OfStreams.TryGetValue(stream, out DeviceFaults? faults) || faults.Take() is not { } number)
             return;
-        int[] positions = faults.slots.View.BaseView.GetAsArray(stream);
-        int number = Array.FindIndex(positions, position => position != int.MaxValue);
-        if (number < 0)
-            return;
-        faults.Clear(stream);
         (string parameter, string axes, string what) = Checks[number];
         throw new ArgumentOutOfRangeException(
-            parameter, $"The index at position {positions[number]} (counted through {axes}) lies outside of {what}.");
+            parameter, $"The index at position {faults.positions[number]} (counted through {axes}) lies outside of {what}.");
     }
+
+    /// <summary>Waits for the stream, and forgets what was noted.</summary>
+    /// <returns>Whether anything was.</returns>
+    internal static bool TakeAny(AcceleratorStream stream) => OfStreams.TryGetValue(stream, out DeviceFaults? faults) && faults.Take() is not null;
 
     internal static DeviceFaults Of(AcceleratorStream stream) => OfStreams.GetValue(stream, static key => new DeviceFaults(key));
 
-    private void Clear(AcceleratorStream stream)
+    /// <summary>The number of a check that noted a position, if any did; all are cleared then.</summary>
+    private int? Take()
+    {
+        int known;
+        lock (Checks)
+            known = Checks.Count;
+        if (known == 0)
+            return null;
+        slots.View.BaseView.SubView(0, known).CopyToCPUUnsafeAsync(stream, ref positions[0], known);
+        stream.Synchronize();
+        int number = positions.AsSpan(0, known).IndexOfAnyExcept(int.MaxValue);
+        if (number < 0)
+            return null;
+        Clear();
+        return number;
+    }
+
+    private void Clear()
     {
         var none = new int[MostChecks];
         Array.Fill(none, int.MaxValue);

@@ -54,6 +54,27 @@ public static class RequireView
             throw new ArgumentException($"'{output}' takes one number, but has no element.", output);
     }
 
+    /// <summary>A gradient from above that lies on a device lies on that of the stream.</summary>
+    /// <exception cref="ArgumentException">It lies elsewhere, or its view is empty.</exception>
+    public static void Upstream<T>(AcceleratorStream stream, string name, Upstream<T> upstream)
+        where T : unmanaged
+    {
+        if (!upstream.IsView)
+            return;
+        if (upstream.View.Length < 1)
+            throw new ArgumentException($"'{name}' is a view without an element; it has to hold the gradient from above.", name);
+        On(stream, name, upstream.View);
+    }
+
+    /// <summary>A tensor of as many dimensions as the formula has indices for.</summary>
+    /// <exception cref="ArgumentException">It has more or fewer.</exception>
+    public static void Rank<T>(string name, TensorView<T> tensor, int rank)
+        where T : unmanaged
+    {
+        if (tensor.Rank != rank)
+            throw new ArgumentException($"'{name}' has {tensor.Rank} dimensions; the formula indexes {rank}.", name);
+    }
+
     /// <summary>An output must not share memory with an input or another output.</summary>
     /// <exception cref="ArgumentException">They overlap.</exception>
     public static void Apart<TOutput, TOther>(string output, ArrayView<TOutput> written, string other, ArrayView<TOther> read)

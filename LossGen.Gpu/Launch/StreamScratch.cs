@@ -53,12 +53,25 @@ internal sealed class StreamScratch
         {
             if (memory is not null)
                 outgrown.Add(memory);
-            memory = stream.Accelerator.Allocate1D<byte>(Math.Max(SmallestBytes, 2 * (taken + bytes)));
+            memory = null;
+            memory = Allocate(Math.Max(SmallestBytes, 2 * (taken + bytes)));
             taken = 0;
         }
 
         ArrayView<T> view = memory.View.BaseView.SubView(taken, bytes).Cast<T>();
         taken = (taken + bytes + Alignment - 1) / Alignment * Alignment;
         return view;
+    }
+
+    private MemoryBuffer1D<byte, Stride1D.Dense> Allocate(long bytes)
+    {
+        try
+        {
+            return stream.Accelerator.Allocate1D<byte>(bytes);
+        }
+        catch (Exception exception) when (DeviceFailure.IsOne(exception))
+        {
+            throw DeviceFailure.Allocating(stream.Accelerator, bytes, exception);
+        }
     }
 }

@@ -48,6 +48,9 @@ public struct SumTotal : ITotals<SumTotal>, IPartTotal
         sum = next;
     }
 
+    /// <summary>Adds a float, or the product of two, for which a double has bits enough: nothing is compensated.</summary>
+    public void AddFloat(double value) => sum += value;
+
     /// <summary>Adds the sum of the elements that follow.</summary>
     public void Add(in SumTotal later)
     {

@@ -31,11 +31,23 @@ public static partial class Declared
         [Gradient] ReadOnlyTensorSpan<float> a, [Gradient] ReadOnlyTensorSpan<float> p, [Gradient] ReadOnlyTensorSpan<float> n, float margin = 1);
 
     [Loss("mean[i](logsumexp[j](s[i, j]) - s[i, i]) where s[i, j] = sum[k](a[i, k] * b[j, k]) / t")]
-    public static partial float InfoNce(ReadOnlyTensorSpan<float> a, ReadOnlyTensorSpan<float> b, float t = 0.5f);
+    public static partial float InfoNce([Gradient] ReadOnlyTensorSpan<float> a, [Gradient] ReadOnlyTensorSpan<float> b, float t = 0.5f);
+
+    [Loss("mean[n](sum[c]((cumsum[c](p[n, c]) - cumsum[c](q[n, c]))^2))")]
+    public static partial float EarthMover([Gradient] ReadOnlyTensorSpan<float> p, ReadOnlyTensorSpan<float> q);
+
+    [Loss("sum[n](w[n] * cumsum[n](p[n])^2)")]
+    public static partial double Drawdown([Gradient] ReadOnlySpan<double> p, ReadOnlySpan<double> w);
+
+    [Loss("mean[b, c](1 - (2 * sum[n](p[b, n, c] * y[b, n, c]) + 1) / (sum[n](p[b, n, c] + y[b, n, c]) + 1))")]
+    public static partial float DicePerSample(ReadOnlyTensorSpan<float> p, ReadOnlyTensorSpan<float> y);
 
     [Loss("mean[c](1 - (2 * sum[n](p[n, c] * y[n, c]) + 1) / (sum[n](p[n, c]) + sum[n](y[n, c]) + 1))")]
     public static partial double DicePerClass(ReadOnlyTensorSpan<double> p, ReadOnlyTensorSpan<double> y);
 
     [Loss("norm[c](p[n, c] - y[n, c])")]
     public static partial void Distances(ReadOnlySpan<double> p, ReadOnlySpan<double> y, int c, Span<double> loss);
+
+    [Loss("mean[b, h, w](logsumexp[c](z[b, c, h, w]) - z[b, y[b, h, w], h, w]) + v[k] * 0")]
+    public static partial float PixelEntropy(ReadOnlyTensorSpan<float> z, ReadOnlyTensorSpan<int> y, ReadOnlySpan<float> v, int k);
 }

@@ -3,7 +3,9 @@ using ILGPU;
 using ILGPU.Algorithms;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
+using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
+using LossGen.Gpu;
 
 namespace LossGen.Tests.Gpu.Losses;
 
@@ -33,7 +35,8 @@ public class EmittedPtxTests
 
     private static IEnumerable<MethodInfo> Kernels() => typeof(Declared).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("OnDevice", StringComparison.Ordinal) && type.Namespace == "LossGen.Emitted")
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static));
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
+        .Select(kernel => kernel.IsGenericMethod ? kernel.MakeGenericMethod(typeof(Shuffles)) : kernel);
 
     private static string Short(Type type) => type.Name[(type.Name.LastIndexOf("__", StringComparison.Ordinal) + 2)..];
 
@@ -41,6 +44,6 @@ public class EmittedPtxTests
     {
         using Context context = Context.Create(builder => builder.EnableAlgorithms());
         using var backend = new PTXBackend(context, CudaArchitecture.SM_90, CudaInstructionSet.ISA_80, null!);
-        return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default)).PTXAssembly;
+        return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), new KernelSpecialization(512, null))).PTXAssembly;
     }
 }

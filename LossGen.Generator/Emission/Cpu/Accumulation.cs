@@ -72,6 +72,10 @@ internal static class Accumulation
         return $"{condition}{call}(double){scalars.Write(product[0], Expression.Unary)} * {scalars.Write(product[1], Expression.Unary)});";
     }
 
+    /// <summary>The method of a total that takes one element: sums of floats need no compensation, since a double has bits enough.</summary>
+    public static string AddOfElement(Node reduction, ElementType element) =>
+        element == ElementType.Single && reduction.Reduction is Reduction.Sum or Reduction.Count ? "AddFloat" : "Add";
+
     /// <summary>The lanes that a reduction takes in: of those that a mask leaves out what changes nothing, of conditions 1 and 0.</summary>
     public static string Lanes(Node reduction, LaneWriter body, string lanes, ElementType element) => reduction.Reduction == Reduction.Count
         ? $"{lanes}.Select({body.Write(reduction[0])}, {LaneWriter.Literal(1, element).Text}, {LaneWriter.Literal(0, element).Text})"

@@ -11,8 +11,8 @@ namespace LossGen.Generator.Emission.Gpu;
 /// <summary>Writes the overload of a method for views, where the backend compiles it, and the kernels that it enqueues.</summary>
 internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula formula, KernelLibrary library, NodeNames names, CodeWriter code)
 {
-    /// <summary>ILGPU has views of up to three dimensions.</summary>
-    private const int LargestRank = 3;
+    /// <summary>ILGPU has views of up to three dimensions; beyond, a <c>TensorView</c> takes their place.</summary>
+    public const int LargestViewRank = 3;
 
     public void Write(Companion companion)
     {
@@ -32,19 +32,15 @@ internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula f
             NestPlan plan = companion.Schedule.Device!;
             IReadOnlyList<TensorLayout> layouts = Layouts.With(Layouts.Of(declaration, formula, companion), plan, declaration.Element);
             string name = library.Reserve(suffix);
-            var call = DeviceNestCall.Of(name, declaration, companion, plan, library.Totals(name, plan, layouts), layouts);
+            var call = DeviceNestCall.Of(name, declaration, companion, plan, library.Totals(name, plan, layouts), layouts, names);
             library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, plan, companion, names));
-            new DeviceNestMethodWriter(declaration, companion, formula, call, code).Write();
+            new DeviceNestMethodWriter(declaration, companion, formula, call, plan.BeforeChecks, code).Write();
         }
     }
 
     private bool Compiles(Companion companion) =>
         declaration.HasDevice && companion.Inputs(declaration).Count > 0
-        && declaration.Parameters.Where(parameter => parameter.IsTensorSpan).All(parameter => Rank(parameter, formula) <= LargestRank)
-        && (companion.Axis is not null ? companion.Schedule.Passes!.Passes.Count > 0 : companion.Schedule.Device is { Nests.Count: > 0 } plan && IsMapped(plan));
-
-    private static bool IsMapped(NestPlan plan) =>
-        plan.Checks.Concat(plan.Nests).All(DeviceMappings.IsMapped) && plan.Routine.Checks.All(check => check.Axes.Count > 0);
+        && (companion.Axis is not null ? companion.Schedule.Passes!.Passes.Count > 0 : companion.Schedule.Device is { Nests.Count: > 0 });
 
     /// <summary>The dimensions of a tensor.</summary>
     public static int Rank(ParameterModel parameter, BoundFormula formula) =>

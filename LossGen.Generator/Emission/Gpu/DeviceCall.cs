@@ -13,7 +13,7 @@ namespace LossGen.Generator.Emission.Gpu;
 internal sealed record DeviceCall(
     string Name,
     IReadOnlyDictionary<string, (string Field, ElementType Type)> Tensors,
-    IReadOnlyDictionary<string, (string Field, ElementType Type)> Scalars,
+    IReadOnlyDictionary<string, DeviceScalar> Scalars,
     IReadOnlyDictionary<string, (string Field, ElementType Type)> Results,
     IReadOnlyList<string?> Totals)
 {
@@ -41,10 +41,10 @@ internal sealed record DeviceCall(
     }
 
     /// <summary>A field for each scalar that the method takes.</summary>
-    public static IReadOnlyDictionary<string, (string Field, ElementType Type)> ScalarFields(LossDeclaration declaration, Companion companion, NameScope fields) =>
-        declaration.Parameters.Where(parameter => parameter.IsScalar).Select(parameter => (parameter.Name, parameter.Element))
-            .Concat(companion is { IsDeclared: false, UpstreamIsTensor: false } ? [(companion.Upstream, declaration.Element)] : [])
-            .ToDictionary(scalar => scalar.Item1, scalar => (fields.Unique(scalar.Item1), scalar.Item2));
+    public static IReadOnlyDictionary<string, DeviceScalar> ScalarFields(LossDeclaration declaration, Companion companion, NameScope fields) =>
+        declaration.Parameters.Where(parameter => parameter.IsScalar).Select(parameter => (parameter.Name, parameter.Element, false))
+            .Concat(companion is { IsDeclared: false, UpstreamIsTensor: false } ? [(companion.Upstream, declaration.Element, true)] : [])
+            .ToDictionary(scalar => scalar.Item1, scalar => new DeviceScalar(fields.Unique(scalar.Item1), scalar.Item2, scalar.Item3));
 
     /// <summary>A field for each result per call.</summary>
     public static IReadOnlyDictionary<string, (string Field, ElementType Type)> ResultFields(LossDeclaration declaration, Companion companion, NameScope fields) =>

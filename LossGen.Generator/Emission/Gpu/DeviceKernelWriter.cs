@@ -47,8 +47,8 @@ internal sealed class DeviceKernelWriter
         code.Open($"file struct {call.Name}");
         foreach ((string field, ElementType of) in call.Tensors.Values.Concat(call.Results.Values))
             code.Line($"public {View(CSharpTypes.Keyword(of))} {field};");
-        foreach ((string field, ElementType of) in call.Scalars.Values)
-            code.Line($"public {CSharpTypes.Keyword(of)} {field};");
+        foreach (DeviceScalar scalar in call.Scalars.Values)
+            code.Line($"public {scalar.FieldType} {scalar.Field};");
         code.Line($"public long {DeviceCall.Count}, {DeviceCall.Quads};");
         if (!companion.IsDeclared)
             code.Line($"public int {DeviceCall.Accumulate};");
@@ -72,7 +72,9 @@ internal sealed class DeviceKernelWriter
         var scope = new NameScope(kernel.Tensors.Values.Concat(kernel.Uniforms.Values));
         string name = scope.Unique(Call), totals = scope.Unique("totals"), quad = scope.Unique("quad"), at = scope.Unique("i");
         code.Line();
-        code.Open($"public static void {DeviceCall.PassName(index)}({call.Name} {name})");
+        code.Line($"public static void {DeviceCall.PassName(index)}<{Nests.DeviceKernelNames.Exchange}>({call.Name} {name})");
+        code.Line($"    where {Nests.DeviceKernelNames.Exchange} : struct, global::LossGen.Gpu.IExchange");
+        code.Open();
         WriteUniforms(index, scope, name);
         bool reduces = call.Totals[index] is not null;
         if (reduces)
@@ -83,13 +85,13 @@ internal sealed class DeviceKernelWriter
         code.Open($"for (long {quad} = {Device}.FirstPosition; {quad} < {name}.{DeviceCall.Quads}; {quad} += {Device}.Positions)");
         Dictionary<string, string> quads = inputs.Concat(outputs).ToDictionary(tensor => tensor, tensor => scope.Unique(tensor + "Quad"));
         foreach (string input in inputs)
-            code.Line($"global::LossGen.Gpu.Quad<{Keyword(input)}> {quads[input]} = {Device}.LoadQuad({name}.{Field(input)}, {quad});");
+            code.Line($"global::LossGen.Gpu.Quad<{Keyword(input)}> {quads[input]} = {Device}.LoadQuad({name}.{Field(input)}, 4 * {quad});");
         foreach (string output in outputs)
             code.Line($"global::LossGen.Gpu.Quad<{type}> {quads[output]};");
         foreach (string part in new[] { "A", "B", "C", "D" })
             code.Line($"At{index + 1}({Arguments(input => Converted(input, $"{quads[input]}.{part}"), output => $"{quads[output]}.{part}")});");
         foreach (string output in outputs)
-            code.Line($"{Device}.StoreQuad({name}.{Field(output)}, {quad}, {quads[output]}{Accumulates(output, name)});");
+            code.Line($"{Device}.StoreQuad({name}.{Field(output)}, 4 * {quad}, {quads[output]}{Accumulates(output, name)});");
         code.Close();
         code.Line();
         code.Open($"for (long {at} = ({name}.{DeviceCall.Quads} * 4) + {Device}.FirstPosition; {at} < {name}.{DeviceCall.Count}; {at} += {Device}.Positions)");
@@ -100,7 +102,7 @@ internal sealed class DeviceKernelWriter
         if (reduces)
         {
             code.Line();
-            code.Line($"{Device}.Reduce(ref {totals}, {name}.{call.Totals[index]});");
+            code.Line($"{Device}.Reduce<{Nests.DeviceKernelNames.Exchange}, {kernel.TotalsName}>(ref {totals}, {name}.{call.Totals[index]});");
         }
 
         code.Close();
@@ -120,13 +122,13 @@ internal sealed class DeviceKernelWriter
         parameters.AddRange(outputs.Select(output => $"out {type} {kernel.Tensors[output]}"));
         code.Line();
         code.Open($"private static void At{index + 1}({string.Join(", ", parameters)})");
-        var body = new DeviceWriter(code, scope, names, Uses(kernel.Pass), element, name => call.Scalars[name], isElement: true);
+        var body = new DeviceWriter(code, scope, names, Uses(kernel.Pass), element, name => (call.Scalars[name].Read, call.Scalars[name].Type), isElement: true);
         foreach (Node input in kernel.Pass.Elements)
             body.Define(input, kernel.Tensors[input.Name!]);
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
             body.Define(uniform.Key, uniform.Value);
         foreach (Node reduction in kernel.Pass.Reductions)
-            code.Line(Accumulation.AddElement(reduction, $"{totals}.{kernel.Totals[reduction]}.Add(", body, element));
+            code.Line(Accumulation.AddElement(reduction, $"{totals}.{kernel.Totals[reduction]}.{Accumulation.AddOfElement(reduction, element)}(", body, element));
         foreach (Store store in kernel.Pass.Stores)
             code.Line($"{kernel.Tensors[store.Output]} = {body.Write(store.Value)};");
         code.Close();
@@ -168,7 +170,7 @@ internal sealed class DeviceKernelWriter
         List<Node> nodes = GraphWalk.Reachable(wanted, _ => true, node => !node.Varies && node.Op != Op.Reduce);
         var scalars = new DeviceWriter(
             code, scope, names, UseCounts.Of(nodes.Where(node => !node.Varies && node.Op != Op.Reduce).SelectMany(node => node.Args).Concat(wanted)),
-            ElementType.Double, scalar => ($"{name}.{call.Scalars[scalar].Field}", call.Scalars[scalar].Type), isElement: false);
+            ElementType.Double, scalar => ($"{name}.{call.Scalars[scalar].Read}", call.Scalars[scalar].Type), isElement: false);
         foreach (Node node in nodes.Where(node => node.Op == Op.Size))
             scalars.Define(node, $"(double){name}.{DeviceCall.Count}");
         for (int i = 0; i < kernels.Count; i++)

@@ -59,7 +59,7 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
             if (value is null)
                 yield return new(name, $"{type} {escaped}", $"As of the overload for spans, on the accelerator of <paramref name=\"{stream}\"/>.");
             else
-                optional.Add(new(name, $"{type} {escaped} = {value}", "As of the overload for spans."));
+                optional.Add(new(name, $"{type} {escaped} = {value}", name == Companion.Upstream && HasUpstream ? "The gradient from above: a number, or a view of one on the device; 1 by default." : "As of the overload for spans."));
         }
 
         if (Declaration.Return is { } result)
@@ -77,8 +77,9 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
                 CompanionRole.Shared => TypeOf(parameter.Of!),
                 CompanionRole.Gradient or CompanionRole.SecondDerivative => View(parameter.Of!.Element, RankOf(parameter.Name)),
                 CompanionRole.Upstream when Companion.UpstreamIsTensor => View(Declaration.Element, RankOf(Companion.Upstream)),
+                CompanionRole.Upstream => DeviceScalar.UpstreamType(Declaration.Element),
                 _ => parameter.Type,
-            }, parameter.Default));
+            }, parameter.Role == CompanionRole.Upstream && !Companion.UpstreamIsTensor ? "default" : parameter.Default));
         }
 
         return Declaration.Parameters.Select(parameter => (parameter.Name, TypeOf(parameter), parameter.Default));
@@ -90,7 +91,8 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
     {
         2 => $"global::ILGPU.Runtime.ArrayView2D<{CSharpTypes.Keyword(element)}, global::ILGPU.Stride2D.DenseY>",
         3 => $"global::ILGPU.Runtime.ArrayView3D<{CSharpTypes.Keyword(element)}, global::ILGPU.Stride3D.DenseZY>",
-        _ => DeviceKernelWriter.View(CSharpTypes.Keyword(element)),
+        1 => DeviceKernelWriter.View(CSharpTypes.Keyword(element)),
+        _ => $"global::LossGen.Gpu.TensorView<{CSharpTypes.Keyword(element)}>",
     };
 
     /// <summary>What is given as a view, to be checked for its accelerator and for overlaps: all tensors, and the places of numbers.</summary>
@@ -100,14 +102,23 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
         Code.Line($"{Views}Stream(\"{stream}\", {stream});");
         foreach (string view in Companion.Inputs(Declaration).Concat(written))
             Code.Line($"{Views}On({stream}, {Named(view)});");
+        foreach (string tensor in Companion.Inputs(Declaration).Concat(Companion.WrittenTensors(Declaration)).Where(tensor => RankOf(tensor) > DeviceAssembly.LargestViewRank))
+            Code.Line($"{Views}Rank(\"{tensor}\", {Identifiers.Escape(tensor)}, {RankOf(tensor)});");
+        if (HasUpstream)
+            Code.Line($"{Views}Upstream({stream}, \"{Companion.Upstream}\", {Identifiers.Escape(Companion.Upstream)});");
         foreach (Assignment assignment in Companion.Schedule.Wanted.Assignments)
             Code.Line($"{Views}OneElement({Named(assignment.Output ?? loss)});");
         for (int i = 0; i < written.Count; i++)
         {
             foreach (string other in Companion.Inputs(Declaration).Concat(written.Take(i)))
                 Code.Line($"{Views}Apart({Named(written[i])}, {Named(other)});");
+            if (HasUpstream)
+                Code.Line($"{Views}Apart({Named(written[i])}, \"{Companion.Upstream}\", {Identifiers.Escape(Companion.Upstream)}.View);");
         }
     }
+
+    /// <summary>Whether there is a gradient from above that is one number.</summary>
+    private bool HasUpstream => Companion is { IsDeclared: false, UpstreamIsTensor: false };
 
     /// <summary>The name, and the flat view.</summary>
     protected string Named(string view) => $"\"{view}\", {Flat(view)}";

@@ -27,7 +27,8 @@ internal sealed class DevicePassMethodWriter(
         WriteCall(launch, grid, arguments, loss);
         for (int i = 0; i < kernels.Count; i++)
         {
-            Code.Line($"{launch}.Run({Kernels}{call.Name}.{DeviceCall.PassName(i)}, {arguments}, {grid});");
+            string pass = $"{Kernels}{call.Name}.{DeviceCall.PassName(i)}";
+            Code.Line($"{launch}.Run({pass}<global::LossGen.Gpu.Shuffles>, {pass}<global::LossGen.Gpu.Places>, {arguments}, {grid});");
             if (call.Totals[i] is { } totals)
                 Code.Line($"{launch}.Combine({arguments}.{totals});");
         }
@@ -41,7 +42,7 @@ internal sealed class DevicePassMethodWriter(
         Code.Open($"var {arguments} = new {Kernels}{call.Name}");
         foreach (KeyValuePair<string, (string Field, ElementType Type)> tensor in call.Tensors)
             Code.Line($"{tensor.Value.Field} = {Flat(tensor.Key)},");
-        foreach (KeyValuePair<string, (string Field, ElementType Type)> scalar in call.Scalars)
+        foreach (KeyValuePair<string, DeviceScalar> scalar in call.Scalars)
             Code.Line($"{scalar.Value.Field} = {Identifiers.Escape(scalar.Key)},");
         foreach (KeyValuePair<string, (string Field, ElementType Type)> result in call.Results)
             Code.Line($"{result.Value.Field} = {Identifiers.Escape(result.Key.Length == 0 ? loss : result.Key)},");

@@ -6,29 +6,58 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 /// <summary>How the threads of a device share the loops of a nest.</summary>
 internal enum DeviceMapping
 {
-    /// <summary>Each thread takes positions of the outermost axis, and runs the loops inside alone.</summary>
-    Threads,
+    /// <summary>Each thread takes positions of the outermost axis.</summary>
+    Elements,
 
-    /// <summary>Each group takes positions of the outermost axis; its threads share the innermost loops, and all know what these reduce.</summary>
-    Groups,
+    /// <summary>Each team of threads takes positions of the outermost axis, shares the innermost loops, and knows what these reduce.</summary>
+    Rows,
+
+    /// <summary>The same, where memory is contiguous along the outermost axis: neighbouring threads take neighbouring positions.</summary>
+    Columns,
+
+    /// <summary>One group runs along the axis, since each position needs the one before it.</summary>
+    Serial,
 }
 
-/// <summary>Decides how a nest is mapped, and whether it can be.</summary>
+/// <summary>Decides how nests and loops are mapped.</summary>
 internal static class DeviceMappings
 {
     public static DeviceMapping Of(Nest nest) =>
-        nest.Steps.Count == 1 && nest.Sinks.All(sink => sink is not CheckSink) && ((Loop)nest.Steps[0]).Body.Any(step => step is Loop)
-            ? DeviceMapping.Groups
-            : DeviceMapping.Threads;
+        nest.Sinks.Any(sink => sink is CheckSink) ? DeviceMapping.Elements
+        : nest.IsSerial ? DeviceMapping.Serial
+        : nest.Steps.Count > 1 ? DeviceMapping.Columns
+        : ((Loop)nest.Steps[0]).Body.Any(step => step is Loop) ? DeviceMapping.Rows
+        : DeviceMapping.Elements;
 
     /// <summary>
-    /// Whether all is kept in registers: of what runs along an axis, running sums are not, nor reductions for all columns at once, unless the columns are
-    /// the positions that threads take.
+    /// What each position of a loop is for, if its positions are independent of each other, so that threads can share them; null otherwise. A loop
+    /// down the rows adds to the columns that are the positions of the nest.
     /// </summary>
-    public static bool IsMapped(Nest nest) => (!nest.IsSerial || nest.Sinks.All(sink => sink is CheckSink)) && nest.Steps.All(step => step is Loop)
-        && nest.Sinks.All(sink => sink is not ScanSink && (sink is not ColumnSink column || column.Inner == nest.Axis));
+    public static IReadOnlyList<Sink>? Shared(Loop loop, Axis nest)
+    {
+        var sinks = new List<Sink>();
+        foreach (Step step in loop.Body)
+        {
+            IEnumerable<Step> steps = step is Loop inner && inner.Axis == nest && inner.Begins.Count == 0 ? inner.Body : [step];
+            foreach (Step one in steps)
+            {
+                if (one is not Execute { Sink: not (ScanSink or CheckSink) } execute)
+                    return null;
+                sinks.Add(execute.Sink);
+            }
+        }
 
-    /// <summary>The loop that the threads of a group share first; its extent says how large a group is worth while.</summary>
-    public static Axis? Shared(IEnumerable<Step> steps) => steps.OfType<Loop>()
-        .Select(loop => loop.IsVector ? loop.Axis : Shared(loop.Body)).FirstOrDefault(axis => axis is not null);
+        return sinks;
+    }
+
+    /// <summary>Running sums of the loop's axis, where each position is computed by itself; empty otherwise.</summary>
+    public static IReadOnlyList<ScanSink> Scans(Loop loop) =>
+        loop.Body.All(step => step is Execute { Sink: ScanSink }) ? [.. loop.Body.Select(step => (ScanSink)((Execute)step).Sink)] : [];
+
+    /// <summary>The loop that threads share first; its extent says how many are worth while.</summary>
+    public static Axis? Longest(Nest nest) => Longest(nest.Steps, nest.Axis);
+
+    private static Axis? Longest(IEnumerable<Step> steps, Axis nest) => steps.OfType<Loop>()
+        .Select(loop => loop.Axis != nest && (Shared(loop, nest) is not null || Scans(loop).Count > 0) ? loop.Axis : Longest(loop.Body, nest))
+        .FirstOrDefault(axis => axis is not null);
 }

@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Emission.Cpu.Nests;
@@ -6,38 +7,36 @@ using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Gpu.Nests;
 
-/// <summary>Writes the loops of a nest as a thread of a device runs them.</summary>
-internal sealed class DeviceNestBody
+/// <summary>
+/// Writes the loops of a nest as a thread of a device runs them. Innermost loops are shared by the threads of a team; what lies between them, all
+/// threads compute alike, and the first lane writes it.
+/// </summary>
+internal sealed partial class DeviceNestBody
 {
     private const string Helper = DeviceNestWriter.Helper;
 
     private readonly NestKernel kernel;
+    private readonly DeviceNestCall nestCall;
     private readonly NodeNames names;
     private readonly CodeWriter code;
     private readonly NameScope scope;
     private readonly ElementType element;
-    private readonly IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars;
-    private readonly string call, totals, shared;
+    private readonly DeviceKernelNames variables;
     private readonly DeviceMapping mapping;
     private readonly Dictionary<Axis, string> positions = [];
     private readonly Dictionary<Node, string> accumulators = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
-    private readonly string fault;
 
-    public DeviceNestBody(
-        NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element,
-        IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars, string call, string totals, string shared, string fault)
+    private DeviceNestBody(
+        NestKernel kernel, DeviceNestCall nestCall, NodeNames names, CodeWriter code, NameScope scope, ElementType element, DeviceKernelNames variables)
     {
         this.kernel = kernel;
+        this.nestCall = nestCall;
         this.names = names;
         this.code = code;
         this.scope = scope;
         this.element = element;
-        this.scalars = scalars;
-        this.call = call;
-        this.totals = totals;
-        this.shared = shared;
-        this.fault = fault;
+        this.variables = variables;
         mapping = DeviceMappings.Of(kernel.Nest);
         uses = UseCounts.Of(NestValues.All(kernel.Nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
             .Concat(kernel.Nest.Sinks.SelectMany(sink => sink.Roots)));
@@ -45,25 +44,62 @@ internal sealed class DeviceNestBody
 
     private string Type => CSharpTypes.Keyword(element);
 
-    private bool IsShared => mapping == DeviceMapping.Groups;
+    private string Call => variables.Call;
 
-    public void Write(DeviceNestWriter uniforms)
+    private string Lane => variables.Lane;
+
+    private string Team => variables.Team;
+
+    private Nest Nest => kernel.Nest;
+
+    private bool IsShared => mapping != DeviceMapping.Elements;
+
+    /// <summary>Writes the loops, and returns the methods that they call.</summary>
+    public static string Write(
+        NestKernel kernel, DeviceNestCall nestCall, NodeNames names, CodeWriter code, NameScope scope, ElementType element,
+        DeviceKernelNames variables, DeviceNestWriter uniforms)
     {
-        bool isFlat = kernel.Nest.Steps.Count == 1 && ((Loop)kernel.Nest.Steps[0]).IsVector;
-        IReadOnlyList<(Node Node, string Name)> locals = isFlat ? Uniforms((Loop)kernel.Nest.Steps[0], uniforms) : [];
-        string position = Position(kernel.Nest.Axis), extent = uniforms.Addresses.Size(kernel.Nest.Axis);
-        code.Open(IsShared
-            ? $"for (long {position} = {Helper}.FirstGroup; {position} < {extent}; {position} += {Helper}.Groups)"
-            : $"for (long {position} = {Helper}.FirstPosition; {position} < {extent}; {position} += {Helper}.Positions)");
-        if (isFlat)
-            WriteElements((Loop)kernel.Nest.Steps[0], locals);
-        else
-            WriteSteps(kernel.Nest.Steps, AxisSet.Of(kernel.Nest.Axis), Level(uniforms));
-        code.Close();
+        var body = new DeviceNestBody(kernel, nestCall, names, code, scope, element, variables);
+        body.TakeColumns();
+        body.WriteNest(uniforms);
+        return body.methods.ToString();
+    }
+
+    private void WriteNest(DeviceNestWriter uniforms)
+    {
+        string extent = uniforms.Addresses.Size(Nest.Axis);
+        switch (mapping)
+        {
+            case DeviceMapping.Serial:
+                code.Line($"long {Lane} = {Team}.OnlyLane;");
+                foreach (Loop loop in Nest.Steps.Cast<Loop>())
+                    WriteLoop(loop, AxisSet.Empty, uniforms);
+                break;
+            case DeviceMapping.Elements:
+                IReadOnlyList<Sink>? sinks = DeviceMappings.Shared((Loop)Nest.Steps[0], Nest.Axis);
+                IReadOnlyList<(Node, string)> locals = sinks is null ? [] : Uniforms(sinks, Nest.Axis, uniforms);
+                string position = Position(Nest.Axis);
+                code.Open($"for (long {position} = {Helper}.FirstPosition; {position} < {extent}; {position} += {Helper}.Positions)");
+                if (sinks is not null)
+                    WriteElements(sinks, Nest.Axis, locals, code, scope);
+                else
+                    WriteSteps(Nest.Steps, AxisSet.Of(Nest.Axis), Level(uniforms));
+                code.Close();
+                break;
+            default:
+                string first = scope.Unique("first"), row = Position(Nest.Axis);
+                code.Open($"for (long {first} = {Team}.First; {first} < {extent}; {first} += {Team}.Step)");
+                code.Line($"long {row} = {Team}.Row({first}, {extent}), {Lane} = {Team}.Lane({first}, {extent});");
+                DeviceNestWriter level = Level(uniforms);
+                DefineColumns(level, Nest.Axis);
+                WriteSteps(Nest.Steps, AxisSet.Of(Nest.Axis), level);
+                code.Close();
+                break;
+        }
     }
 
     private DeviceNestWriter Level(DeviceNestWriter outer) =>
-        new(code, scope, names, uses, kernel, ElementType.Double, scalars, positions, call, outer);
+        new(code, scope, names, uses, kernel, ElementType.Double, nestCall.Scalars, positions, Call, outer);
 
     private string Position(Axis axis) => positions[axis] =
         scope.Unique(axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k");
@@ -73,8 +109,8 @@ internal sealed class DeviceNestBody
         foreach (Step step in steps)
         {
             if (step is Execute execute)
-                WriteSink(execute.Sink, level);
-            else if (((Loop)step).Axis == kernel.Nest.Axis)
+                WriteSink(execute.Sink, level, code);
+            else if (((Loop)step).Axis == Nest.Axis)
                 WriteSteps(((Loop)step).Body, bound, level);
             else
                 WriteLoop((Loop)step, bound, level);
@@ -87,117 +123,52 @@ internal sealed class DeviceNestBody
         foreach (Node node in NestValues.Outside(loop.Sinks, bound).Where(node => node.Varies && node.Op is not Op.Index))
             level.Pin(node);
         foreach (Sink sink in loop.Begins)
-            Begin(sink);
-        string extent = level.Addresses.Size(loop.Axis);
-        bool isVector = loop.IsVector && loop.Body.All(step => step is Execute { Sink: not ColumnSink });
-        IReadOnlyList<(Node Node, string Name)> uniforms = isVector ? Uniforms(loop, level) : [];
-        string position = Position(loop.Axis);
-        code.Open(isVector && IsShared
-            ? $"for (long {position} = {Helper}.Thread; {position} < {extent}; {position} += {Helper}.Threads)"
-            : $"for (long {position} = 0; {position} < {extent}; {position}++)");
-        if (isVector)
-            WriteElements(loop, uniforms);
+            Begin(sink, level);
+        bool isShared = false;
+        if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
+            WriteScans(loop, scans, level);
+        else if (IsShared && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
+        {
+            isShared = true;
+            WriteSharedLoop(loop, sinks, level);
+        }
         else
-            WriteSteps(loop.Body, bound.With(loop.Axis), Level(level));
-        code.Close();
+            WriteSerialLoop(loop, bound, level);
         positions.Remove(loop.Axis);
         foreach (Sink sink in loop.Begins)
-            Finish(sink, isVector && IsShared, level);
+            Finish(sink, isShared, level);
     }
 
-    /// <summary>The values that an innermost loop uses and does not change, in the type of the elements.</summary>
-    private List<(Node Node, string Name)> Uniforms(Loop loop, DeviceNestWriter level)
+    /// <summary>A loop that every thread of the team runs.</summary>
+    private void WriteSerialLoop(Loop loop, AxisSet bound, DeviceNestWriter level)
     {
-        var uniforms = new List<(Node, string)>();
-        var running = new HashSet<Node>(loop.Begins.OfType<OnlineSink>().Select(sink => sink.Shift));
-        foreach (Node node in UniformNodes([.. loop.Sinks], loop.Axis).Where(node => !running.Contains(node)))
-        {
-            string name = scope.Unique(names.Describe(node));
-            code.Line(IsIndex(node) ? $"long {name} = {Helper}.Index({level.Write(node)});"
-                : node.IsCondition
-                ? $"bool {name} = {level.Write(node)};"
-                : $"{Type} {name} = {(element == ElementType.Double ? level.Write(node) : $"({Type}){level.Write(node, Expression.Unary)}")};");
-            uniforms.Add((node, name));
-        }
-
-        return uniforms;
+        string position = Position(loop.Axis), extent = level.Addresses.Size(loop.Axis);
+        code.Open(loop.IsReversed
+            ? $"for (long {position} = {extent} - 1; {position} >= 0; {position}--)"
+            : $"for (long {position} = 0; {position} < {extent}; {position}++)");
+        DeviceNestWriter inner = Level(level);
+        DefineColumns(inner, loop.Axis);
+        WriteSteps(loop.Body, bound.With(loop.Axis), inner);
+        code.Close();
     }
 
-    private static IEnumerable<Node> UniformNodes(IReadOnlyList<Sink> sinks, Axis axis)
-    {
-        List<Node> roots = [.. Roots(sinks)];
-        return GraphWalk.Reachable(roots, node => node.VariesOver(axis), _ => true).Where(node => node.Op != Op.Element)
-            .SelectMany(node => node.Args).Concat(roots)
-            .Where(node => !node.VariesOver(axis) && !node.IsConstant && node.Op != Op.Index).Distinct().OrderBy(node => node.Id);
-    }
-
-    private static IEnumerable<Node> Roots(IEnumerable<Sink> sinks) =>
-        sinks.SelectMany(sink => sink is OnlineSink online ? online.Shift.Args.Append(online.Sum[0]) : sink.Roots);
-
-    /// <summary>The body of an innermost loop.</summary>
-    private void WriteElements(Loop loop, IReadOnlyList<(Node Node, string Name)> uniforms)
-    {
-        IReadOnlyList<Sink> sinks = [.. loop.Sinks];
-        List<Node> nodes = GraphWalk.Reachable(Roots(sinks), node => node.VariesOver(loop.Axis), node => node.Op != Op.Element);
-        IReadOnlyDictionary<Node, int> counts = UseCounts.Of(nodes.Where(node => node.Op != Op.Element).SelectMany(node => node.Args).Concat(Roots(sinks)));
-        var body = new DeviceNestWriter(code, scope, names, counts, kernel, element, scalars, positions, call, null);
-        foreach ((Node node, string name) in uniforms)
-        {
-            if (IsIndex(node))
-                body.DefineInteger(node, name);
-            else
-                body.Define(node, name);
-        }
-
-        foreach (Node node in nodes.Where(node => node.Op == Op.Element))
-        {
-            if (IsIndex(node))
-                WriteIndex(node, body);
-            else
-                body.Pin(node);
-        }
-
-        foreach (Sink sink in sinks)
-        {
-            if (sink is OnlineSink online)
-                WriteOnline(online, body);
-            else
-                WriteSink(sink, body, isElement: true);
-        }
-    }
-
-    /// <summary>Whether the value is an element of a tensor of integers.</summary>
-    private static bool IsIndex(Node node) => node is { Op: Op.Element, IsInteger: true };
-
-    private void WriteIndex(Node node, DeviceNestWriter body)
-    {
-        string name = scope.Unique(names.Describe(node));
-        code.Line($"long {name} = {body.Addresses.Index(node, 0)};");
-        body.DefineInteger(node, name);
-    }
-
-    private void WriteOnline(OnlineSink sink, DeviceNestWriter body)
-    {
-        string running = accumulators[sink.Sum];
-        if (sink.Shift.Args.Count > 1)
-            code.Open($"if ({body.Write(sink.Shift[1])})");
-        code.Line($"{running}.Raise<global::LossGen.Gpu.DeviceElementary>({body.Write(sink.Shift[0])});");
-        body.Define(sink.Shift, element == ElementType.Double ? $"{running}.Shift" : $"({Type}){running}.Shift");
-        code.Line($"{running}.Add({body.Write(sink.Sum[0])});");
-        if (sink.Shift.Args.Count > 1)
-            code.Close();
-    }
-
-    private void Begin(Sink sink)
+    private void Begin(Sink sink, DeviceNestWriter level)
     {
         switch (sink)
         {
             case OnlineSink online:
                 code.Line($"var {accumulators[online.Sum] = scope.Unique("online")} = new global::LossGen.Nests.OnlineSum();");
                 break;
+            case ColumnSink column when columns.ContainsKey(column.Reduction):
+                BeginColumns(column, level);
+                break;
+            case ScanSink scan:
+                code.Line($"SumTotal {accumulators[scan.Scan] = scope.Unique("running")} = default;");
+                break;
             case TotalSink or ColumnSink:
                 Node reduction = Reduction(sink)!;
-                code.Line($"{Accumulation.TotalType(reduction)} {accumulators[reduction] = scope.Unique(names.Describe(reduction) + "Total")} = default;");
+                if (!kernel.Totals.ContainsKey(reduction))
+                    code.Line($"{Accumulation.TotalType(reduction)} {accumulators[reduction] = scope.Unique(names.Describe(reduction) + "Total")} = default;");
                 break;
         }
     }
@@ -206,12 +177,19 @@ internal sealed class DeviceNestBody
 
     private void Finish(Sink sink, bool isShared, DeviceNestWriter level)
     {
-        string accumulator = accumulators[sink is OnlineSink one ? one.Sum : Reduction(sink)!];
+        Node? reduction = sink is OnlineSink one ? one.Sum : Reduction(sink);
+        if (sink is ScanSink || columns.ContainsKey(reduction!))
+        {
+            code.Line($"global::LossGen.Gpu.Team<{DeviceKernelNames.Exchange}>.Synchronize();");
+            return;
+        }
+
+        if (kernel.Totals.ContainsKey(reduction!))
+            return;
+        string accumulator = accumulators[reduction!];
         if (isShared)
-            code.Line($"{Helper}.{(sink is OnlineSink ? "AllReduceOnline" : "AllReduce")}(ref {accumulator}, {shared});");
-        (Node Node, string Part)[] results = sink is OnlineSink both
-            ? [(both.Shift, "Shift"), (both.Sum, "Sum")]
-            : [(Reduction(sink)!, Accumulation.Result(Reduction(sink)!))];
+            code.Line($"{Team}.{(sink is OnlineSink ? "AllReduceOnline" : "AllReduce")}(ref {accumulator});");
+        (Node Node, string Part)[] results = sink is OnlineSink both ? [(both.Shift, "Shift"), (both.Sum, "Sum")] : [(reduction!, Accumulation.Result(reduction!))];
         foreach ((Node node, string part) in results)
         {
             level.Define(node, $"{accumulator}.{part}");
@@ -219,45 +197,63 @@ internal sealed class DeviceNestBody
         }
     }
 
-    private void WriteSink(Sink sink, DeviceNestWriter writer, bool isElement = false)
+    /// <summary>Does what a sink is for at one position; what is not a lane's own, the first lane does.</summary>
+    private void WriteSink(Sink sink, DeviceNestWriter writer, CodeWriter lines, bool isElement = false)
     {
-        // What is not one thread's own is written, or counted for the whole nest, by the first of the group.
-        string once = IsShared && !isElement ? $"if ({Helper}.Thread == 0) " : "";
+        string once = IsShared && !isElement ? $"if ({Lane} == 0) " : "";
         switch (sink)
         {
             case TotalSink total when kernel.Totals.TryGetValue(total.Reduction, out string? field):
-                code.Line(once + Add(total.Reduction, $"{totals}.{field}.Add(", writer, isElement));
+                lines.Line(once + Add(total.Reduction, $"{variables.Totals}.{field}.", writer, isElement));
+                break;
+            case ColumnSink column when columns.ContainsKey(column.Reduction):
+                lines.Line(once + Add(column.Reduction, Place(column.Reduction) + ".", writer, isElement));
                 break;
             case TotalSink or ColumnSink:
-                Node reduction = Reduction(sink)!;
-                code.Line(Add(reduction, $"{accumulators[reduction]}.Add(", writer, isElement));
+                lines.Line(Add(Reduction(sink)!, $"{accumulators[Reduction(sink)!]}.", writer, isElement));
+                break;
+            case ScanSink scan:
+                string running = accumulators[scan.Scan];
+                lines.Line($"{running}.Add({writer.Write(scan.Scan[0])});");
+                lines.Line($"{once}{Place(scan.Scan)} = ({Type}){running}.Value;");
                 break;
             case StoreSink { Store: { } store }:
-                TensorLayout layout = kernel.Tensor(store.Output).Layout;
+                (TensorLayout layout, string tensor) = kernel.Tensor(store.Output);
                 string value = $"({layout.ElementKeyword}){writer.Write(store.Value, Expression.Unary)}";
-                string accumulates = kernel.Writing is not null && layout.CanAccumulate ? $"{call}.{DeviceCall.Accumulate} != 0" : "false";
-                code.Line($"{once}{Helper}.Store({call}.{kernel.Tensor(store.Output).Field}, {Offset(layout, store.Axes, writer.Addresses)}, {value}, {accumulates});");
+                lines.Line($"{once}{Helper}.Store({Call}.{tensor}, {Offset(layout, store.Axes, writer.Addresses)}, {value}, {Accumulates(layout)});");
                 break;
             case CheckSink check:
-                string guard = check.Check.Guard.IsConstant ? "" : writer.Write(check.Check.Guard, Expression.And) + " && ";
-                string index = writer.Addresses.Index(check.Check.Index, 0);
-                string at = positions[check.Check.Axes[0]];
-                foreach (Axis axis in check.Check.Axes.Skip(1))
-                    at = $"(({at}) * {writer.Addresses.Size(axis)} + {positions[axis]})";
-                code.Line($"if ({guard}!{Helper}.IsInside({index}, {writer.Addresses.Size(check.Check.Extent)}))");
-                code.Line($"    {Helper}.Fault({call}.{DeviceNestCall.Faults}, {call}.{fault}, {at});");
+                WriteCheck(check.Check, writer);
                 break;
         }
     }
 
-    private string Add(Node reduction, string add, DeviceNestWriter writer, bool isElement) =>
-        isElement ? Accumulation.AddElement(reduction, add, writer, element) : Accumulation.AddOne(reduction, add, writer);
+    private string Accumulates(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate ? $"{Call}.{DeviceCall.Accumulate} != 0" : "false";
 
-    private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses)
+    private void WriteCheck(IndexCheck check, DeviceNestWriter writer)
+    {
+        string guard = check.Guard.IsConstant ? "" : writer.Write(check.Guard, Expression.And) + " && ";
+        string index = writer.Addresses.Index(check.Index, 0), at = positions[check.Axes[0]];
+        foreach (Axis axis in check.Axes.Skip(1))
+            at = $"(({at}) * {writer.Addresses.Size(axis)} + {positions[axis]})";
+        code.Line($"if ({guard}!{Helper}.IsInside({index}, {writer.Addresses.Size(check.Extent)}))");
+        code.Line($"    {Helper}.Fault({Call}.{DeviceNestCall.Faults}, {Call}.{variables.Fault}, {at});");
+    }
+
+    /// <summary>Sums of floats that a thread forms in double need no compensation.</summary>
+    private string Add(Node reduction, string accumulator, DeviceNestWriter writer, bool isElement) => isElement
+        ? Accumulation.AddElement(reduction, accumulator + Accumulation.AddOfElement(reduction, element) + "(", writer, element)
+        : Accumulation.AddOne(reduction, accumulator + "Add(", writer);
+
+    private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses, Axis? without = null)
     {
         List<string> terms = [];
         for (int dimension = 0; dimension < axes.Count; dimension++)
-            terms.Add(addresses.Stride(layout, dimension) is { } stride ? $"{positions[axes[dimension]]} * {stride}" : positions[axes[dimension]]);
+        {
+            if (axes[dimension] != without)
+                terms.Add(addresses.Stride(layout, dimension) is { } stride ? $"{positions[axes[dimension]]} * {stride}" : positions[axes[dimension]]);
+        }
+
         return terms.Count == 0 ? "0" : string.Join(" + ", terms);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Emission.Cpu.Nests;
@@ -16,6 +18,9 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 /// <param name="Scalars">The field of each scalar parameter, and its type.</param>
 /// <param name="Results">The field of each result per call; the loss itself under the empty name.</param>
 /// <param name="Totals">For each nest the field of its totals; null where it has none.</param>
+/// <param name="Lanes">For each nest the field that says how many threads share a position; null where each takes its own.</param>
+/// <param name="Columns">What teams keep in device memory.</param>
+/// <param name="Quads">The loops that take four elements at a time.</param>
 internal sealed record DeviceNestCall(
     string Name,
     IReadOnlyList<NestKernel> Checks,
@@ -23,10 +28,22 @@ internal sealed record DeviceNestCall(
     IReadOnlyList<(TensorLayout Layout, string Field)> Layouts,
     IReadOnlyDictionary<Axis, string> Sizes,
     IReadOnlyDictionary<(string Tensor, int Dimension), string> Strides,
-    IReadOnlyDictionary<string, (string Field, ElementType Type)> Scalars,
+    IReadOnlyDictionary<string, DeviceScalar> Scalars,
     IReadOnlyDictionary<string, (string Field, ElementType Type)> Results,
-    IReadOnlyList<string?> Totals)
+    IReadOnlyList<string?> Totals,
+    IReadOnlyList<string?> Lanes,
+    IReadOnlyList<DeviceColumns> Columns,
+    IReadOnlyList<DeviceQuads> Quads)
 {
+    /// <summary>The indices that are the same for the whole call, which the last kernel checks.</summary>
+    public IReadOnlyList<IndexCheck> ChecksPerCall { get; init; } = [];
+
+    /// <summary>Whether indices are checked.</summary>
+    public bool HasChecks => Checks.Count + ChecksPerCall.Count > 0;
+
+    /// <summary>Whether a last kernel writes results, or checks what is the same for the whole call.</summary>
+    public bool HasResults => Results.Count + ChecksPerCall.Count > 0;
+
     /// <summary>The field that takes faults.</summary>
     public const string Faults = "faults";
 
@@ -39,20 +56,31 @@ internal sealed record DeviceNestCall(
 
     public static string CheckName(int index) => $"Indices{index + 1}";
 
+    /// <summary>The name of the method with the body of a loop inside a kernel.</summary>
+    public string BodyName(NestKernel kernel, Loop loop)
+    {
+        List<Loop> inside = [.. Quads.Select(quads => quads.Loop).Where(candidate => kernel.Nest.Contains(candidate))];
+        return $"{LoopName(Loops.ToList().IndexOf(kernel))}At{(inside.Count == 1 ? "" : (inside.IndexOf(loop) + 1).ToString(CultureInfo.InvariantCulture))}";
+    }
+
     /// <summary>The field that holds the number of a check.</summary>
     public static string FaultField(int index) => $"fault{index + 1}";
 
     public static DeviceNestCall Of(
-        string name, LossDeclaration declaration, Companion companion, NestPlan plan, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts)
+        string name, LossDeclaration declaration, Companion companion, NestPlan plan, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts,
+        NodeNames names)
     {
         var fields = new NameScope([
-            .. Reserved, .. kernels.Select((_, i) => LoopName(i)), .. kernels.Select((_, i) => CheckName(i)), .. kernels.Select((_, i) => FaultField(i))]);
+            .. Reserved, .. kernels.Select((_, i) => LoopName(i)), .. kernels.Select((_, i) => LoopName(i) + "At"), .. kernels.Select((_, i) => CheckName(i)), .. kernels.Concat(kernels).Select((_, i) => FaultField(i))]);
 
         // Device tensors are contiguous along their last dimension.
         List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => kernels.Any(kernel => kernel.Tensors.Any(tensor => tensor.Layout.Name == layout.Name)))
             .Select(layout => (layout with { Container = Container.Span }, fields.Unique(layout.Name)))];
+        List<IndexCheck> perCall = [.. plan.Routine.Checks.Where(check => check.Axes.Count == 0)];
         Dictionary<Axis, string> sizes = kernels.SelectMany(kernel => kernel.Sizes.Keys)
-            .Concat(GraphWalk.Reachable(plan.Routine.Assignments.Select(assignment => assignment.Value)).Where(node => node.Op == Op.Size).Select(node => node.Over!.Extent))
+            .Concat(GraphWalk.Reachable(plan.Routine.Assignments.Select(assignment => assignment.Value).Concat(perCall.SelectMany(check => new[] { check.Index, check.Guard })))
+                .Where(node => node.Op == Op.Size).Select(node => node.Over!.Extent))
+            .Concat(perCall.Select(check => check.Extent.Extent)).Concat(tensors.SelectMany(tensor => tensor.Layout.Shape).Select(axis => axis.Extent))
             .Distinct().OrderBy(axis => axis.Order)
             .ToDictionary(axis => axis, axis => fields.Unique(Extents.Name(axis)));
         var strides = new Dictionary<(string, int), string>();
@@ -73,6 +101,12 @@ internal sealed record DeviceNestCall(
         return new DeviceNestCall(
             name, [.. kernels.Take(plan.Checks.Count).Select(OnDevice)], loops, tensors, sizes, strides,
             DeviceCall.ScalarFields(declaration, companion, fields), DeviceCall.ResultFields(declaration, companion, fields),
-            [.. loops.Select((kernel, i) => kernel.Totals.Count == 0 ? null : fields.Unique(loops.Count == 1 ? "totals" : $"totals{i + 1}"))]);
+            [.. loops.Select((kernel, i) => kernel.Totals.Count == 0 ? null : fields.Unique(loops.Count == 1 ? "totals" : $"totals{i + 1}"))],
+            [.. loops.Select((kernel, i) => DeviceMappings.Of(kernel.Nest) == DeviceMapping.Elements ? null : fields.Unique(loops.Count == 1 ? "lanes" : $"lanes{i + 1}"))],
+            [.. loops.SelectMany(kernel => DeviceColumns.Of(kernel.Nest, declaration.Element, reduction => fields.Unique(names.Describe(reduction))))],
+            DeviceQuads.Of(loops.Select(kernel => kernel.Nest), tensor => tensors.First(candidate => candidate.Layout.Name == tensor).Layout, fields))
+        {
+            ChecksPerCall = perCall,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Emission.Cpu.Nests;
@@ -41,8 +42,8 @@ internal sealed class DeviceNestKernelWriter
             code.Line($"public {DeviceKernelWriter.View(layout.ElementKeyword)} {field};");
         foreach ((string field, ElementType of) in call.Results.Values)
             code.Line($"public {DeviceKernelWriter.View(CSharpTypes.Keyword(of))} {field};");
-        foreach ((string field, ElementType of) in call.Scalars.Values)
-            code.Line($"public {CSharpTypes.Keyword(of)} {field};");
+        foreach (DeviceScalar scalar in call.Scalars.Values)
+            code.Line($"public {scalar.FieldType} {scalar.Field};");
         foreach (string field in call.Sizes.Values.Concat(call.Strides.Values))
             code.Line($"public long {field};");
         if (!companion.IsDeclared)
@@ -53,37 +54,48 @@ internal sealed class DeviceNestKernelWriter
                 code.Line($"public {DeviceKernelWriter.View(call.Loops[i].TotalsName)} {totals};");
         }
 
-        if (call.Checks.Count > 0)
+        foreach (DeviceColumns columns in call.Columns)
+            code.Line($"public {DeviceKernelWriter.View(columns.Type)} {columns.Field};");
+        foreach (string field in call.Quads.Select(quads => quads.Field).Distinct())
+            code.Line($"public long {field};");
+        foreach (string field in call.Lanes.OfType<string>())
+            code.Line($"public int {field};");
+        if (call.HasChecks)
             code.Line($"public {DeviceKernelWriter.View("int")} {DeviceNestCall.Faults};");
-        for (int i = 0; i < call.Checks.Count; i++)
+        for (int i = 0; i < call.Checks.Count + call.ChecksPerCall.Count; i++)
             code.Line($"public int {DeviceNestCall.FaultField(i)};");
         for (int i = 0; i < call.Checks.Count; i++)
-            WriteKernel(call.Checks[i], DeviceNestCall.CheckName(i), null, DeviceNestCall.FaultField(i));
+            WriteKernel(call.Checks[i], DeviceNestCall.CheckName(i), null, null, DeviceNestCall.FaultField(i));
         for (int i = 0; i < call.Loops.Count; i++)
-            WriteKernel(call.Loops[i], DeviceNestCall.LoopName(i), call.Totals[i], "");
-        if (call.Results.Count > 0)
+            WriteKernel(call.Loops[i], DeviceNestCall.LoopName(i), call.Totals[i], call.Lanes[i], "");
+        if (call.HasResults)
             WriteResults();
         code.Close();
     }
 
-    private void WriteKernel(NestKernel kernel, string kernelName, string? totalsField, string faultField)
+    private void WriteKernel(NestKernel kernel, string kernelName, string? totalsField, string? lanes, string faultField)
     {
         var scope = new NameScope([]);
-        string name = scope.Unique("call"), totals = scope.Unique("totals"), shared = scope.Unique("shared");
-        bool isShared = DeviceMappings.Of(kernel.Nest) == DeviceMapping.Groups;
+        var variables = new DeviceKernelNames(scope.Unique("call"), scope.Unique("team"), scope.Unique("lane"), scope.Unique("totals"), faultField);
+        bool isColumn = DeviceMappings.Of(kernel.Nest) == DeviceMapping.Columns;
+        string call = variables.Call;
         code.Line();
-        code.Open($"public static void {kernelName}({call.Name} {name})");
-        if (isShared)
-            code.Line($"{DeviceKernelWriter.View("double")} {shared} = {Helper}.Shared();");
-        DeviceNestWriter uniforms = Scalars(kernel, scope, name, NestValues.Uniforms(kernel.Nest));
+        code.Line($"public static void {kernelName}<{DeviceKernelNames.Exchange}>({this.call.Name} {call})");
+        code.Line($"    where {DeviceKernelNames.Exchange} : struct, global::LossGen.Gpu.IExchange");
+        code.Open();
+        if (lanes is not null)
+            code.Line($"var {variables.Team} = global::LossGen.Gpu.Team<{DeviceKernelNames.Exchange}>.{(isColumn ? "OfColumn" : "OfRow")}({call}.{lanes});");
+        DeviceNestWriter uniforms = Scalars(kernel, scope, call, NestValues.Uniforms(kernel.Nest));
         foreach (Node uniform in NestValues.Uniforms(kernel.Nest))
             uniforms.Pin(uniform);
         if (totalsField is not null)
-            code.Line($"{kernel.TotalsName} {totals} = default;");
-        new DeviceNestBody(kernel, names, code, scope, element, call.Scalars, name, totals, shared, faultField).Write(uniforms);
+            code.Line($"{kernel.TotalsName} {variables.Totals} = default;");
+        string methods = DeviceNestBody.Write(kernel, this.call, names, code, scope, element, variables, uniforms);
         if (totalsField is not null)
-            code.Line(isShared ? $"{Helper}.Leave(ref {totals}, {name}.{totalsField});" : $"{Helper}.Reduce(ref {totals}, {name}.{totalsField});");
+            code.Line($"{Helper}.Reduce<{DeviceKernelNames.Exchange}, {kernel.TotalsName}>(ref {variables.Totals}, {call}.{totalsField});");
         code.Close();
+        if (methods.Length > 0)
+            code.Lines(methods);
     }
 
     private void WriteResults()
@@ -92,7 +104,16 @@ internal sealed class DeviceNestKernelWriter
         string name = scope.Unique("call");
         code.Line();
         code.Open($"public static void Results({call.Name} {name})");
-        DeviceNestWriter scalars = Scalars(call.Loops[call.Loops.Count - 1], scope, name, [.. plan.Routine.Assignments.Select(assignment => assignment.Value)]);
+        DeviceNestWriter scalars = Scalars(call.Loops[call.Loops.Count - 1], scope, name, 
+            [.. plan.Routine.Assignments.Select(assignment => assignment.Value), .. call.ChecksPerCall.SelectMany(check => new[] { check.Index, check.Guard })]);
+        for (int i = 0; i < call.ChecksPerCall.Count; i++)
+        {
+            IndexCheck check = call.ChecksPerCall[i];
+            string guard = check.Guard.IsConstant ? "" : scalars.Write(check.Guard, Expression.And) + " && ";
+            code.Line($"if ({guard}!{Helper}.IsInside({scalars.Addresses.Index(check.Index, 0)}, {scalars.Addresses.Size(check.Extent)}))");
+            code.Line($"    {Helper}.Fault({name}.{DeviceNestCall.Faults}, {name}.{DeviceNestCall.FaultField(call.Checks.Count + i)}, 0);");
+        }
+
         foreach (Assignment assignment in plan.Routine.Assignments)
         {
             (string field, ElementType of) = call.Results[assignment.Output ?? ""];

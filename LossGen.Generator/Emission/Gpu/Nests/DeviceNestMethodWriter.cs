@@ -10,7 +10,7 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 
 /// <summary>Writes the overload for views of a loss over several axes: extents, then nest after nest.</summary>
 internal sealed class DeviceNestMethodWriter(
-    LossDeclaration declaration, Companion companion, BoundFormula formula, DeviceNestCall call, CodeWriter code)
+    LossDeclaration declaration, Companion companion, BoundFormula formula, DeviceNestCall call, int beforeChecks, CodeWriter code)
     : DeviceMethodWriter(declaration, companion, formula, code)
 {
     private readonly Dictionary<Axis, string> sizes = [];
@@ -27,17 +27,34 @@ internal sealed class DeviceNestMethodWriter(
         Code.Line($"using var {launch} = global::LossGen.Gpu.DeviceLaunch.Begin({stream});");
         List<string> checks = [.. call.Checks.Select(kernel => Grid(kernel, launch))], grids = [.. call.Loops.Select(kernel => Grid(kernel, launch))];
         WriteCall(launch, grids, arguments, loss);
-        for (int i = 0; i < checks.Count; i++)
-            Code.Line($"{launch}.Run({Kernels}{call.Name}.{DeviceNestCall.CheckName(i)}, {arguments}, {checks[i]});");
-        for (int i = 0; i < grids.Count; i++)
+        for (int i = 0; i <= grids.Count; i++)
         {
-            Code.Line($"{launch}.Run({Kernels}{call.Name}.{DeviceNestCall.LoopName(i)}, {arguments}, {grids[i]});");
+            if (i == beforeChecks)
+                WriteChecks(launch, arguments, checks);
+            if (i == grids.Count)
+                break;
+            bool isColumn = DeviceMappings.Of(call.Loops[i].Nest) == DeviceMapping.Columns;
+            WriteRun(launch, DeviceNestCall.LoopName(i), arguments, grids[i], hasShuffles: !isColumn);
             if (call.Totals[i] is { } totals)
                 Code.Line($"{launch}.Combine({arguments}.{totals});");
         }
 
-        if (call.Results.Count > 0)
+        if (call.HasResults)
             Code.Line($"{launch}.Single({Kernels}{call.Name}.Results, {arguments});");
+    }
+
+    private void WriteChecks(string launch, string arguments, IReadOnlyList<string> grids)
+    {
+        for (int i = 0; i < grids.Count; i++)
+            WriteRun(launch, DeviceNestCall.CheckName(i), arguments, grids[i], hasShuffles: false);
+    }
+
+    /// <summary>Lanes of a column are not neighbours, so that they have no shuffles.</summary>
+    private void WriteRun(string launch, string kernel, string arguments, string grid, bool hasShuffles)
+    {
+        string form = $"{Kernels}{call.Name}.{kernel}";
+        string shuffles = hasShuffles ? $"{form}<global::LossGen.Gpu.Shuffles>, " : "";
+        Code.Line($"{launch}.Run({shuffles}{form}<global::LossGen.Gpu.Places>, {arguments}, {grid});");
     }
 
     private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";
@@ -79,6 +96,7 @@ internal sealed class DeviceNestMethodWriter(
 
     private string Extent(string view, int dimension) => RankOf(view) == 1
         ? $"{Identifiers.Escape(view)}.Length"
+        : RankOf(view) > DeviceAssembly.LargestViewRank ? $"{Identifiers.Escape(view)}.Extent({dimension})"
         : $"{Identifiers.Escape(view)}.Extent.{"XYZ"[dimension]}";
 
     /// <summary>What gives no extent has to have those that others gave.</summary>
@@ -106,9 +124,14 @@ internal sealed class DeviceNestMethodWriter(
     private string Grid(NestKernel kernel, string launch)
     {
         string grid = Scope.Unique("grid");
-        string threads = DeviceMappings.Of(kernel.Nest) == DeviceMapping.Groups
-            ? $"Rows({Size(kernel.Nest.Axis)}, {(DeviceMappings.Shared(((Loop)kernel.Nest.Steps[0]).Body) is { } shared ? Size(shared) : "1")})"
-            : $"Elements({Size(kernel.Nest.Axis)})";
+        string count = Size(kernel.Nest.Axis), length = DeviceMappings.Longest(kernel.Nest) is { } shared ? Size(shared) : "1";
+        string threads = DeviceMappings.Of(kernel.Nest) switch
+        {
+            DeviceMapping.Rows => $"Rows({count}, {length})",
+            DeviceMapping.Columns => $"Columns({count}, {length})",
+            DeviceMapping.Serial => "OneGroup()",
+            _ => $"Elements({count})",
+        };
         Code.Line($"global::LossGen.Gpu.DeviceGrid {grid} = {launch}.{threads};");
         return grid;
     }
@@ -118,7 +141,7 @@ internal sealed class DeviceNestMethodWriter(
         Code.Open($"var {arguments} = new {Kernels}{call.Name}");
         foreach ((TensorLayout layout, string field) in call.Layouts)
             Code.Line($"{field} = {(layout.IsScratch ? $"{launch}.Scratch<{layout.ElementKeyword}>({Elements(layout)})" : Flat(layout.Name))},");
-        foreach (KeyValuePair<string, (string Field, ElementType Type)> scalar in call.Scalars)
+        foreach (KeyValuePair<string, DeviceScalar> scalar in call.Scalars)
             Code.Line($"{scalar.Value.Field} = {Identifiers.Escape(scalar.Key)},");
         foreach (KeyValuePair<string, (string Field, ElementType Type)> result in call.Results)
             Code.Line($"{result.Value.Field} = {Identifiers.Escape(result.Key.Length == 0 ? loss : result.Key)},");
@@ -134,15 +157,39 @@ internal sealed class DeviceNestMethodWriter(
                 Code.Line($"{totals} = {launch}.Totals<{Kernels}{call.Loops[i].TotalsName}>({grids[i]}),");
         }
 
-        if (call.Checks.Count > 0)
+        foreach (DeviceColumns columns in call.Columns)
+        {
+            string grid = grids[call.Loops.ToList().FindIndex(kernel => ReferenceEquals(kernel.Nest, columns.Nest))];
+            Code.Line($"{columns.Field} = {launch}.Scratch<{columns.Type}>({grid}.Teams * {Size(columns.Inner)}),");
+        }
+
+        foreach (DeviceQuads quads in call.Quads.GroupBy(quads => quads.Field).Select(group => group.First()))
+            Code.Line($"{quads.Field} = global::LossGen.Gpu.DeviceLaunch.Quads({Size(quads.Loop.Axis)}, {string.Join(" && ", quads.Tensors.SelectMany(tensor => Alignment(tensor, launch)))}),");
+        for (int i = 0; i < grids.Count; i++)
+        {
+            if (call.Lanes[i] is { } lanes)
+                Code.Line($"{lanes} = {grids[i]}.Lanes,");
+        }
+
+        if (call.HasChecks)
             Code.Line($"{DeviceNestCall.Faults} = {launch}.Faults(),");
-        for (int i = 0; i < call.Checks.Count; i++)
-            Code.Line($"{DeviceNestCall.FaultField(i)} = {Fault(call.Checks[i].Nest.Sinks.OfType<CheckSink>().Single().Check)},");
+        List<IndexCheck> checks = [.. call.Checks.Select(kernel => kernel.Nest.Sinks.OfType<CheckSink>().Single().Check), .. call.ChecksPerCall];
+        for (int i = 0; i < checks.Count; i++)
+            Code.Line($"{DeviceNestCall.FaultField(i)} = {Fault(checks[i])},");
         Code.Close(";");
     }
 
+    /// <summary>When rows start where four elements can be loaded at once. Scratch memory does, whatever the call.</summary>
+    private IEnumerable<string> Alignment(string tensor, string launch)
+    {
+        TensorLayout layout = call.Layouts.First(pair => pair.Layout.Name == tensor).Layout;
+        IEnumerable<string> strides = Enumerable.Range(0, layout.Shape.Count - 1)
+            .Select(dimension => $"global::LossGen.Gpu.DeviceLaunch.IsAligned({Stride(layout, dimension)})");
+        return layout.IsScratch ? strides.DefaultIfEmpty("true") : strides.Prepend($"{launch}.IsAligned({Flat(tensor)})");
+    }
+
     private string Stride(TensorLayout layout, int dimension) => !layout.IsScratch && RankOf(layout.Name) > 1
-        ? $"{Identifiers.Escape(layout.Name)}.Stride.{"XYZ"[dimension]}Stride"
+        ? Identifiers.Escape(layout.Name) + (RankOf(layout.Name) > DeviceAssembly.LargestViewRank ? $".Stride({dimension})" : $".Stride.{"XYZ"[dimension]}Stride")
         : string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
 
     private static string Fault(IndexCheck check)

@@ -13,7 +13,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
     private static readonly Dictionary<string, ElementType> NoScalars = [];
 
     private readonly ElementType type;
-    private readonly IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars;
+    private readonly IReadOnlyDictionary<string, DeviceScalar> scalars;
     private readonly IReadOnlyDictionary<Axis, string> positions;
     private readonly Func<string, ElementType> stored;
     private readonly string call;
@@ -21,7 +21,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
 
     public DeviceNestWriter(
         CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, NestKernel kernel, ElementType type,
-        IReadOnlyDictionary<string, (string Field, ElementType Type)> scalars, IReadOnlyDictionary<Axis, string> positions, string call, DeviceNestWriter? outer)
+        IReadOnlyDictionary<string, DeviceScalar> scalars, IReadOnlyDictionary<Axis, string> positions, string call, DeviceNestWriter? outer)
         : base(code, scope, names, uses, NoScalars)
     {
         this.type = type;
@@ -45,7 +45,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
     {
         Op.Index => Converted(positions[node.Over!], null),
         Op.Size => Converted(Addresses.Size(node.Over!), null),
-        Op.Scalar => Converted($"{call}.{scalars[node.Name!].Field}", scalars[node.Name!].Type),
+        Op.Scalar => Converted($"{call}.{scalars[node.Name!].Read}", scalars[node.Name!].Type),
         Op.Element => Element(node),
 
         // Positions of long rows are no floats.
@@ -77,6 +77,9 @@ internal sealed class DeviceNestWriter : ScalarWriter
 
     private Expression Converted(string text, ElementType? from) =>
         from == type ? Expression.Of(text) : new Expression($"({CSharpTypes.Keyword(type)}){text}", Expression.Unary);
+
+    /// <summary>Declares where a value is to be found that is stored in some type.</summary>
+    public void DefineStored(Node node, string text, ElementType from) => Define(node, Converted(text, from).In(Expression.Atom));
 
     /// <summary>Declares where an integer is to be found: as one, since a float holds those up to 2^24 only, and as a number.</summary>
     public void DefineInteger(Node node, string text)
