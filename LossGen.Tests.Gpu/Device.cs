@@ -54,9 +54,13 @@ internal static class Device
 
     private static Accelerator? Open(Action<Context.Builder> enable, AcceleratorType type)
     {
-        Context context = Context.Create(builder => enable(builder.EnableAlgorithms()));
+        // PoCL finds no device while another thread looks for one.
+        lock (Accelerators)
+        {
+            Context context = Context.Create(builder => enable(builder.EnableAlgorithms()));
 
-        // Where there is none of the kind, ILGPU offers the CPU.
-        return context.Devices.FirstOrDefault(device => device.AcceleratorType == type)?.CreateAccelerator(context);
+            // Where there is none of the kind, ILGPU offers the CPU.
+            return context.Devices.FirstOrDefault(device => device.AcceleratorType == type)?.CreateAccelerator(context);
+        }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
 
         overload.OnDevice!.Call(stream, (name, type) =>
             !Overload.IsView(type) ? Number(name, type)
-            : HostTensor.Dense(written.TryGetValue(name, out (Array, Array OfDevice) place) ? place.OfDevice : Values(name, Overload.Element(type)),
+            : TensorArgument.Dense(written.TryGetValue(name, out (Array, Array OfDevice) place) ? place.OfDevice : Values(name, Overload.Element(type)),
                 written.TryGetValue(name, out place) && overload.Method.ReturnType != typeof(void) && name == "loss" ? [1] : Lengths(inputs, name)));
         foreach ((string name, (Array expected, Array actual)) in written)
             AssertClose(name, expected, actual, inputs);

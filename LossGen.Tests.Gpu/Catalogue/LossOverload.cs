@@ -40,5 +40,5 @@ internal sealed record LossOverload(MethodInfo Declared, MethodInfo Method, Over
     }
 
     /// <summary>The type of a number, or that of the elements of a span or view.</summary>
-    private static (bool IsTensor, Type Of) Kind(Type type) => type.IsGenericType ? (true, type.GetGenericArguments()[0]) : (false, type);
+    private static (bool IsTensor, Type Of) Kind(Type type) => (Overload.IsView(type), Overload.Element(type));
 }

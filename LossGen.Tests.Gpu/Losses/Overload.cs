@@ -8,41 +8,39 @@ namespace LossGen.Tests.Gpu.Losses;
 /// <summary>An overload for views, found and called by reflection.</summary>
 internal sealed class Overload(MethodInfo method)
 {
-    private readonly ParameterInfo[] parameters = method.GetParameters();
+    /// <summary>The type of each parameter behind the stream.</summary>
+    public IReadOnlyDictionary<string, Type> Parameters { get; } =
+        method.GetParameters().Skip(1).ToDictionary(parameter => parameter.Name!, parameter => parameter.ParameterType);
 
     /// <summary>The overloads of a name that take a stream and views.</summary>
     public static IEnumerable<Overload> All(Type type, string name) => type.GetMethods()
         .Where(method => method.Name == name && method.GetParameters() is [{ } first, ..] && first.ParameterType == typeof(AcceleratorStream))
         .Select(method => new Overload(method));
 
-    /// <summary>The type of each parameter behind the stream.</summary>
-    public IReadOnlyDictionary<string, Type> Parameters { get; } =
-        method.GetParameters().Skip(1).ToDictionary(parameter => parameter.Name!, parameter => parameter.ParameterType);
+    /// <summary>Whether a parameter is a tensor: no number, and no gradient from above that is one.</summary>
+    public static bool IsView(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() != typeof(Upstream<>);
 
-    public static bool IsView(Type type) => type.IsGenericType;
+    /// <summary>The type of the elements, or of the number.</summary>
+    public static Type Element(Type type) => type.IsGenericType ? type.GetGenericArguments()[0] : type;
 
-    public static Type Element(Type view) => view.GetGenericArguments()[0];
-
-    private bool first = true; public static double FirstMs, LaterMs; public static int FirstN, LaterN;
-
-    /// <summary>Calls it and waits for it. What stands in tensors is what the call left there.</summary>
+    /// <summary>Calls it and waits for it; tensors then hold what the call left there.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="argument">Gives the argument of each parameter: a tensor or a number.</param>
     public void Call(AcceleratorStream stream, Func<string, Type, object> argument)
     {
-        var w = System.Diagnostics.Stopwatch.StartNew();
-        var copies = new List<HostTensor.OnDeviceCopy>();
+        var copies = new List<TensorArgument.DeviceCopy>();
+        object Value(string name, Type type)
+        {
+            object value = argument(name, type);
+            if (value is not TensorArgument tensor)
+                return Number(value, type);
+            copies.Add(tensor.CopyTo(stream, type));
+            return copies[^1].View;
+        }
+
         try
         {
-            object Value(string name, Type type)
-            {
-                if (argument(name, type) is not HostTensor tensor)
-                    return Convert.ChangeType(argument(name, type), type, CultureInfo.InvariantCulture);
-                copies.Add(tensor.CopyTo(stream, type));
-                return copies[^1].View;
-            }
-
-            object[] arguments = [stream, .. parameters.Skip(1).Select(parameter => Value(parameter.Name!, parameter.ParameterType))];
+            object[] arguments = [stream, .. Parameters.Select(parameter => Value(parameter.Key, parameter.Value))];
             method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
             DeviceFaults.Check(stream);
             copies.ForEach(copy => copy.Read());
@@ -51,8 +49,12 @@ internal sealed class Overload(MethodInfo method)
         {
             stream.Synchronize();
             copies.ForEach(copy => copy.Dispose());
-            if (first) { FirstMs += w.Elapsed.TotalMilliseconds; FirstN++; } else { LaterMs += w.Elapsed.TotalMilliseconds; LaterN++; }
-            first = false;
         }
+    }
+
+    private static object Number(object value, Type type)
+    {
+        object number = Convert.ChangeType(value, Element(type), CultureInfo.InvariantCulture);
+        return type.IsGenericType ? type.GetMethod("op_Implicit", [Element(type)])!.Invoke(null, [number])! : number;
     }
 }

@@ -16,10 +16,10 @@ internal sealed class DeviceFormulaLosses(Type losses, AcceleratorStream stream)
     {
         Overload overload = Overload.All(losses, name).Single();
         bool isDouble = name[0] == 'D';
-        HostTensor Tensor(double[] values) =>
-            HostTensor.Dense(isDouble ? (double[])values.Clone() : (Array)Array.ConvertAll(values, value => (float)value), values.Length);
-        HostTensor gradP = Tensor(accumulateTo?.GradP ?? new double[p.Length]), gradY = Tensor(accumulateTo?.GradY ?? new double[y.Length]);
-        HostTensor gradS = Tensor([accumulateTo?.GradS ?? 0]), loss = Tensor([0]);
+        TensorArgument Tensor(double[] values) =>
+            TensorArgument.Dense(isDouble ? (double[])values.Clone() : (Array)Array.ConvertAll(values, value => (float)value), values.Length);
+        TensorArgument gradP = Tensor(accumulateTo?.GradP ?? new double[p.Length]), gradY = Tensor(accumulateTo?.GradY ?? new double[y.Length]);
+        TensorArgument gradS = Tensor([accumulateTo?.GradS ?? 0]), loss = Tensor([0]);
         overload.Call(stream, (parameter, _) => parameter switch
         {
             "p" => Tensor(p),
@@ -32,7 +32,7 @@ internal sealed class DeviceFormulaLosses(Type losses, AcceleratorStream stream)
             "upstream" => upstream,
             _ => accumulateTo is not null,
         });
-        double[] Read(HostTensor tensor) => tensor.Array as double[] ?? Array.ConvertAll((float[])tensor.Array, value => (double)value);
+        double[] Read(TensorArgument tensor) => tensor.Array as double[] ?? Array.ConvertAll((float[])tensor.Array, value => (double)value);
         return new FormulaResults(Read(loss)[0], Read(gradP), Read(gradY), Read(gradS)[0]);
     }
 }

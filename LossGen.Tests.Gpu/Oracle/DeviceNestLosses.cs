@@ -22,11 +22,11 @@ internal sealed class DeviceNestLosses(Type losses, AcceleratorStream stream) : 
         {
             object? argument = arguments.TryGetValue(name == "upstream" && Overload.IsView(type) ? "upstreams" : name, out object? given) ? given : null;
             if (argument is object[] tensor)
-                return new HostTensor((Array)tensor[0], (int)tensor[1], (nint[])tensor[2], (nint[])tensor[3]);
+                return new TensorArgument((Array)tensor[0], (int)tensor[1], (nint[])tensor[2], (nint[])tensor[3]);
             if (!Overload.IsView(type))
                 return argument!;
             numbers[name] = Array.CreateInstance(Overload.Element(type), 1);
-            return HostTensor.Dense(numbers[name], 1);
+            return TensorArgument.Dense(numbers[name], 1);
         });
         foreach ((string name, Array number) in numbers)
             arguments[name == "loss" ? "" : name] = Convert.ToDouble(number.GetValue(0), CultureInfo.InvariantCulture);

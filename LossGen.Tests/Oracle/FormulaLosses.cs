@@ -53,6 +53,7 @@ internal sealed class FormulaLosses(Type losses) : IFormulaLosses
 
     private static float[] Rounded(double[] values) => [.. values.Select(value => (float)value)];
 
-    /// <summary>The overload for spans.</summary>
-    private MethodInfo Method(string name, Type result) => losses.GetMethods().Single(method => method.Name == name && method.ReturnType == result);
+    /// <summary>The overload for spans alone.</summary>
+    private MethodInfo Method(string name, Type result) =>
+        losses.GetMethods().Single(method => method.Name == name && method.ReturnType == result && method.GetParameters()[0].Name == "p");
 }
