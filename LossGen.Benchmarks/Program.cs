@@ -10,6 +10,7 @@ internal static class Program
           (none), --filter '*Mse*', …   BenchmarkDotNet on the losses; its own options are passed on
           --roofline                    the losses beside a plain copy of the same bytes and libtorch, in two minutes
           --generator                   the time that the generator takes for 500 losses, cold and after one edit
+          gpu [options]                 the losses on a GPU beside what its memory allows; see gpu --help
         """;
 
     private static int Main(string[] arguments)
@@ -22,6 +23,8 @@ internal static class Program
             case ["--roofline"]:
                 Roofline.Run();
                 return 0;
+            case ["gpu", .. string[] options]:
+                return Gpu.Program.Main(options);
             case ["--help" or "-h"]:
                 Console.WriteLine(Usage);
                 return 0;

@@ -50,15 +50,15 @@ public readonly record struct ValueRange(double Minimum, double Maximum)
 /// <param name="OperationsPerElement">Operations for each element, each function counted as one.</param>
 public readonly record struct LossCost(int Passes, int BytesPerElement, int OperationsPerElement)
 {
-    /// <summary>The operations for each element in additions: an exp counts as 20.</summary>
+    /// <summary>The operations in float for each element, in additions: an exp counts as 20.</summary>
     public int WorkPerElement { get; init; }
+
+    /// <summary>The operations in double for each element, in additions: all of a loss in double, and the sums of one in float.</summary>
+    public int DoubleWorkPerElement { get; init; }
 
     /// <summary>The bytes of the tensors that are read, for each element, however often they are.</summary>
     public int ReadPerElement { get; init; }
 
     /// <summary>The bytes of the tensors that are written, for each element.</summary>
     public int WrittenPerElement { get; init; }
-
-    /// <summary>Whether elements are computed in double.</summary>
-    public bool IsDouble { get; init; }
 }

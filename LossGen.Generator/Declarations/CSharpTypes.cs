@@ -39,4 +39,12 @@ internal static class CSharpTypes
         ElementType.Byte => "byte",
         _ => "int",
     };
+
+    /// <summary>The bytes of an element.</summary>
+    public static int Size(ElementType type) => type switch
+    {
+        ElementType.Byte => 1,
+        ElementType.Int64 or ElementType.Double => 8,
+        _ => 4,
+    };
 }

@@ -126,27 +126,21 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
         string strided = companion.Schedule.Strided is { } loops ? $" (where a tensor is not dense, {Work(loops)})" : "";
         if (companion.Schedule.Nests is { } plan)
             return Work(plan) + strided;
-        (int passes, int bytes, int operations) = CostOf(companion);
-        return passes == 0
+        CallCost cost = CostOf(companion);
+        return cost.Loops == 0
             ? "no pass over memory"
-            : $"{passes} {(passes == 1 ? "pass" : "passes")} over memory; {bytes} bytes and {operations} operations per element{strided}";
+            : $"{cost.Loops} {(cost.Loops == 1 ? "pass" : "passes")} over memory; {cost.Bytes} bytes and {cost.Operations} operations per element{strided}";
     }
 
     /// <summary>What a call costs, in all its passes.</summary>
-    public (int Passes, int BytesPerElement, int OperationsPerElement) CostOf(Companion companion)
-    {
-        if (companion.Schedule.Nests is { } plan)
-            return Cost.Of(plan, SizeOf);
-        IReadOnlyList<Pass> passes = companion.Schedule.Passes!.Passes;
-        int SizeOf(string name) => declaration.Parameters.FirstOrDefault(p => p.Name == name)?.Element switch
-        {
-            ElementType.Byte => 1,
-            ElementType.Int32 or ElementType.Single => 4,
-            ElementType.Int64 or ElementType.Double => 8,
-            _ => ElementSize,
-        };
-        return (passes.Count, passes.Sum(pass => Cost.Bytes(pass, SizeOf, ElementSize)), passes.Sum(Cost.Operations));
-    }
+    public CallCost CostOf(Companion companion) => companion.Schedule.Nests is { } plan
+        ? Cost.Of(plan, SizeOf)
+        : Cost.Of(companion.Schedule.Passes!, SizeOf, ElementSize);
+
+    /// <summary>The bytes of tensors that are read and written for an element.</summary>
+    public (int Read, int Written) TensorsOf(Companion companion) => Cost.Tensors(companion.Schedule.Wanted, SizeOf);
+
+    private int SizeOf(string name) => CSharpTypes.Size(declaration.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Element ?? declaration.Element);
 
     /// <summary>The loops over several axes, and the memory that they take beside the tensors.</summary>
     private static string Work(NestPlan plan)
@@ -159,7 +153,7 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
         return plan.Nests.Count == 0 ? "no loop" : $"{plan.Nests.Count} parallel {(plan.Nests.Count == 1 ? "loop" : "loops")} over {loops}, {kept}";
     }
 
-    private int ElementSize => declaration.Element == ElementType.Double ? 8 : 4;
+    private int ElementSize => CSharpTypes.Size(declaration.Element);
 
     public string Shown(Node node) => FormulaPrinter.Print(node, 300, analysis.Names);
 

@@ -3,6 +3,7 @@ using LossGen.Generator.Calculus.Properties;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossGen.Generator.Emission;
@@ -73,15 +74,18 @@ internal static class InfoWriter
                 yield return ("Range", Range(properties.Range));
             if (properties.NeedsUnitInterval.Count > 0)
                 yield return ("NeedsUnitInterval", List(properties.NeedsUnitInterval));
-            yield return ("Cost", Cost(companions[0]));
+            yield return ("Cost", CostOf(companions[0]));
             if (companions.Count > 1)
-                yield return ("GradientCost", Cost(companions[1]));
+                yield return ("GradientCost", CostOf(companions[1]));
         }
 
-        string Cost(Companion companion)
+        string CostOf(Companion companion)
         {
-            (int passes, int bytes, int operations) = documentation.CostOf(companion);
-            return $"new global::LossGen.LossCost({passes}, {bytes}, {operations})";
+            CallCost cost = documentation.CostOf(companion);
+            (int read, int written) = documentation.TensorsOf(companion);
+            int inDouble = declaration.Element == ElementType.Double ? cost.Work : cost.InSums;
+            return $"new global::LossGen.LossCost({cost.Loops}, {cost.Bytes}, {cost.Operations}) {{ WorkPerElement = {cost.Work - inDouble}, "
+                + $"DoubleWorkPerElement = {inDouble}, ReadPerElement = {read}, WrittenPerElement = {written} }}";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -7,7 +6,12 @@ namespace LossGen.Gpu;
 /// <summary>Measures a device: copies, a kernel that only moves memory, and kernels that only compute. The shortest of some runs counts.</summary>
 internal sealed unsafe class Calibration(LossDevice device) : IDisposable
 {
-    private const int Repetitions = 6, Launches = 16;
+    private const int Launches = 16, FewestElements = 4096;
+
+    /// <summary>What a kernel has to take for its launch to be little of it.</summary>
+    private const double WorthMeasuring = 2e-3;
+
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(0.03);
 
     private readonly AcceleratorStream stream = device.Accelerator.CreateStream();
     private readonly StagedMemory first = new(device.Accelerator), second = new(device.Accelerator);
@@ -86,8 +90,10 @@ internal sealed unsafe class Calibration(LossDevice device) : IDisposable
         {
             float value = 1;
             first.Upload(stream, (byte*)&value, sizeof(float));
+            second.Upload(stream, (byte*)&value, sizeof(float));
             Enqueue(CalibrationKernels.Exponentials, new CalibrationKernels.Computing<float> { Values = Floats(first, sizeof(float)) }, 1);
             first.Fetch(stream, sizeof(float));
+            second.Fetch(stream, sizeof(float));
             stream.Synchronize();
         });
     }
@@ -99,13 +105,21 @@ internal sealed unsafe class Calibration(LossDevice device) : IDisposable
         stream.Synchronize();
     }) / Launches;
 
+    /// <summary>With as many elements as fill the device; slow ones would take minutes for what a GPU does in a millisecond.</summary>
     private double Operations<T>(Action<CalibrationKernels.Computing<T>> kernel, int size)
         where T : unmanaged
     {
-        // A quarter of the memory suffices to fill the device.
-        long count = bytes / 4 / size;
-        var call = new CalibrationKernels.Computing<T> { Values = first.View<T>(count) };
-        return (double)count * CalibrationKernels.Rounds * CalibrationKernels.OperationsOfExp / Kernel(kernel, call, count);
+        long count = FewestElements;
+        double seconds = Kernel(count);
+        while (seconds < WorthMeasuring && count * 4 * size <= bytes)
+        {
+            count *= 4;
+            seconds = Kernel(count);
+        }
+
+        return (double)count * CalibrationKernels.Rounds * CalibrationKernels.OperationsOfExp / seconds;
+
+        double Kernel(long elements) => this.Kernel(kernel, new CalibrationKernels.Computing<T> { Values = first.View<T>(elements) }, elements);
     }
 
     private double Kernel<TCall>(Action<TCall> kernel, TCall call, long elements)
@@ -126,14 +140,6 @@ internal sealed unsafe class Calibration(LossDevice device) : IDisposable
     private static double Shortest(Action run)
     {
         run();
-        double shortest = double.PositiveInfinity;
-        for (int repetition = 0; repetition < Repetitions; repetition++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            run();
-            shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        return shortest;
+        return Timing.Shortest(Settling, run);
     }
 }

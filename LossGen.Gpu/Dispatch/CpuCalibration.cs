@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LossGen.Simd;
 
@@ -8,7 +8,13 @@ namespace LossGen.Gpu;
 /// <summary>Measures the CPU with all threads that losses may use.</summary>
 internal static class CpuCalibration
 {
-    private const int Bytes = 64 * 1024 * 1024, Repetitions = 5, BlockLength = 2048, BlocksPerThread = 400;
+    private const int Bytes = 64 * 1024 * 1024, BlockLength = 2048, BlocksPerThread = 100;
+
+    /// <summary>Additions per second of a thread that any processor reaches in compiled code, and none in code that .NET has not optimised yet.</summary>
+    private const double SlowestThread = 0.5e9;
+
+    /// <summary>The runtime compiles what a loop calls for speed once it has seen it run for a while.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(0.25);
 
     private static ParallelOptions Threads => new() { MaxDegreeOfParallelism = LossRuntime.MaxDegreeOfParallelism };
 
@@ -18,7 +24,7 @@ internal static class CpuCalibration
         byte[] from = GC.AllocateUninitializedArray<byte>(Bytes), to = GC.AllocateUninitializedArray<byte>(Bytes);
         from.AsSpan().Fill(1);
         int threads = LossRuntime.MaxDegreeOfParallelism, each = Bytes / threads;
-        return 2.0 * each * threads / Shortest(() => Parallel.For(0, threads, Threads, thread => from.AsSpan(thread * each, each).CopyTo(to.AsSpan(thread * each, each))));
+        return 2.0 * each * threads / Timing.Shortest(Settling, () => Parallel.For(0, threads, Threads, thread => from.AsSpan(thread * each, each).CopyTo(to.AsSpan(thread * each, each))));
     }
 
     /// <summary>Additions per second, by exponentials over blocks that lie in the first-level cache.</summary>
@@ -26,26 +32,14 @@ internal static class CpuCalibration
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int threads = LossRuntime.MaxDegreeOfParallelism;
-        double seconds = Shortest(() => Parallel.For(0, threads, Threads, _ =>
+        double each = (double)BlocksPerThread * BlockLength * CalibrationKernels.OperationsOfExp;
+        void Compute() => Parallel.For(0, threads, Threads, _ =>
         {
             var block = new T[BlockLength];
             for (int round = 0; round < BlocksPerThread; round++)
                 Exponentials<T>(block);
-        }));
-        return (double)threads * BlocksPerThread * BlockLength * CalibrationKernels.OperationsOfExp / seconds;
-    }
-
-    private static double Shortest(Action run)
-    {
-        double shortest = double.PositiveInfinity;
-        for (int repetition = 0; repetition <= Repetitions; repetition++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            run();
-            shortest = Math.Min(shortest, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        return shortest;
+        });
+        return threads * each / Timing.Shortest(Settling, Compute, plausible: each / SlowestThread);
     }
 
     private static void Exponentials<T>(Span<T> block)
@@ -59,6 +53,7 @@ internal static class CpuCalibration
             Exponentials<Lanes128<T>, T>(block);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exponentials<V, T>(Span<T> block)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -24,15 +24,12 @@ internal readonly struct DispatchEstimate
 
     private double CpuMemory => work.Bytes / profile.CpuBandwidth;
 
-    private double CpuRate => (work.IsDouble ? profile.CpuDoubleOperations : profile.CpuOperations) / (work.Operations < ParallelWork ? profile.Processors : 1);
-
-    private double CpuArithmetic => work.Operations / CpuRate;
+    private double CpuArithmetic => Arithmetic(profile.CpuOperations, profile.CpuDoubleOperations)
+        * (work.Operations + work.DoubleOperations < ParallelWork ? profile.Processors : 1);
 
     private double DeviceMemory => work.Bytes / profile.DeviceBandwidth;
 
-    private double DeviceRate => work.IsDouble ? profile.DeviceDoubleOperations : profile.DeviceOperations;
-
-    private double DeviceArithmetic => work.Operations / DeviceRate;
+    private double DeviceArithmetic => Arithmetic(profile.DeviceOperations, profile.DeviceDoubleOperations);
 
     private double Copying => (work.Received / profile.HostToDevice) + (work.Returned / profile.DeviceToHost);
 
@@ -48,8 +45,8 @@ internal readonly struct DispatchEstimate
             : $"{device}: {ByteText.Time(Device)} against {ByteText.Time(Cpu)} on the CPU";
         return $"""
             {choice}.
-              CPU: {Moved(work.Bytes, profile.CpuBandwidth)} in memory; {Computed(CpuRate)}{(liesOnDevice ? $"; {ByteText.Time(Fetching)} for copies from and to the device" : "")}; limited by {CpuLimit}.
-              {device}: {(liesOnDevice ? "" : $"{Moved(work.Received, profile.HostToDevice)} to it; ")}{Moved(work.Bytes, profile.DeviceBandwidth)} in its memory; {Computed(DeviceRate)}; {(liesOnDevice ? "" : $"{Moved(work.Returned, profile.DeviceToHost)} back; ")}{work.Kernels} kernels {ByteText.Time(Launching)}; limited by {DeviceLimit}.
+              CPU: {Moved(work.Bytes, profile.CpuBandwidth)} in memory; {Computed(CpuArithmetic)}{(liesOnDevice ? $"; {ByteText.Time(Fetching)} for copies from and to the device" : "")}; limited by {CpuLimit}.
+              {device}: {(liesOnDevice ? "" : $"{Moved(work.Received, profile.HostToDevice)} to it; ")}{Moved(work.Bytes, profile.DeviceBandwidth)} in its memory; {Computed(DeviceArithmetic)}; {(liesOnDevice ? "" : $"{Moved(work.Returned, profile.DeviceToHost)} back; ")}{work.Kernels} kernels {ByteText.Time(Launching)}; limited by {DeviceLimit}.
             """;
     }
 
@@ -64,7 +61,10 @@ internal readonly struct DispatchEstimate
         }
     }
 
-    private string Computed(double rate) => $"{ByteText.Count(work.Operations)} operations at {ByteText.Count(rate)}/s = {ByteText.Time(work.Operations / rate)}";
+    private double Arithmetic(double rate, double doubleRate) => (work.Operations / rate) + (work.DoubleOperations / doubleRate);
+
+    private string Computed(double seconds) =>
+        $"{ByteText.Count(work.Operations)} operations and {ByteText.Count(work.DoubleOperations)} in double = {ByteText.Time(seconds)}";
 
     private static string Moved(double bytes, double rate) => $"{ByteText.Bytes(bytes)} at {ByteText.Rate(rate)} = {ByteText.Time(bytes / rate)}";
 }

@@ -54,9 +54,10 @@ public static class LossDispatch
         ArgumentNullException.ThrowIfNull(info);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         LossCost cost = withGradient ? info.GradientCost : info.Cost;
+        double elements = count;
         var work = new LossWork(
-            (double)cost.BytesPerElement * count, (double)cost.WorkPerElement * count, (double)cost.ReadPerElement * count, (double)cost.WrittenPerElement * count,
-            KernelsOf(cost.Passes), cost.IsDouble);
+            elements * cost.BytesPerElement, elements * cost.WorkPerElement, elements * cost.DoubleWorkPerElement, elements * cost.ReadPerElement,
+            elements * cost.WrittenPerElement, KernelsOf(cost.Passes));
         return Choose(work, Real(device), liesOnDevice);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LossGen.Gpu;
 
 /// <summary>
-/// How fast a machine and one of its devices are, in units of a second. It is measured once (about a second) and kept in a file of the user's; assign another
+/// How fast a machine and one of its devices are, in units of a second. It is measured once (one to three seconds) and kept in a file of the user's; assign another
 /// to <see cref="LossDevice.Profile"/> to override it.
 /// </summary>
 public sealed record MachineProfile
@@ -38,7 +38,7 @@ public sealed record MachineProfile
     /// <summary>The same in double.</summary>
     public required double DeviceDoubleOperations { get; init; }
 
-    /// <summary>Seconds that a call takes however small it is: a copy each way, a kernel, and waiting for them.</summary>
+    /// <summary>Seconds that a call takes however small it is: two tensors each way, a kernel, and waiting for them.</summary>
     public required double CallTime { get; init; }
 
     /// <summary>Seconds that each kernel takes however small it is.</summary>

@@ -54,8 +54,9 @@ internal static class KernelCache
         {
             return accelerator.LoadKernel(kernel, Specialization(accelerator));
         }
-        catch (Exception exception) when (DeviceFailure.IsOne(exception))
+        catch (Exception exception)
         {
+            // Whatever it is: compilers of drivers fail in many ways.
             DeviceRegistry.GiveUp(accelerator.Context);
             throw DeviceFailure.Compiling(accelerator, $"{kernel.Method.DeclaringType?.Name}.{kernel.Method.Name}", exception);
         }

@@ -10,6 +10,16 @@ internal sealed class HostCallPool(LossDevice device) : IDisposable
 {
     private readonly Stack<HostBuffers> idle = [];
 
+    /// <summary>The memory of the device that idle calls keep.</summary>
+    internal IReadOnlyList<MemoryBuffer> Kept
+    {
+        get
+        {
+            lock (idle)
+                return [.. idle.SelectMany(buffers => buffers.Kept)];
+        }
+    }
+
     public HostBuffers Take()
     {
         Accelerator accelerator = device.Accelerator;
@@ -52,6 +62,8 @@ internal sealed class HostBuffers(LossDevice device, Accelerator accelerator) : 
     public AcceleratorStream Stream { get; } = accelerator.CreateStream();
 
     public Accelerator Accelerator => accelerator;
+
+    internal IEnumerable<MemoryBuffer> Kept => tensors.Select(memory => memory.Buffer).OfType<MemoryBuffer>();
 
     /// <summary>Begins a call.</summary>
     /// <param name="hasChecks">Whether the loss indexes by what it reads.</param>

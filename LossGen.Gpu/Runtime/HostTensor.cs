@@ -33,6 +33,18 @@ public readonly unsafe ref struct HostTensor<T>
     /// <summary>With three dimensions.</summary>
     public ArrayView3D<T, Stride3D.DenseZY> View3D => Views.Of3D(View, shape[0], shape[1], shape[2]);
 
+    /// <summary>With more dimensions.</summary>
+    public TensorView<T> Tensor
+    {
+        get
+        {
+            var extents = new long[shape.Length];
+            for (int dimension = 0; dimension < extents.Length; dimension++)
+                extents[dimension] = shape[dimension];
+            return new TensorView<T>(View, extents);
+        }
+    }
+
     /// <summary>The one element of a result per call, after <see cref="HostCall.Finish"/>.</summary>
     public T Value => memory.Fetched<T>(1)[0];
 

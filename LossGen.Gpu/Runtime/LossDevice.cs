@@ -143,8 +143,13 @@ public sealed partial class LossDevice : IDisposable
         DeviceRegistry.Forget(this, offered);
     }
 
-    /// <summary>The name and what it is driven by.</summary>
-    public override string ToString() => IsAuto ? Name : $"{Name} ({Kind}, {ByteText.Bytes(Memory)})";
+    /// <summary>The name, what it is driven by, and its memory.</summary>
+    public override string ToString() => Kind switch
+    {
+        LossDeviceKind.Auto => Name,
+        LossDeviceKind.Emulator => $"{Name} ({Kind})",
+        _ => $"{Name} ({Kind}, {ByteText.Bytes(Memory)})",
+    };
 
     internal HostCallPool Calls => calls;
 

@@ -16,6 +16,9 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     /// <summary>Sizes that are alike share a buffer.</summary>
     private const long Granularity = 64 * 1024;
 
+    /// <summary>Up to here copying a tensor once more takes less time than waiting for the device.</summary>
+    private const long SmallBytes = 256 * 1024;
+
     /// <summary>More threads move no more bytes.</summary>
     private const int MostThreads = 8;
 
@@ -26,8 +29,8 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     private long stagingBytes;
     private bool isStagingInUse;
 
-    /// <summary>How much device memory it has.</summary>
-    public long Capacity => memory?.Length ?? 0;
+    /// <summary>The memory of the device; null before it is reserved.</summary>
+    public MemoryBuffer? Buffer => memory;
 
     /// <summary>Makes the device's memory large enough. What it held is lost where it grows.</summary>
     /// <exception cref="LossDeviceException">The device has not as much.</exception>
@@ -64,13 +67,13 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     {
         if (bytes == 0)
             return;
-        if (isCuda)
+        if (isCuda || bytes <= SmallBytes)
         {
             ReserveStaging(stream, bytes);
             isStagingInUse = true;
             InPieces(bytes, (first, length) =>
             {
-                Buffer.MemoryCopy(source + first, staging + first, length, length);
+                System.Buffer.MemoryCopy(source + first, staging + first, length, length);
                 memory!.View.BaseView.SubView(first, length).CopyFromCPUUnsafeAsync(stream, ref staging[first], length);
             });
             return;
@@ -119,7 +122,7 @@ internal sealed unsafe class StagedMemory(Accelerator accelerator) : IDisposable
     {
         isStagingInUse = false;
         if (bytes > 0)
-            InPieces(bytes, (first, length) => Buffer.MemoryCopy(staging + first, destination + first, length, length));
+            InPieces(bytes, (first, length) => System.Buffer.MemoryCopy(staging + first, destination + first, length, length));
     }
 
     public void Dispose()

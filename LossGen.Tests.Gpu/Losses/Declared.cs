@@ -48,6 +48,6 @@ public static partial class Declared
     [Loss("norm[c](p[n, c] - y[n, c])")]
     public static partial void Distances(ReadOnlySpan<double> p, ReadOnlySpan<double> y, int c, Span<double> loss);
 
-    [Loss("mean[b, h, w](logsumexp[c](z[b, c, h, w]) - z[b, y[b, h, w], h, w]) + v[k] * 0")]
+    [Loss("mean[b, h, w](logsumexp[c](z[b, c, h, w]) - z[b, y[b, h, w], h, w]) + v[k]")]
     public static partial float PixelEntropy(ReadOnlyTensorSpan<float> z, ReadOnlyTensorSpan<int> y, ReadOnlySpan<float> v, int k);
 }

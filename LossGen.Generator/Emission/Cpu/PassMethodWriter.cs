@@ -43,37 +43,7 @@ internal class PassMethodWriter : MethodWriter
     /// <summary>The elements of a tensor as a span.</summary>
     protected virtual string Elements(string tensor) => Identifiers.Escape(tensor);
 
-    protected override void WriteEntry()
-    {
-        if (axisTensor is null)
-            return;
-        IReadOnlyList<string> inputs = Companion.Inputs(Declaration), outputs = Companion.WrittenTensors(Declaration);
-        foreach (string input in inputs.Skip(1))
-            Code.Line($"{Check("SameLength")}(\"{Companion.Axis!.Name}\", {Length(inputs[0])}, {Length(input)});");
-        foreach (string output in outputs)
-            Code.Line($"{Check("OutputLength")}({Length(output)}, {Length(inputs[0])});");
-
-        // What lies beyond the elements that are written may be anyone's.
-        string written = $"[..{Identifiers.Escape(axisTensor.Name)}.Length]";
-        for (int i = 0; i < outputs.Count; i++)
-        {
-            string output = Named(outputs[i]) + written;
-            foreach (string input in inputs)
-            {
-                ElementType type = Declaration.Parameters.FirstOrDefault(p => p.Name == input)?.Element ?? Declaration.Element;
-                Code.Line($"{Check("NoOverlap")}<{Element}, {CSharpTypes.Keyword(type)}>({output}, {Named(input)});");
-            }
-
-            foreach (string other in outputs.Take(i))
-                Code.Line($"{Check("NoOverlap")}<{Element}, {Element}>({output}, {Named(other)}{written});");
-        }
-
-        Code.Line();
-    }
-
-    private static string Named(string span) => $"\"{span}\", {Identifiers.Escape(span)}";
-
-    private static string Length(string span) => $"\"{span}\", {Identifiers.Escape(span)}.Length";
+    protected override void WriteEntry() => PassEntry.Write(Declaration, Companion, Code);
 
     private void WritePass(Kernel kernel)
     {

@@ -33,6 +33,7 @@ internal class ScalarWriter(
         Op.LessOrEqual => Infix(node, "<=", Expression.Relation, associates: false),
         Op.Equal when ReferenceEquals(node[0], node[1]) => new Expression($"!double.IsNaN({Write(node[0])})", Expression.Unary),
         Op.Equal => Infix(node, "==", Expression.Equality, associates: false),
+        Op.NotEqual when ReferenceEquals(node[0], node[1]) => new Expression($"double.IsNaN({Write(node[0])})", Expression.Atom),
         Op.NotEqual => Infix(node, "!=", Expression.Equality, associates: false),
         Op.And => Infix(node, "&&", Expression.And, associates: true),
         Op.Or => Infix(node, "||", Expression.Or, associates: true),

@@ -8,7 +8,7 @@ using LossGen.Generator.Schedule;
 
 namespace LossGen.Generator.Emission.Gpu;
 
-/// <summary>Writes the overload of a method for views, where the backend compiles it, and the kernels that it enqueues.</summary>
+/// <summary>Writes the overloads of a method for views and for a device, where the backend compiles it, and the kernels that they enqueue.</summary>
 internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula formula, KernelLibrary library, NodeNames names, CodeWriter code)
 {
     /// <summary>ILGPU has views of up to three dimensions; beyond, a <c>TensorView</c> takes their place.</summary>
@@ -36,6 +36,9 @@ internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula f
             library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, plan, companion, names));
             new DeviceNestMethodWriter(declaration, companion, formula, call, plan.BeforeChecks, code).Write();
         }
+
+        code.Line();
+        new DeviceHostMethodWriter(declaration, companion, formula, code).Write();
     }
 
     private bool Compiles(Companion companion) =>

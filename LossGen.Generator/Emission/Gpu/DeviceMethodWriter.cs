@@ -31,7 +31,7 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
         List<Parameter> parameters = [.. Parameters(stream, loss)];
         WriteDocumentation(parameters);
         Code.Line(MethodHeader.GeneratedCode);
-        Code.Open($"{Modifiers} void {Name}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
+        Code.Open($"{ModifiersOf(Declaration, Companion)} void {NameOf(Declaration, Companion)}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
         WriteBody(stream, loss);
         Code.Close();
     }
@@ -41,10 +41,13 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
     /// <summary>The number of kernels that the documentation speaks of.</summary>
     protected abstract string Work { get; }
 
-    private string Name => Declaration.Name + Declaration.DeviceSuffix + Companion.Name.Substring(Declaration.Name.Length);
+    /// <summary>What the overload for views of a method is called.</summary>
+    public static string NameOf(LossDeclaration declaration, Companion companion) =>
+        declaration.Name + declaration.DeviceSuffix + companion.Name.Substring(declaration.Name.Length);
 
-    private string Modifiers => Companion.Signature?.Modifiers
-        ?? string.Join(" ", Declaration.Modifiers.Split(' ').Where(modifier => modifier != "partial"));
+    /// <summary>The modifiers of an overload: those of the method beside it.</summary>
+    public static string ModifiersOf(LossDeclaration declaration, Companion companion) => companion.Signature?.Modifiers
+        ?? string.Join(" ", declaration.Modifiers.Split(' ').Where(modifier => modifier != "partial"));
 
     private sealed record Parameter(string Name, string Text, string Documentation);
 
@@ -127,11 +130,14 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
     protected string Flat(string view) => Identifiers.Escape(view) + (RankOf(view) > 1 ? ".BaseView" : "");
 
     /// <summary>The dimensions of the view that a tensor is given as; 1 where it is flat.</summary>
-    protected int RankOf(string view)
+    protected int RankOf(string view) => RankOf(view, Declaration, Companion, Formula);
+
+    /// <summary>The dimensions of the view that a tensor of a method is given as; 1 where it is flat.</summary>
+    public static int RankOf(string view, LossDeclaration declaration, Companion companion, BoundFormula formula)
     {
-        ParameterModel? parameter = Declaration.Parameters.FirstOrDefault(candidate => candidate.Name == view)
-            ?? Companion.Outputs.FirstOrDefault(output => output.Name == view)?.Of ?? (view == Companion.Upstream && Companion.UpstreamIsTensor ? Declaration.Output : null);
-        return parameter is { IsTensorSpan: true } ? DeviceAssembly.Rank(parameter, Formula) : 1;
+        ParameterModel? parameter = declaration.Parameters.FirstOrDefault(candidate => candidate.Name == view)
+            ?? companion.Outputs.FirstOrDefault(output => output.Name == view)?.Of ?? (view == companion.Upstream && companion.UpstreamIsTensor ? declaration.Output : null);
+        return parameter is { IsTensorSpan: true } ? DeviceAssembly.Rank(parameter, formula) : 1;
     }
 
     private void WriteDocumentation(IReadOnlyList<Parameter> parameters)

@@ -16,14 +16,20 @@ internal sealed class TensorEntry(Companion companion, BoundFormula formula, IRe
 
     public void Write()
     {
-        WriteExtents();
-        WriteChecks();
+        WriteAxes();
         foreach (Axis joined in companion.Schedule.Collapsed.JoinedAxes.Select(axis => axis.Extent).Distinct())
         {
             string name = scope.Unique(Extents.Name(joined)), extent = string.Join(" * ", joined.Parts.Select(Size));
             code.Line($"nint {name} = {extent};");
             sizes.Add(joined, name);
         }
+    }
+
+    /// <summary>The axes of the formula only, not those that were joined.</summary>
+    public void WriteAxes()
+    {
+        WriteExtents();
+        WriteChecks();
     }
 
     /// <summary>The extent of an axis.</summary>

@@ -73,13 +73,16 @@ internal sealed record DeviceNestCall(
         var fields = new NameScope([
             .. Reserved, .. kernels.Select((_, i) => LoopName(i)), .. kernels.Select((_, i) => LoopName(i) + "At"), .. kernels.Select((_, i) => CheckName(i)), .. kernels.Concat(kernels).Select((_, i) => FaultField(i))]);
 
-        // Device tensors are contiguous along their last dimension.
-        List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => kernels.Any(kernel => kernel.Tensors.Any(tensor => tensor.Layout.Name == layout.Name)))
-            .Select(layout => (layout with { Container = Container.Span }, fields.Unique(layout.Name)))];
         List<IndexCheck> perCall = [.. plan.Routine.Checks.Where(check => check.Axes.Count == 0)];
+        List<Node> results = GraphWalk.Reachable(plan.Routine.Assignments.Select(assignment => assignment.Value).Concat(perCall.SelectMany(check => new[] { check.Index, check.Guard })));
+        var used = new HashSet<string>(kernels.SelectMany(kernel => kernel.Tensors).Select(tensor => tensor.Layout.Name)
+            .Concat(results.Where(node => node.Op == Op.Element).Select(node => node.Name!)));
+
+        // Device tensors are contiguous along their last dimension.
+        List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => used.Contains(layout.Name))
+            .Select(layout => (layout with { Container = Container.Span }, fields.Unique(layout.Name)))];
         Dictionary<Axis, string> sizes = kernels.SelectMany(kernel => kernel.Sizes.Keys)
-            .Concat(GraphWalk.Reachable(plan.Routine.Assignments.Select(assignment => assignment.Value).Concat(perCall.SelectMany(check => new[] { check.Index, check.Guard })))
-                .Where(node => node.Op == Op.Size).Select(node => node.Over!.Extent))
+            .Concat(results.Where(node => node.Op == Op.Size).Select(node => node.Over!.Extent))
             .Concat(perCall.Select(check => check.Extent.Extent)).Concat(tensors.SelectMany(tensor => tensor.Layout.Shape).Select(axis => axis.Extent))
             .Distinct().OrderBy(axis => axis.Order)
             .ToDictionary(axis => axis, axis => fields.Unique(Extents.Name(axis)));
