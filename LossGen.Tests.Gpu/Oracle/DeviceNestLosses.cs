@@ -8,17 +8,18 @@ namespace LossGen.Tests.Gpu.Oracle;
 /// <summary>Formulas over several axes, by their overloads for views.</summary>
 internal sealed class DeviceNestLosses(Type losses, AcceleratorStream stream) : INestLosses
 {
-    private readonly Dictionary<string, Overload?> overloads = [];
+    private readonly Dictionary<string, Overload> overloads = [];
 
     /// <summary>The last dimension of ILGPU's views is dense.</summary>
     public IReadOnlyList<NestLayout> Layouts { get; } = [NestLayout.Sliced];
 
-    public bool Has(string method) => Find(method) is not null;
+    /// <summary>Where rows are aligned, threads take four elements at a time.</summary>
+    public bool HasOneOrder => false;
 
     public void Call(string method, IDictionary<string, object> arguments)
     {
         var numbers = new Dictionary<string, Array>();
-        Find(method)!.Call(stream, (name, type) =>
+        Find(method).Call(stream, (name, type) =>
         {
             object? argument = arguments.TryGetValue(name == "upstream" && Overload.IsView(type) ? "upstreams" : name, out object? given) ? given : null;
             if (argument is object[] tensor)
@@ -32,13 +33,13 @@ internal sealed class DeviceNestLosses(Type losses, AcceleratorStream stream) : 
             arguments[name == "loss" ? "" : name] = Convert.ToDouble(number.GetValue(0), CultureInfo.InvariantCulture);
     }
 
-    private Overload? Find(string method)
+    private Overload Find(string method)
     {
         if (overloads.TryGetValue(method, out Overload? found))
             return found;
         bool isEach = method.EndsWith("Each", StringComparison.Ordinal);
         string name = isEach ? method[..^"Each".Length] + "WithGradient" : method;
         return overloads[method] = Overload.All(losses, name)
-            .SingleOrDefault(overload => !overload.Parameters.TryGetValue("upstream", out Type? upstream) || Overload.IsView(upstream) == isEach);
+            .Single(overload => !overload.Parameters.TryGetValue("upstream", out Type? upstream) || Overload.IsView(upstream) == isEach);
     }
 }

@@ -9,6 +9,9 @@ internal interface INestLosses
     /// <summary>Other layouts than the dense one that tensors of several axes may have.</summary>
     IReadOnlyList<NestLayout> Layouts { get; }
 
+    /// <summary>Whether sums are formed in one order, however tensors that are not joined lie in memory.</summary>
+    bool HasOneOrder { get; }
+
     /// <summary>Calls a method with tensors as <see cref="Strided.Argument"/> and numbers; results per call are added to the arguments.</summary>
     void Call(string method, IDictionary<string, object> arguments);
 }

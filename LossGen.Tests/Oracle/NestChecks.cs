@@ -11,7 +11,7 @@ internal sealed class NestChecks(NestFormula formula, int number, INestLosses lo
     private readonly NestReference reference = new(formula);
 
     // Where axes are joined if the tensors are dense, sums are formed in another order if they are not.
-    private readonly bool addsAlike = !LossCompiler.Compile(formula.Declaration()).Source.Contains("areDense", StringComparison.Ordinal);
+    private readonly bool addsAlike = losses.HasOneOrder && !LossCompiler.Compile(formula.Declaration()).Source.Contains("areDense", StringComparison.Ordinal);
     private readonly string isDouble = "D" + number, isSingle = "S" + number;
 
     /// <summary>The formula over many extents.</summary>

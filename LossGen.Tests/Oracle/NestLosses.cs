@@ -36,6 +36,8 @@ internal sealed class NestLosses : INestLosses
 
     public IReadOnlyList<NestLayout> Layouts { get; } = [NestLayout.Transposed, NestLayout.Sliced, NestLayout.Batched];
 
+    public bool HasOneOrder => true;
+
     public static NestLosses Compile(IReadOnlyList<NestFormula> formulas) => Of(GeneratorRun.Of(Source(formulas)).LoadWithoutErrors());
 
     /// <summary>The formulas of an assembly that was compiled from <see cref="Source"/>.</summary>

@@ -84,9 +84,12 @@ internal sealed class DeviceNestWriter : ScalarWriter
     /// <summary>Declares where an integer is to be found: as one, since a float holds those up to 2^24 only, and as a number.</summary>
     public void DefineInteger(Node node, string text)
     {
-        integers[node] = text;
+        DefineIndex(node, text);
         Define(node, $"(({CSharpTypes.Keyword(type)}){text})");
     }
+
+    /// <summary>Declares where a value is to be found as an integer, where it picks elements.</summary>
+    public void DefineIndex(Node node, string text) => integers[node] = text;
 
     /// <summary>A value that is an integer as one.</summary>
     private string Integer(Node node) =>
