@@ -43,7 +43,7 @@ internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
             written["loss"] = (Filled(overload.Method.ReturnType, 1, _ => value!), Filled(overload.Method.ReturnType, 1, _ => 99));
 
         overload.OnDevice!.Call(stream, (name, type) =>
-            !Overload.IsView(type) ? Number(name, type)
+            !Overload.IsView(type) ? Number(name, Overload.Element(type))
             : TensorArgument.Dense(written.TryGetValue(name, out (Array, Array OfDevice) place) ? place.OfDevice : Values(name, Overload.Element(type)),
                 written.TryGetValue(name, out place) && overload.Method.ReturnType != typeof(void) && name == "loss" ? [1] : Lengths(inputs, name)));
         foreach ((string name, (Array expected, Array actual)) in written)
