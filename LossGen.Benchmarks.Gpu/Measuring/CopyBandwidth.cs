@@ -44,6 +44,6 @@ internal sealed class CopyBandwidth(EventTimer timer)
     private static void Copy(ArrayView<float> source, ArrayView<float> target, long quads)
     {
         for (long quad = OnDevice.FirstPosition; quad < quads; quad += OnDevice.Positions)
-            OnDevice.StoreQuad(target, quad, OnDevice.LoadQuad(source, quad), accumulates: false);
+            OnDevice.StoreQuad(target, FloatsPerQuad * quad, OnDevice.LoadQuad(source, FloatsPerQuad * quad), accumulates: false);
     }
 }

@@ -97,6 +97,9 @@ internal sealed record LossDeclaration(
     public ElementType Element =>
         Parameters.FirstOrDefault(p => p.Container != Container.None && p.IsFloating)?.Element ?? Return ?? ElementType.Single;
 
+    /// <summary>The type of a tensor's elements; gradients and the like, which are no parameters, are of <see cref="Element"/>.</summary>
+    public ElementType ElementOf(string tensor) => Parameters.FirstOrDefault(parameter => parameter.Name == tensor)?.Element ?? Element;
+
     public ParameterModel? Output => Parameters.FirstOrDefault(p => p.Kind == ParameterKind.Output);
 
     /// <summary>The parameters to differentiate: the marked ones, or the first floating-point tensor.</summary>

@@ -140,7 +140,7 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
     /// <summary>The bytes of tensors that are read and written for an element.</summary>
     public (int Read, int Written) TensorsOf(Companion companion) => Cost.Tensors(companion.Schedule.Wanted, SizeOf);
 
-    private int SizeOf(string name) => CSharpTypes.Size(declaration.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Element ?? declaration.Element);
+    private int SizeOf(string name) => CSharpTypes.Size(declaration.ElementOf(name));
 
     /// <summary>The loops over several axes, and the memory that they take beside the tensors.</summary>
     private static string Work(NestPlan plan)

@@ -164,6 +164,9 @@ internal sealed class Node(
 
     public Node this[int index] => Args[index];
 
+    /// <summary>Whether it sums products of two values that vary; of floats they are formed in double.</summary>
+    public bool IsSumOfProducts => Reduction == Graph.Reduction.Sum && Args[0] is { Op: Op.Multiply } product && product.Args.All(factor => factor.Varies);
+
     public bool VariesOver(Axis axis) => Axes.Contains(axis);
 
     public bool Is(double constant) => IsConstant && Value == constant;

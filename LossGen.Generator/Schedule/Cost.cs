@@ -51,7 +51,7 @@ internal static class Cost
 
     /// <summary>What a sum adds at each position, and the product under it.</summary>
     public static int InSum(Node reduction) => reduction.Reduction != Reduction.Sum ? 0
-        : reduction[0].Op == Op.Multiply && reduction[0].Args.All(factor => factor.Varies) ? 2 : 1;
+        : reduction.IsSumOfProducts ? 2 : 1;
 
     /// <summary>The bytes that tensors take for an element of the innermost loops: those that are read, and those that are written.</summary>
     public static (int Read, int Written) Tensors(Routine routine, Func<string, int> bytesOf)

@@ -27,7 +27,7 @@ internal static class CalibrationKernels
     public static void Copy(Copying call)
     {
         for (long quad = Device.FirstPosition; quad < call.From.Length / 4; quad += Device.Positions)
-            Device.StoreQuad(call.To, quad, Device.LoadQuad(call.From, quad), accumulates: false);
+            Device.StoreQuad(call.To, 4 * quad, Device.LoadQuad(call.From, 4 * quad), accumulates: false);
     }
 
     public static void Exponentials(Computing<float> call)

@@ -9,6 +9,9 @@ public static class LossDispatch
     /// <summary>The share of a device's memory that a call may ask for.</summary>
     private const double UsableMemory = 0.8;
 
+    /// <summary>Additions that a thread of the CPU makes before a device has answered at all.</summary>
+    private const double SmallWork = 100_000;
+
     [ThreadStatic]
     private static Explanation? explaining;
 
@@ -74,11 +77,18 @@ public static class LossDispatch
             throw new Explained();
         }
 
-        // Quick where no estimate is needed: there is no device, or the call takes less time than any device needs to answer.
-        if (Real(null) is not { } actual || !Fits(work, actual))
+        // Measuring takes seconds: it is done for calls only whose answer depends on it.
+        if (Real(null) is not { } actual || !Fits(work, actual) || (actual.KnownProfile is null && IsPlainlyForCpu(work)))
             return true;
         var estimate = new DispatchEstimate(work, actual.Profile, liesOnDevice: false);
         return estimate.Cpu <= estimate.Device;
+    }
+
+    /// <summary>Small calls, and those with less than an addition for each byte that would be copied: the CPU is done sooner than the copies.</summary>
+    private static bool IsPlainlyForCpu(in LossWork work)
+    {
+        double operations = work.Operations + work.DoubleOperations;
+        return operations < SmallWork || operations <= work.Received + work.Returned;
     }
 
     /// <summary>A pass, what adds up its totals, and what forms the results.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LossGen.Gpu;
 
 /// <summary>
-/// How fast a machine and one of its devices are, in units of a second. It is measured once (one to three seconds) and kept in a file of the user's; assign another
+/// How fast a machine and one of its devices are, in units of a second. It is measured once (some seconds) and kept in a file of the user's; assign another
 /// to <see cref="LossDevice.Profile"/> to override it.
 /// </summary>
 public sealed record MachineProfile

@@ -138,7 +138,15 @@ public readonly ref struct DeviceLaunch
         Action<AcceleratorStream, KernelConfig, TCall> launch = KernelCache.Get(stream.Accelerator, kernel);
         try
         {
-            launch(stream, grid, call);
+            if (stream.Accelerator.AcceleratorType != AcceleratorType.OpenCL)
+            {
+                launch(stream, grid, call);
+                return;
+            }
+
+            // A kernel of OpenCL holds its arguments until it is enqueued: two threads would mix theirs.
+            lock (launch)
+                launch(stream, grid, call);
         }
         catch (Exception exception) when (DeviceFailure.IsOne(exception))
         {

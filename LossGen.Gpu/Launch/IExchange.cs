@@ -18,8 +18,8 @@ public interface IExchange
         where TValue : unmanaged
         where TAdd : struct, IAdd<TValue>;
 
-    /// <summary>The sum of what the threads of the team up to this one have formed.</summary>
-    static abstract SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared);
+    /// <summary>The sum of what the threads of the team up to this one have formed, and that of all.</summary>
+    static abstract SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared, out SumTotal all);
 }
 
 /// <summary>The place of a thread in its team.</summary>

@@ -3,7 +3,10 @@ using LossGen.Passes;
 
 namespace LossGen.Gpu;
 
-/// <summary>Every thread has a place in shared memory, and places are added up by halves.</summary>
+/// <summary>
+/// Every thread has a place in shared memory, and places are added up by halves. A team of one goes the same way: compilers for CPUs copy all that
+/// follows a barrier which a branch may leave out, once more for each.
+/// </summary>
 public readonly struct Places : IExchange
 {
     /// <inheritdoc/>
@@ -14,8 +17,6 @@ public readonly struct Places : IExchange
         where TValue : unmanaged
         where TAdd : struct, IAdd<TValue>
     {
-        if (lanes.Size == 1)
-            return mine;
         ArrayView<TValue> places = shared.Cast<TValue>();
         int thread = Group.IdxX;
         places[thread] = mine;
@@ -35,14 +36,14 @@ public readonly struct Places : IExchange
     }
 
     /// <inheritdoc/>
-    public static SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared)
+    public static SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared, out SumTotal all)
     {
         ArrayView<SumTotal> places = shared.Cast<SumTotal>();
-        int thread = Group.IdxX;
+        int thread = Group.IdxX, first = thread - (lanes.Mine * lanes.Stride);
+        places[thread] = mine;
+        Group.Barrier();
         for (int distance = 1; distance < lanes.Size; distance *= 2)
         {
-            places[thread] = mine;
-            Group.Barrier();
             if (lanes.Mine >= distance)
             {
                 SumTotal before = places[thread - (distance * lanes.Stride)];
@@ -51,8 +52,14 @@ public readonly struct Places : IExchange
             }
 
             Group.Barrier();
+            places[thread] = mine;
+            Group.Barrier();
         }
 
+        all = places[first + ((lanes.Size - 1) * lanes.Stride)];
+
+        // The places are used again.
+        Group.Barrier();
         return mine;
     }
 }

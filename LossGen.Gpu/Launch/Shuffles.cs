@@ -35,19 +35,30 @@ public readonly struct Shuffles : IExchange
     }
 
     /// <inheritdoc/>
-    public static SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared)
+    public static SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared, out SumTotal all)
     {
         int lane = lanes.Mine % Warp, width = Math.Min(lanes.Size, Warp);
         mine = ScanWarp(mine, width, lane);
         if (lanes.Size <= Warp)
+        {
+            // Several teams may share the warp.
+            all = ILGPU.Warp.Shuffle(mine, ILGPU.Warp.LaneIdx | (width - 1));
             return mine;
+        }
+
         ArrayView<SumTotal> warps = shared.Cast<SumTotal>();
         if (lane == Warp - 1)
             warps[lanes.Mine / Warp] = mine;
         Group.Barrier();
         SumTotal before = default;
-        for (int warp = 0; warp < lanes.Mine / Warp; warp++)
-            before.Add(warps[warp]);
+        all = default;
+        for (int warp = 0; warp < lanes.Size / Warp; warp++)
+        {
+            if (warp == lanes.Mine / Warp)
+                before = all;
+            all.Add(warps[warp]);
+        }
+
         Group.Barrier();
         before.Add(in mine);
         return before;

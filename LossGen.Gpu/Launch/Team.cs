@@ -72,11 +72,9 @@ public readonly struct Team<TExchange>
     /// <param name="before">The sum of the elements before; that of all elements so far afterwards.</param>
     public double Scan(double value, ref SumTotal before)
     {
-        SumTotal mine = default, all = default;
+        SumTotal mine = default;
         mine.Add(value);
-        all.Add(value);
-        mine = TExchange.Scan(mine, lanes, shared);
-        AllReduce(ref all);
+        mine = TExchange.Scan(mine, lanes, shared, out SumTotal all);
         SumTotal running = before;
         running.Add(in mine);
         before.Add(in all);

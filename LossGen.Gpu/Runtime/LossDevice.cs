@@ -9,13 +9,14 @@ namespace LossGen.Gpu;
 /// </summary>
 public sealed partial class LossDevice : IDisposable
 {
-    private readonly Lock opening = new();
+    private readonly Lock opening = new(), readingFile = new(), measuring = new();
     private readonly ILGPU.Runtime.Device? offered;
     private readonly bool isOwner;
     private readonly HostCallPool calls;
     private Accelerator? accelerator;
     private AcceleratorStream? stream;
     private MachineProfile? profile;
+    private bool isFileRead;
     private bool isDisposed;
 
     private LossDevice(LossDeviceKind kind, string name, long memory, ILGPU.Runtime.Device? offered, Accelerator? accelerator)
@@ -84,10 +85,10 @@ public sealed partial class LossDevice : IDisposable
         {
             if (IsAuto)
                 return Default.Profile;
-            if (Volatile.Read(ref profile) is { } known)
+            if (KnownProfile is { } known)
                 return known;
-            lock (calls)
-                return profile ??= ProfileFile.Read(Name) ?? Measure();
+            lock (measuring)
+                return profile ??= Measure();
         }
 
         set
@@ -152,6 +153,23 @@ public sealed partial class LossDevice : IDisposable
     };
 
     internal HostCallPool Calls => calls;
+
+    /// <summary>The profile, where it was measured, assigned or kept in the file; null where it would have to be measured.</summary>
+    internal MachineProfile? KnownProfile
+    {
+        get
+        {
+            if (Volatile.Read(ref profile) is { } known)
+                return known;
+            lock (readingFile)
+            {
+                if (!isFileRead)
+                    Interlocked.CompareExchange(ref profile, ProfileFile.Read(Name), null);
+                isFileRead = true;
+                return profile;
+            }
+        }
+    }
 
     /// <summary>Frees something of a device that may be lost: what its driver has to say about that helps nobody.</summary>
     internal static void Quietly(Action free)

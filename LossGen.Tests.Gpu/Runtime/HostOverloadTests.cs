@@ -18,14 +18,14 @@ public class HostOverloadTests
         {
             float[] p = Numbers.Floats(count, -2, 2, 1), y = Numbers.Floats(count, -2, 2, 2);
             float[] expected = Filled(count + 2), actual = Filled(count + 2);
-            float value = Hosted.Mse(p, y);
-            Numbers.AssertClose([value], [Hosted.Mse(device, p, y)]);
-            value = Hosted.MseWithGradient(p, y, expected, upstream: 3);
-            Numbers.AssertClose([value, .. expected], [Hosted.MseWithGradient(device, p, y, actual, upstream: 3), .. actual]);
+            float value = Hosted.Squares(p, y);
+            Numbers.AssertClose([value], [Hosted.Squares(device, p, y)]);
+            value = Hosted.SquaresWithGradient(p, y, expected, upstream: 3);
+            Numbers.AssertClose([value, .. expected], [Hosted.SquaresWithGradient(device, p, y, actual, upstream: 3), .. actual]);
 
             // What lies beyond the elements keeps its value, and what is added to is sent to the device.
-            value = Hosted.MseWithGradient(p, y, expected, accumulate: true);
-            Numbers.AssertClose([value, .. expected], [Hosted.MseWithGradient(device, p, y, actual, accumulate: true), .. actual]);
+            value = Hosted.SquaresWithGradient(p, y, expected, accumulate: true);
+            Numbers.AssertClose([value, .. expected], [Hosted.SquaresWithGradient(device, p, y, actual, accumulate: true), .. actual]);
         }
     }
 
@@ -40,17 +40,17 @@ public class HostOverloadTests
         Numbers.AssertClose([value, gradW, .. gradP], [actual, actualW, .. actualP]);
 
         float[] q = Numbers.Floats(48, -1, 1, 3), r = Numbers.Floats(48, -1, 1, 4), loss = new float[48], grad = new float[48], actualLoss = new float[48], actualGrad = new float[48];
-        Hosted.EachWithGradient(q, r, 2, loss, grad);
-        Hosted.EachWithGradient(device, q, r, 2, actualLoss, actualGrad);
+        Hosted.ScaledWithGradient(q, r, 2, loss, grad);
+        Hosted.ScaledWithGradient(device, q, r, 2, actualLoss, actualGrad);
         Numbers.AssertClose([.. loss, .. grad], [.. actualLoss, .. actualGrad]);
-        Hosted.EachWithGradient(q, r, 2, loss, grad, r);
-        Hosted.EachWithGradient(device, q, r, 2, actualLoss, actualGrad, r);
+        Hosted.ScaledWithGradient(q, r, 2, loss, grad, r);
+        Hosted.ScaledWithGradient(device, q, r, 2, actualLoss, actualGrad, r);
         Numbers.AssertClose([.. loss, .. grad], [.. actualLoss, .. actualGrad]);
 
         // A longer output of rows: only the rows are written.
         float[] rows = Filled(14), actualRows = Filled(14);
-        Hosted.Distances(q, r, 4, rows);
-        Hosted.Distances(device, q, r, 4, actualRows);
+        Hosted.RowNorms(q, r, 4, rows);
+        Hosted.RowNorms(device, q, r, 4, actualRows);
         Numbers.AssertClose(rows, actualRows);
     }
 
@@ -114,14 +114,14 @@ public class HostOverloadTests
         device.ChecksIndices = false;
         try
         {
-            Assert.Equal(MathF.Log(4), Hosted.Classified(device, new ReadOnlyTensorSpan<float>(z, shape), y, out _), 1e-5f);
+            Assert.Equal(MathF.Log(4), Hosted.Classified(device: device, new ReadOnlyTensorSpan<float>(z, shape), y, out _), 1e-5f);
         }
         finally
         {
             device.ChecksIndices = true;
         }
 
-        Assert.Equal(MathF.Log(4), Hosted.Classified(device, new ReadOnlyTensorSpan<float>(z, shape), [0, 3, 1], out _), 1e-5f);
+        Assert.Equal(MathF.Log(4), Hosted.Classified(device: device, new ReadOnlyTensorSpan<float>(z, shape), [0, 3, 1], out _), 1e-5f);
     }
 
     [SkippableTheory]
@@ -130,11 +130,11 @@ public class HostOverloadTests
     {
         LossDevice device = LossDevice.Of(Device.Get(kind));
         float[] p = new float[4], z = new float[12];
-        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Hosted.Mse(device, p, new float[3])).ParamName);
-        Assert.Equal("gradP", Assert.Throws<ArgumentException>(() => Hosted.MseWithGradient(device, p, new float[4], new float[3])).ParamName);
-        Assert.Equal("gradP", Assert.Throws<ArgumentException>(() => Hosted.MseWithGradient(device, p, new float[4], p)).ParamName);
-        Assert.Equal("device", Assert.Throws<ArgumentNullException>(() => Hosted.Mse((LossDevice)null!, p, p)).ParamName);
-        Assert.Equal("z", Assert.Throws<ArgumentException>(() => Hosted.Classified(device, new ReadOnlyTensorSpan<float>(z), new int[3], out _)).ParamName);
+        Assert.Equal("y", Assert.Throws<ArgumentException>(() => Hosted.Squares(device, p, new float[3])).ParamName);
+        Assert.Equal("gradP", Assert.Throws<ArgumentException>(() => Hosted.SquaresWithGradient(device, p, new float[4], new float[3])).ParamName);
+        Assert.Equal("gradP", Assert.Throws<ArgumentException>(() => Hosted.SquaresWithGradient(device, p, new float[4], p)).ParamName);
+        Assert.Equal("device", Assert.Throws<ArgumentNullException>(() => Hosted.Squares((LossDevice)null!, p, p)).ParamName);
+        Assert.Equal("z", Assert.Throws<ArgumentException>(() => Hosted.Classified(device: device, new ReadOnlyTensorSpan<float>(z), new int[3], out _)).ParamName);
         Assert.Equal("gradZ", Assert.Throws<ArgumentException>(() => Hosted.ClassifiedWithGradient(
             device, new ReadOnlyTensorSpan<float>(z, [3, 4]), new int[3], out _, new TensorSpan<float>(z, [3, 4]))).ParamName);
     }
@@ -144,12 +144,12 @@ public class HostOverloadTests
     public void Threads_may_call_at_a_time(string kind)
     {
         LossDevice device = LossDevice.Of(Device.Get(kind));
-        Parallel.For(0, 12, new ParallelOptions { MaxDegreeOfParallelism = 4 }, call =>
+        Parallel.For(0, 60, new ParallelOptions { MaxDegreeOfParallelism = 4 }, call =>
         {
-            int count = 100 + (37 * call);
+            int count = 100 + (7 * call);
             float[] p = Numbers.Floats(count, -2, 2, call), y = Numbers.Floats(count, -2, 2, call + 1), expected = new float[count], actual = new float[count];
-            float value = Hosted.MseWithGradient(p, y, expected);
-            Numbers.AssertClose([value, .. expected], [Hosted.MseWithGradient(device, p, y, actual), .. actual]);
+            float value = Hosted.SquaresWithGradient(p, y, expected);
+            Numbers.AssertClose([value, .. expected], [Hosted.SquaresWithGradient(device, p, y, actual), .. actual]);
         });
     }
 
@@ -162,15 +162,15 @@ public class HostOverloadTests
         using ILGPU.Runtime.Accelerator own = shared.Device.CreateAccelerator(shared.Context);
         using LossDevice device = LossDevice.Of(own);
         float[] p = new float[500], y = new float[500], grad = new float[500];
-        Hosted.MseWithGradient(device, p, y, grad);
+        Hosted.SquaresWithGradient(device, p, y, grad);
         IReadOnlyList<ILGPU.Runtime.MemoryBuffer> kept = device.Calls.Kept;
         Assert.Equal(4, kept.Count);
-        Hosted.MseWithGradient(device, p, y, grad);
-        Hosted.Mse(device, p, y);
+        Hosted.SquaresWithGradient(device, p, y, grad);
+        Hosted.Squares(device, p, y);
         Assert.Equal(kept, device.Calls.Kept);
 
         // Threads one after the other use the same buffers.
-        var thread = new Thread(() => Hosted.MseWithGradient(device, p, y, grad));
+        var thread = new Thread(() => Hosted.SquaresWithGradient(device, p, y, grad));
         thread.Start();
         thread.Join();
         Assert.Equal(kept, device.Calls.Kept);

@@ -48,28 +48,28 @@ public class LossDeviceTests
     [Fact]
     public void Auto_runs_on_the_CPU_or_a_device_and_is_none_itself()
     {
-        Assert.Equal(Hosted.Mse(Sample, new float[3]), Hosted.Mse(LossDevice.Auto, Sample, new float[3]));
+        Assert.Equal(Hosted.Squares(Sample, new float[3]), Hosted.Squares(LossDevice.Auto, Sample, new float[3]));
         Assert.Throws<InvalidOperationException>(() => LossDevice.Auto.Accelerator);
         LossDevice.Auto.Dispose();
-        Assert.Equal(Hosted.Mse(Sample, new float[3]), Hosted.Mse(LossDevice.Auto, Sample, new float[3]));
+        Assert.Equal(Hosted.Squares(Sample, new float[3]), Hosted.Squares(LossDevice.Auto, Sample, new float[3]));
     }
 
     [Fact]
     public void A_disposed_device_says_so_and_is_offered_anew()
     {
         LossDevice device = LossDevice.Get(LossDeviceKind.Emulator);
-        float expected = Hosted.Mse(Sample, new float[3]);
-        Assert.Equal(expected, Hosted.Mse(device, Sample, new float[3]), 1e-6f);
+        float expected = Hosted.Squares(Sample, new float[3]);
+        Assert.Equal(expected, Hosted.Squares(device, Sample, new float[3]), 1e-6f);
         device.Dispose();
         device.Dispose();
         float[] grad = [7, 7, 7];
-        Assert.Throws<ObjectDisposedException>(() => Hosted.MseWithGradient(device, Sample, new float[3], grad));
+        Assert.Throws<ObjectDisposedException>(() => Hosted.SquaresWithGradient(device, Sample, new float[3], grad));
         Assert.Throws<ObjectDisposedException>(() => device.Stream);
         Assert.Equal([7, 7, 7], grad);
 
         LossDevice again = LossDevice.Get(LossDeviceKind.Emulator);
         Assert.NotSame(device, again);
-        Assert.Equal(expected, Hosted.Mse(again, Sample, new float[3]), 1e-6f);
+        Assert.Equal(expected, Hosted.Squares(again, Sample, new float[3]), 1e-6f);
     }
 
     [SkippableTheory]
@@ -84,14 +84,14 @@ public class LossDeviceTests
         Assert.Same(device, LossDevice.Of(own));
         Assert.Same(own, device.Accelerator);
         Assert.Equal(own.Name, device.Name);
-        Assert.Equal(Hosted.Mse(Sample, new float[3]), Hosted.Mse(device, Sample, new float[3]), 1e-6f);
+        Assert.Equal(Hosted.Squares(Sample, new float[3]), Hosted.Squares(device, Sample, new float[3]), 1e-6f);
         device.Dispose();
         Assert.False(own.IsDisposed);
 
         device = LossDevice.Of(own);
-        Assert.Equal(Hosted.Mse(Sample, new float[3]), Hosted.Mse(device, Sample, new float[3]), 1e-6f);
+        Assert.Equal(Hosted.Squares(Sample, new float[3]), Hosted.Squares(device, Sample, new float[3]), 1e-6f);
         own.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => Hosted.Mse(device, Sample, new float[3]));
+        Assert.Throws<ObjectDisposedException>(() => Hosted.Squares(device, Sample, new float[3]));
         device.Dispose();
     }
 
@@ -104,14 +104,14 @@ public class LossDeviceTests
         Accelerator shared = Device.Get(kind);
         using Accelerator own = shared.Device.CreateAccelerator(shared.Context);
         using LossDevice device = LossDevice.Of(own);
-        Warmup first = device.Warmup(cold => Hosted.Mse(cold, Sample, new float[3]));
+        Warmup first = device.Warmup(cold => Hosted.Squares(cold, Sample, new float[3]));
 
         // Three elements are one group, whose total needs no second stage.
         Assert.Equal(2, first.Kernels);
         Assert.True(first.Compiling > TimeSpan.Zero && first.Compiling <= first.Total, first.ToString());
         Assert.Equal((first.Kernels, first.Compiling), device.CompiledKernels);
 
-        Warmup second = device.Warmup(warm => Hosted.Mse(warm, Sample, new float[3]));
+        Warmup second = device.Warmup(warm => Hosted.Squares(warm, Sample, new float[3]));
         Assert.Equal((0, TimeSpan.Zero), (second.Kernels, second.Compiling));
     }
 }

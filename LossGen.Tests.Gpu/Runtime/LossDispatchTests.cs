@@ -27,7 +27,7 @@ public class LossDispatchTests
     {
         using LossDevice device = WithProfile(Machine);
         float[] p = new float[1_000_000];
-        DispatchChoice choice = LossDispatch.Explain(auto => Hosted.MseWithGradient(auto, p, new float[p.Length], new float[p.Length]), device);
+        DispatchChoice choice = LossDispatch.Explain(auto => Hosted.SquaresWithGradient(auto, p, new float[p.Length], new float[p.Length]), device);
 
         // 12 MB at 10 GB/s; 8 MB at 1 GB/s, 4 MB at 2 GB/s, 12 MB at 100 GB/s, a call and two kernels more.
         Assert.True(choice.IsForCpu);
@@ -43,7 +43,7 @@ public class LossDispatchTests
     public void The_same_loss_on_device_data_goes_to_the_device()
     {
         using LossDevice device = WithProfile(Machine);
-        DispatchChoice choice = LossDispatch.Explain(Hosted.MseInfo, 1_000_000, withGradient: true, device, liesOnDevice: true);
+        DispatchChoice choice = LossDispatch.Explain(Hosted.SquaresInfo, 1_000_000, withGradient: true, device, liesOnDevice: true);
         Assert.False(choice.IsForCpu);
         Assert.Equal(0.12e-3 + 0.03e-3, choice.DeviceTime.TotalSeconds, 1e-6);
     }
@@ -65,7 +65,7 @@ public class LossDispatchTests
         using LossDevice device = WithProfile(Machine);
         float[] a = new float[1000 * 100];
         DispatchChoice choice = LossDispatch.Explain(
-            auto => Hosted.InfoNce(auto, new(a, [1000, 100]), new(a, [1000, 100])), device);
+            auto => Hosted.Contrast(device: auto, new(a, [1000, 100]), new(a, [1000, 100])), device);
 
         // A million pairs of a hundred products and additions.
         Assert.InRange(choice.Work.DoubleOperations, 2e8, 2.5e8);
@@ -78,7 +78,7 @@ public class LossDispatchTests
     public void What_does_not_fit_the_device_stays_on_the_CPU()
     {
         using LossDevice device = WithProfile(Machine);
-        DispatchChoice choice = LossDispatch.Explain(Hosted.MseInfo, long.MaxValue / 4, device: device);
+        DispatchChoice choice = LossDispatch.Explain(Hosted.SquaresInfo, long.MaxValue / 4, device: device);
         Assert.True(choice.IsForCpu);
         Assert.Contains("do not fit", choice.Text, StringComparison.Ordinal);
     }
@@ -88,13 +88,13 @@ public class LossDispatchTests
     {
         using LossDevice device = WithProfile(Machine);
         float[] grad = [7, 7];
-        LossDispatch.Explain(auto => Hosted.MseWithGradient(auto, new float[2], new float[2], grad), device);
+        LossDispatch.Explain(auto => Hosted.SquaresWithGradient(auto, new float[2], new float[2], grad), device);
         Assert.Equal([7, 7], grad);
         Assert.Equal("call", Assert.Throws<ArgumentException>(() => LossDispatch.Explain(_ => { }, device)).ParamName);
 
         // What is wrong with the arguments is told all the same, and later calls are made.
-        Assert.Throws<ArgumentException>(() => LossDispatch.Explain(auto => Hosted.Mse(auto, new float[2], new float[1]), device));
-        Assert.Equal(1, Hosted.Mse(LossDevice.Auto, [1, 1], [0, 0]));
+        Assert.Throws<ArgumentException>(() => LossDispatch.Explain(auto => Hosted.Squares(auto, new float[2], new float[1]), device));
+        Assert.Equal(1, Hosted.Squares(LossDevice.Auto, [1, 1], [0, 0]));
     }
 
     [Fact]
@@ -102,6 +102,16 @@ public class LossDispatchTests
     {
         using LossDevice device = WithProfile(Machine with { CallTime = 1e6 });
         Assert.False(LossDispatch.PrefersCpu(device, new LossWork(1, 1, 1, 1, 1, 1)));
+    }
+
+    [SkippableFact]
+    public void What_is_plainly_for_the_CPU_needs_no_measuring()
+    {
+        Skip.IfNot(LossDevice.TryGetDefault(out LossDevice? device), "this machine has no device");
+        MachineProfile? known = device.KnownProfile;
+        Assert.True(LossDispatch.PrefersCpu(LossDevice.Auto, new LossWork(12e6, 4e6, 2e6, 8e6, 4e6, 3)) || known is not null);
+        Assert.True(LossDispatch.PrefersCpu(LossDevice.Auto, new LossWork(12, 4, 2, 8, 4, 3)) || known is not null);
+        Assert.Equal(known, device.KnownProfile);
     }
 
     [SkippableFact]
@@ -114,7 +124,7 @@ public class LossDispatchTests
         {
             LossDevice.Auto.Profile = Machine with { CpuBandwidth = 1 };
             Assert.False(LossDispatch.PrefersCpu(LossDevice.Auto, work));
-            Assert.Equal(2.5f, Hosted.Mse(LossDevice.Auto, [1, 2], [0, 0]));
+            Assert.Equal(2.5f, Hosted.Squares(LossDevice.Auto, [1, 2], [0, 0]));
             device.Profile = Machine with { HostToDevice = 1 };
             Assert.True(LossDispatch.PrefersCpu(LossDevice.Auto, work));
         }

@@ -1,10 +1,26 @@
+using ILGPU;
 using LossGen.Gpu;
+using LossGen.Tests.Gpu.Losses;
 
 namespace LossGen.Tests.Gpu.Runtime;
 
 /// <summary>Profiles are measured once and kept.</summary>
 public class MachineProfileTests
 {
+    [SkippableTheory]
+    [InlineData("cpu")]
+    [InlineData("opencl")]
+    [InlineData("cuda")]
+    public void The_copy_that_is_timed_moves_every_element(string kind)
+    {
+        using var device = new OnDevice(kind);
+        float[] values = Numbers.Floats(4096, -1, 1, 1);
+        ArrayView<float> to = device.View(new float[values.Length]);
+        using (var launch = DeviceLaunch.Begin(device.Stream))
+            launch.Run(CalibrationKernels.Copy, new CalibrationKernels.Copying { From = device.View(values), To = to }, launch.Elements(values.Length / 4));
+        Assert.Equal(values, device.Read(to));
+    }
+
     [SkippableTheory]
     [InlineData("cpu")]
     [InlineData("opencl")]

@@ -65,9 +65,9 @@ internal static class Accumulation
     /// <summary>The same for an element: the product of two floats is formed in double, where it neither rounds nor overflows.</summary>
     public static string AddElement(Node reduction, string call, ScalarWriter scalars, ElementType element)
     {
-        if (element == ElementType.Double || reduction.Reduction != Reduction.Sum || reduction[0] is not { Op: Op.Multiply } product
-            || !product.Args.All(factor => factor.Varies))
+        if (element == ElementType.Double || !reduction.IsSumOfProducts)
             return AddOne(reduction, call, scalars);
+        Node product = reduction[0];
         string condition = reduction.Args.Count > 1 ? $"if ({scalars.Write(reduction[1])}) " : "";
         return $"{condition}{call}(double){scalars.Write(product[0], Expression.Unary)} * {scalars.Write(product[1], Expression.Unary)});";
     }

@@ -34,7 +34,7 @@ internal sealed class KernelWriter
         this.names = names;
         element = declaration.Element;
         type = element == ElementType.Single ? "float" : "double";
-        tensorType = name => declaration.Parameters.FirstOrDefault(p => p.Name == name)?.Element ?? element;
+        tensorType = declaration.ElementOf;
         tensors = pass.Elements.Select(node => node.Name!).Concat(pass.Stores.Select(store => store.Output))
             .ToDictionary(name => name, fields.Unique);
     }

@@ -22,10 +22,7 @@ internal static class PassEntry
         {
             string output = Named(outputs[i]) + written;
             foreach (string input in inputs)
-            {
-                ElementType type = declaration.Parameters.FirstOrDefault(parameter => parameter.Name == input)?.Element ?? declaration.Element;
-                code.Line($"{MethodWriter.Check("NoOverlap")}<{element}, {CSharpTypes.Keyword(type)}>({output}, {Named(input)});");
-            }
+                code.Line($"{MethodWriter.Check("NoOverlap")}<{element}, {CSharpTypes.Keyword(declaration.ElementOf(input))}>({output}, {Named(input)});");
 
             foreach (string other in outputs.Take(i))
                 code.Line($"{MethodWriter.Check("NoOverlap")}<{element}, {element}>({output}, {Named(other)}{written});");

@@ -30,11 +30,10 @@ internal sealed record DeviceCall(
     public static DeviceCall Of(string name, LossDeclaration declaration, Companion companion, IReadOnlyList<Kernel> kernels)
     {
         var fields = new NameScope([.. Reserved, .. kernels.Select((_, i) => PassName(i)), .. kernels.Select((_, i) => "At" + (i + 1))]);
-        ElementType TypeOf(string tensor) => declaration.Parameters.FirstOrDefault(parameter => parameter.Name == tensor)?.Element ?? declaration.Element;
         IEnumerable<string> tensors = kernels.SelectMany(kernel => kernel.Tensors.Keys).Distinct();
         return new DeviceCall(
             name,
-            tensors.ToDictionary(tensor => tensor, tensor => (fields.Unique(tensor), TypeOf(tensor))),
+            tensors.ToDictionary(tensor => tensor, tensor => (fields.Unique(tensor), declaration.ElementOf(tensor))),
             ScalarFields(declaration, companion, fields),
             ResultFields(declaration, companion, fields),
             [.. kernels.Select((kernel, i) => kernel.Totals.Count == 0 ? null : fields.Unique(kernels.Count == 1 ? "totals" : $"totals{i + 1}"))]);

@@ -1,4 +1,3 @@
-using System.Security;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
@@ -137,14 +136,11 @@ internal sealed class DeviceHostMethodWriter(LossDeclaration declaration, Compan
     private bool IsDerivative(string output) => companion.Outputs.Any(derivative => derivative.Name == output);
 
     private string Element(string tensor) => CSharpTypes.Keyword(
-        companion.Outputs.FirstOrDefault(output => output.Name == tensor)?.Of.Element
-        ?? declaration.Parameters.FirstOrDefault(parameter => parameter.Name == tensor)?.Element ?? declaration.Element);
+        companion.Outputs.FirstOrDefault(output => output.Name == tensor)?.Of.Element ?? declaration.ElementOf(tensor));
 
     private void WriteDocumentation(string device)
     {
-        string formulaText = SecurityElement.Escape(DocumentationWriter.OneLine(declaration.Formula)) ?? "";
-        string what = companion.IsDeclared ? "" : companion.Signature!.HasSecondDerivatives ? ", its gradient and the diagonal of its Hessian" : " and its gradient";
-        code.Line($"/// <summary>The loss <c>{formulaText}</c>{what} of host spans, computed on a device.</summary>");
+        code.Line($"/// <summary>{DeviceMethodWriter.Described(declaration, companion)} of host spans, computed on a device.</summary>");
         code.Line($"/// <param name=\"{device}\">Where it runs; <see cref=\"global::LossGen.Gpu.LossDevice.Auto\"/> for the faster of the CPU and the default device.</param>");
         foreach ((string name, _, _) in Parameters)
             code.Line($"/// <param name=\"{name}\">As of the overload without a device.</param>");

@@ -1,5 +1,6 @@
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
+using LossGen.Generator.Emission.Gpu.Nests;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
@@ -72,9 +73,7 @@ internal sealed class DeviceKernelWriter
         var scope = new NameScope(kernel.Tensors.Values.Concat(kernel.Uniforms.Values));
         string name = scope.Unique(Call), totals = scope.Unique("totals"), quad = scope.Unique("quad"), at = scope.Unique("i");
         code.Line();
-        code.Line($"public static void {DeviceCall.PassName(index)}<{Nests.DeviceKernelNames.Exchange}>({call.Name} {name})");
-        code.Line($"    where {Nests.DeviceKernelNames.Exchange} : struct, global::LossGen.Gpu.IExchange");
-        code.Open();
+        DeviceExchange.OpenKernel(code, DeviceCall.PassName(index), call.Name, name);
         WriteUniforms(index, scope, name);
         bool reduces = call.Totals[index] is not null;
         if (reduces)
@@ -88,7 +87,7 @@ internal sealed class DeviceKernelWriter
             code.Line($"global::LossGen.Gpu.Quad<{Keyword(input)}> {quads[input]} = {Device}.LoadQuad({name}.{Field(input)}, 4 * {quad});");
         foreach (string output in outputs)
             code.Line($"global::LossGen.Gpu.Quad<{type}> {quads[output]};");
-        foreach (string part in new[] { "A", "B", "C", "D" })
+        foreach (string part in DeviceQuads.Parts)
             code.Line($"At{index + 1}({Arguments(input => Converted(input, $"{quads[input]}.{part}"), output => $"{quads[output]}.{part}")});");
         foreach (string output in outputs)
             code.Line($"{Device}.StoreQuad({name}.{Field(output)}, 4 * {quad}, {quads[output]}{Accumulates(output, name)});");
@@ -102,7 +101,7 @@ internal sealed class DeviceKernelWriter
         if (reduces)
         {
             code.Line();
-            code.Line($"{Device}.Reduce<{Nests.DeviceKernelNames.Exchange}, {kernel.TotalsName}>(ref {totals}, {name}.{call.Totals[index]});");
+            code.Line($"{Device}.Reduce<{DeviceExchange.Parameter}, {kernel.TotalsName}>(ref {totals}, {name}.{call.Totals[index]});");
         }
 
         code.Close();

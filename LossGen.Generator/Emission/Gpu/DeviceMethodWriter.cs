@@ -140,11 +140,16 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
         return parameter is { IsTensorSpan: true } ? DeviceAssembly.Rank(parameter, formula) : 1;
     }
 
+    /// <summary>What the method computes, for its documentation.</summary>
+    public static string Described(LossDeclaration declaration, Companion companion)
+    {
+        string what = companion.IsDeclared ? "" : companion.Signature!.HasSecondDerivatives ? ", its gradient and the diagonal of its Hessian" : " and its gradient";
+        return $"The loss <c>{SecurityElement.Escape(DocumentationWriter.OneLine(declaration.Formula))}</c>{what}";
+    }
+
     private void WriteDocumentation(IReadOnlyList<Parameter> parameters)
     {
-        string formula = SecurityElement.Escape(DocumentationWriter.OneLine(Declaration.Formula)) ?? "";
-        string what = Companion.IsDeclared ? "" : Companion.Signature!.HasSecondDerivatives ? ", its gradient and the diagonal of its Hessian" : " and its gradient";
-        Code.Line($"/// <summary>The loss <c>{formula}</c>{what}, on an ILGPU accelerator: enqueued on the stream, without waiting for it.</summary>");
+        Code.Line($"/// <summary>{Described(Declaration, Companion)}, on an ILGPU accelerator: enqueued on the stream, without waiting for it.</summary>");
         foreach (Parameter parameter in parameters)
             Code.Line($"/// <param name=\"{parameter.Name}\">{parameter.Documentation}</param>");
         Code.Line("/// <remarks>");

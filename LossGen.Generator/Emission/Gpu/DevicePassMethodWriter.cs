@@ -27,8 +27,7 @@ internal sealed class DevicePassMethodWriter(
         WriteCall(launch, grid, arguments, loss);
         for (int i = 0; i < kernels.Count; i++)
         {
-            string pass = $"{Kernels}{call.Name}.{DeviceCall.PassName(i)}";
-            Code.Line($"{launch}.Run({pass}<global::LossGen.Gpu.Shuffles>, {pass}<global::LossGen.Gpu.Places>, {arguments}, {grid});");
+            Code.Line($"{launch}.Run({DeviceExchange.Forms($"{Kernels}{call.Name}.{DeviceCall.PassName(i)}")}, {arguments}, {grid});");
             if (call.Totals[i] is { } totals)
                 Code.Line($"{launch}.Combine({arguments}.{totals});");
         }

@@ -6,8 +6,4 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 /// <param name="Lane">Where the thread starts in the loops of its team.</param>
 /// <param name="Totals">The totals of the thread.</param>
 /// <param name="Fault">The field with the number of the check; empty in a kernel that checks no indices.</param>
-internal sealed record DeviceKernelNames(string Call, string Team, string Lane, string Totals, string Fault)
-{
-    /// <summary>The type parameter by which threads exchange what they form.</summary>
-    public const string Exchange = "TExchange";
-}
+internal sealed record DeviceKernelNames(string Call, string Team, string Lane, string Totals, string Fault);

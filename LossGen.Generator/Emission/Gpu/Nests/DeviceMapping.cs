@@ -50,6 +50,10 @@ internal static class DeviceMappings
         return sinks;
     }
 
+    /// <summary>What the body of a loop is computed from: an online softmax starts from its exponents, since the shift is known as it goes.</summary>
+    public static IEnumerable<Node> Roots(IEnumerable<Sink> sinks) =>
+        sinks.SelectMany(sink => sink is OnlineSink online ? online.Shift.Args.Append(online.Sum[0]) : sink.Roots);
+
     /// <summary>Running sums of the loop's axis, where each position is computed by itself; empty otherwise.</summary>
     public static IReadOnlyList<ScanSink> Scans(Loop loop) =>
         loop.Body.All(step => step is Execute { Sink: ScanSink }) ? [.. loop.Body.Select(step => (ScanSink)((Execute)step).Sink)] : [];

@@ -22,6 +22,8 @@ internal sealed partial class DeviceNestBody
         }
     }
 
+    private void WriteSynchronize() => code.Line($"global::LossGen.Gpu.Team<{DeviceExchange.Parameter}>.Synchronize();");
+
     private string Place(Node value)
     {
         (string field, string row, Axis inner) = columns[value];
@@ -38,11 +40,11 @@ internal sealed partial class DeviceNestBody
     private void BeginColumns(ColumnSink column, DeviceNestWriter level)
     {
         // The row before may still be read by other threads.
-        code.Line($"global::LossGen.Gpu.Team<{DeviceKernelNames.Exchange}>.Synchronize();");
+        WriteSynchronize();
         string position = Position(column.Inner);
         code.Line($"for (long {position} = {Lane}; {position} < {level.Addresses.Size(column.Inner)}; {position} += {Team}.Size)");
         code.Line($"    {Place(column.Reduction)} = default;");
-        code.Line($"global::LossGen.Gpu.Team<{DeviceKernelNames.Exchange}>.Synchronize();");
+        WriteSynchronize();
         positions.Remove(column.Inner);
     }
 
@@ -51,7 +53,7 @@ internal sealed partial class DeviceNestBody
     {
         IReadOnlyList<DeviceUniform> uniforms = Uniforms(scans, loop.Axis, level);
         string start = scope.Unique("start"), extent = level.Addresses.Size(loop.Axis), position = Position(loop.Axis);
-        code.Line($"global::LossGen.Gpu.Team<{DeviceKernelNames.Exchange}>.Synchronize();");
+        WriteSynchronize();
         code.Open($"for (long {start} = 0; {start} < {extent}; {start} += {Team}.Size)");
         code.Line($"long {position} = {(loop.IsReversed ? $"{extent} - 1 - {start} - {Lane}" : $"{start} + {Lane}")};");
         List<(ScanSink Scan, string Value)> values = [.. scans.Select(scan => (scan, scope.Unique("value")))];

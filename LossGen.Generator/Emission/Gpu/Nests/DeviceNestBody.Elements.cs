@@ -9,8 +9,6 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 /// <summary>The innermost loops, in the type of the elements; four elements at a time where memory allows it.</summary>
 internal sealed partial class DeviceNestBody
 {
-    private static readonly string[] Parts = ["A", "B", "C", "D"];
-
     private readonly CodeWriter methods = new();
 
     /// <summary>A loop whose positions the threads of a team take in turn.</summary>
@@ -37,7 +35,8 @@ internal sealed partial class DeviceNestBody
         Dictionary<Node, string> loads = four.Loads.ToDictionary(node => node, node => scope.Unique(node.Name! + "Quad"));
         Dictionary<Store, string> stores = four.Stores.ToDictionary(store => store, store => scope.Unique(store.Output + "Quad"));
         List<(string Type, string Name)> shared = [
-            .. positions.Where(pair => pair.Key != loop.Axis).Select(pair => ("long", pair.Value)), .. columns.Values.Select(column => ("long", column.Row)).Where(_ => ReadsColumns(sinks)),
+            .. positions.Where(pair => pair.Key != loop.Axis).Select(pair => ("long", pair.Value)),
+            .. ReadsColumns(sinks) ? columns.Values.Select(column => ("long", column.Row)) : [],
             .. uniforms.Select(uniform => (LocalType(uniform), uniform.Name)), .. Accumulated(sinks).Select(pair => ("ref " + pair.Type, pair.Name))];
         string Arguments(string at, Func<Node, string> load, Func<Store, string> store) => string.Join(", ", [
             Call, .. shared.Select(item => item.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " + item.Name : item.Name), at,
@@ -49,9 +48,9 @@ internal sealed partial class DeviceNestBody
             code.Line($"global::LossGen.Gpu.Quad<{Stored(node)}> {loads[node]} = {Helper}.LoadQuad({Call}.{level.Addresses.Field(node)}, {level.Addresses.Offset(node, _ => true)});");
         foreach (Store store in four.Stores)
             code.Line($"global::LossGen.Gpu.Quad<{kernel.Tensor(store.Output).Layout.ElementKeyword}> {stores[store]};");
-        for (int part = 0; part < 4; part++)
+        for (int part = 0; part < DeviceQuads.Parts.Count; part++)
         {
-            string name = Parts[part], at = part == 0 ? position : $"{position} + {part}";
+            string name = DeviceQuads.Parts[part], at = part == 0 ? position : $"{position} + {part}";
             code.Line($"{method}({Arguments(at, node => $"{loads[node]}.{name}", store => $"{stores[store]}.{name}")});");
         }
 
@@ -113,7 +112,7 @@ internal sealed partial class DeviceNestBody
     }
 
     private bool ReadsColumns(IReadOnlyList<Sink> sinks) =>
-        GraphWalk.Reachable(Roots(sinks)).Any(columns.ContainsKey) || sinks.Any(sink => Reduction(sink) is { } reduction && columns.ContainsKey(reduction));
+        GraphWalk.Reachable(DeviceMappings.Roots(sinks)).Any(columns.ContainsKey) || sinks.Any(sink => Reduction(sink) is { } reduction && columns.ContainsKey(reduction));
 
     private string Stored(Node node) => kernel.Tensor(node.Name!).Layout.ElementKeyword;
 
@@ -143,15 +142,12 @@ internal sealed partial class DeviceNestBody
 
     private IEnumerable<Node> UniformNodes(IReadOnlyList<Sink> sinks, Axis axis)
     {
-        return Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args).Concat(Roots(sinks))
+        return Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args).Concat(DeviceMappings.Roots(sinks))
             .Where(node => !node.VariesOver(axis) && !node.IsConstant && node.Op != Op.Index).Distinct().OrderBy(node => node.Id);
     }
 
     private IEnumerable<Node> Varying(IReadOnlyList<Sink> sinks, Axis axis) =>
-        GraphWalk.Reachable(Roots(sinks), node => node.VariesOver(axis), node => !columns.ContainsKey(node));
-
-    private static IEnumerable<Node> Roots(IEnumerable<Sink> sinks) =>
-        sinks.SelectMany(sink => sink is OnlineSink online ? online.Shift.Args.Append(online.Sum[0]) : sink.Roots);
+        GraphWalk.Reachable(DeviceMappings.Roots(sinks), node => node.VariesOver(axis), node => !columns.ContainsKey(node));
 
     /// <summary>The body of an innermost loop.</summary>
     private void WriteElements(IReadOnlyList<Sink> sinks, Axis axis, IReadOnlyList<DeviceUniform> uniforms, CodeWriter lines, NameScope within)
@@ -174,8 +170,8 @@ internal sealed partial class DeviceNestBody
         IReadOnlyList<Sink> sinks, Axis axis, IReadOnlyList<DeviceUniform> uniforms, CodeWriter lines, NameScope within,
         IReadOnlyDictionary<Node, string>? loads = null)
     {
-        List<Node> nodes = GraphWalk.Reachable(Roots(sinks), node => node.VariesOver(axis), node => node.Op != Op.Element && !columns.ContainsKey(node));
-        IReadOnlyDictionary<Node, int> counts = UseCounts.Of(nodes.Where(node => node.Op != Op.Element).SelectMany(node => node.Args).Concat(Roots(sinks)));
+        List<Node> nodes = GraphWalk.Reachable(DeviceMappings.Roots(sinks), node => node.VariesOver(axis), node => node.Op != Op.Element && !columns.ContainsKey(node));
+        IReadOnlyDictionary<Node, int> counts = UseCounts.Of(nodes.Where(node => node.Op != Op.Element).SelectMany(node => node.Args).Concat(DeviceMappings.Roots(sinks)));
         var body = new DeviceNestWriter(lines, within, names, counts, kernel, element, nestCall.Scalars, positions, Call, null);
         DefineColumns(body, axis);
         foreach (DeviceUniform uniform in uniforms)

@@ -180,7 +180,7 @@ internal sealed partial class DeviceNestBody
         Node? reduction = sink is OnlineSink one ? one.Sum : Reduction(sink);
         if (sink is ScanSink || columns.ContainsKey(reduction!))
         {
-            code.Line($"global::LossGen.Gpu.Team<{DeviceKernelNames.Exchange}>.Synchronize();");
+            WriteSynchronize();
             return;
         }
 
@@ -232,12 +232,10 @@ internal sealed partial class DeviceNestBody
 
     private void WriteCheck(IndexCheck check, DeviceNestWriter writer)
     {
-        string guard = check.Guard.IsConstant ? "" : writer.Write(check.Guard, Expression.And) + " && ";
-        string index = writer.Addresses.Index(check.Index, 0), at = positions[check.Axes[0]];
+        string at = positions[check.Axes[0]];
         foreach (Axis axis in check.Axes.Skip(1))
             at = $"(({at}) * {writer.Addresses.Size(axis)} + {positions[axis]})";
-        code.Line($"if ({guard}!{Helper}.IsInside({index}, {writer.Addresses.Size(check.Extent)}))");
-        code.Line($"    {Helper}.Fault({Call}.{DeviceNestCall.Faults}, {Call}.{variables.Fault}, {at});");
+        writer.WriteCheck(check, variables.Fault, at);
     }
 
     /// <summary>Sums of floats that a thread forms in double need no compensation.</summary>
@@ -245,15 +243,11 @@ internal sealed partial class DeviceNestBody
         ? Accumulation.AddElement(reduction, accumulator + Accumulation.AddOfElement(reduction, element) + "(", writer, element)
         : Accumulation.AddOne(reduction, accumulator + "Add(", writer);
 
-    private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses, Axis? without = null)
+    private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses)
     {
         List<string> terms = [];
         for (int dimension = 0; dimension < axes.Count; dimension++)
-        {
-            if (axes[dimension] != without)
-                terms.Add(addresses.Stride(layout, dimension) is { } stride ? $"{positions[axes[dimension]]} * {stride}" : positions[axes[dimension]]);
-        }
-
+            terms.Add(addresses.Stride(layout, dimension) is { } stride ? $"{positions[axes[dimension]]} * {stride}" : positions[axes[dimension]]);
         return terms.Count == 0 ? "0" : string.Join(" + ", terms);
     }
 }

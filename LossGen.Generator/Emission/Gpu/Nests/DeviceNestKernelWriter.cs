@@ -80,11 +80,9 @@ internal sealed class DeviceNestKernelWriter
         bool isColumn = DeviceMappings.Of(kernel.Nest) == DeviceMapping.Columns;
         string call = variables.Call;
         code.Line();
-        code.Line($"public static void {kernelName}<{DeviceKernelNames.Exchange}>({this.call.Name} {call})");
-        code.Line($"    where {DeviceKernelNames.Exchange} : struct, global::LossGen.Gpu.IExchange");
-        code.Open();
+        DeviceExchange.OpenKernel(code, kernelName, this.call.Name, call);
         if (lanes is not null)
-            code.Line($"var {variables.Team} = global::LossGen.Gpu.Team<{DeviceKernelNames.Exchange}>.{(isColumn ? "OfColumn" : "OfRow")}({call}.{lanes});");
+            code.Line($"var {variables.Team} = global::LossGen.Gpu.Team<{DeviceExchange.Parameter}>.{(isColumn ? "OfColumn" : "OfRow")}({call}.{lanes});");
         DeviceNestWriter uniforms = Scalars(kernel, scope, call, NestValues.Uniforms(kernel.Nest));
         foreach (Node uniform in NestValues.Uniforms(kernel.Nest))
             uniforms.Pin(uniform);
@@ -92,7 +90,7 @@ internal sealed class DeviceNestKernelWriter
             code.Line($"{kernel.TotalsName} {variables.Totals} = default;");
         string methods = DeviceNestBody.Write(kernel, this.call, names, code, scope, element, variables, uniforms);
         if (totalsField is not null)
-            code.Line($"{Helper}.Reduce<{DeviceKernelNames.Exchange}, {kernel.TotalsName}>(ref {variables.Totals}, {call}.{totalsField});");
+            code.Line($"{Helper}.Reduce<{DeviceExchange.Parameter}, {kernel.TotalsName}>(ref {variables.Totals}, {call}.{totalsField});");
         code.Close();
         if (methods.Length > 0)
             code.Lines(methods);
@@ -104,15 +102,11 @@ internal sealed class DeviceNestKernelWriter
         string name = scope.Unique("call");
         code.Line();
         code.Open($"public static void Results({call.Name} {name})");
-        DeviceNestWriter scalars = Scalars(call.Loops[call.Loops.Count - 1], scope, name, 
+        DeviceNestWriter scalars = Scalars(
+            call.Loops[call.Loops.Count - 1], scope, name,
             [.. plan.Routine.Assignments.Select(assignment => assignment.Value), .. call.ChecksPerCall.SelectMany(check => new[] { check.Index, check.Guard })]);
         for (int i = 0; i < call.ChecksPerCall.Count; i++)
-        {
-            IndexCheck check = call.ChecksPerCall[i];
-            string guard = check.Guard.IsConstant ? "" : scalars.Write(check.Guard, Expression.And) + " && ";
-            code.Line($"if ({guard}!{Helper}.IsInside({scalars.Addresses.Index(check.Index, 0)}, {scalars.Addresses.Size(check.Extent)}))");
-            code.Line($"    {Helper}.Fault({name}.{DeviceNestCall.Faults}, {name}.{DeviceNestCall.FaultField(call.Checks.Count + i)}, 0);");
-        }
+            scalars.WriteCheck(call.ChecksPerCall[i], DeviceNestCall.FaultField(call.Checks.Count + i), "0");
 
         foreach (Assignment assignment in plan.Routine.Assignments)
         {

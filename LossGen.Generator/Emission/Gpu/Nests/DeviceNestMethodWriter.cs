@@ -27,34 +27,25 @@ internal sealed class DeviceNestMethodWriter(
         Code.Line($"using var {launch} = global::LossGen.Gpu.DeviceLaunch.Begin({stream});");
         List<string> checks = [.. call.Checks.Select(kernel => Grid(kernel, launch))], grids = [.. call.Loops.Select(kernel => Grid(kernel, launch))];
         WriteCall(launch, grids, arguments, loss);
-        for (int i = 0; i <= grids.Count; i++)
+        for (int i = 0; i < beforeChecks; i++)
+            WriteLoop(i);
+        for (int i = 0; i < checks.Count; i++)
+            WriteRun(DeviceNestCall.CheckName(i), checks[i], hasShuffles: false);
+        for (int i = beforeChecks; i < grids.Count; i++)
+            WriteLoop(i);
+        if (call.HasResults)
+            Code.Line($"{launch}.Single({Kernels}{call.Name}.Results, {arguments});");
+
+        void WriteLoop(int i)
         {
-            if (i == beforeChecks)
-                WriteChecks(launch, arguments, checks);
-            if (i == grids.Count)
-                break;
-            bool isColumn = DeviceMappings.Of(call.Loops[i].Nest) == DeviceMapping.Columns;
-            WriteRun(launch, DeviceNestCall.LoopName(i), arguments, grids[i], hasShuffles: !isColumn);
+            // Lanes of a column are not neighbours.
+            WriteRun(DeviceNestCall.LoopName(i), grids[i], hasShuffles: DeviceMappings.Of(call.Loops[i].Nest) != DeviceMapping.Columns);
             if (call.Totals[i] is { } totals)
                 Code.Line($"{launch}.Combine({arguments}.{totals});");
         }
 
-        if (call.HasResults)
-            Code.Line($"{launch}.Single({Kernels}{call.Name}.Results, {arguments});");
-    }
-
-    private void WriteChecks(string launch, string arguments, IReadOnlyList<string> grids)
-    {
-        for (int i = 0; i < grids.Count; i++)
-            WriteRun(launch, DeviceNestCall.CheckName(i), arguments, grids[i], hasShuffles: false);
-    }
-
-    /// <summary>Lanes of a column are not neighbours, so that they have no shuffles.</summary>
-    private void WriteRun(string launch, string kernel, string arguments, string grid, bool hasShuffles)
-    {
-        string form = $"{Kernels}{call.Name}.{kernel}";
-        string shuffles = hasShuffles ? $"{form}<global::LossGen.Gpu.Shuffles>, " : "";
-        Code.Line($"{launch}.Run({shuffles}{form}<global::LossGen.Gpu.Places>, {arguments}, {grid});");
+        void WriteRun(string kernel, string grid, bool hasShuffles) =>
+            Code.Line($"{launch}.Run({DeviceExchange.Forms($"{Kernels}{call.Name}.{kernel}", hasShuffles)}, {arguments}, {grid});");
     }
 
     private string Size(Axis axis) => sizes.TryGetValue(axis.Extent, out string? name) ? name : "1";

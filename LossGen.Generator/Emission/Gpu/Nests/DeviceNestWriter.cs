@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Emission.Cpu.Nests;
@@ -12,6 +13,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
 
     private static readonly Dictionary<string, ElementType> NoScalars = [];
 
+    private readonly CodeWriter code;
     private readonly ElementType type;
     private readonly IReadOnlyDictionary<string, DeviceScalar> scalars;
     private readonly IReadOnlyDictionary<Axis, string> positions;
@@ -24,6 +26,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
         IReadOnlyDictionary<string, DeviceScalar> scalars, IReadOnlyDictionary<Axis, string> positions, string call, DeviceNestWriter? outer)
         : base(code, scope, names, uses, NoScalars)
     {
+        this.code = code;
         this.type = type;
         this.scalars = scalars;
         this.positions = positions;
@@ -77,6 +80,17 @@ internal sealed class DeviceNestWriter : ScalarWriter
 
     private Expression Converted(string text, ElementType? from) =>
         from == type ? Expression.Of(text) : new Expression($"({CSharpTypes.Keyword(type)}){text}", Expression.Unary);
+
+    /// <summary>Takes note of an index that lies outside.</summary>
+    /// <param name="check">The index, and when it is used.</param>
+    /// <param name="fault">The field with the number of the check.</param>
+    /// <param name="at">The position that is noted.</param>
+    public void WriteCheck(IndexCheck check, string fault, string at)
+    {
+        string guard = check.Guard.IsConstant ? "" : Write(check.Guard, Expression.And) + " && ";
+        code.Line($"if ({guard}!{Helper}.IsInside({Addresses.Index(check.Index, 0)}, {Addresses.Size(check.Extent)}))");
+        code.Line($"    {Helper}.Fault({call}.{DeviceNestCall.Faults}, {call}.{fault}, {at});");
+    }
 
     /// <summary>Declares where a value is to be found that is stored in some type.</summary>
     public void DefineStored(Node node, string text, ElementType from) => Define(node, Converted(text, from).In(Expression.Atom));

@@ -12,6 +12,9 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 /// <param name="Stores">What is stored so.</param>
 internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> Loads, IReadOnlyList<Store> Stores)
 {
+    /// <summary>The fields of a quad.</summary>
+    public static readonly IReadOnlyList<string> Parts = ["A", "B", "C", "D"];
+
     /// <summary>The tensors whose rows have to be aligned.</summary>
     public IReadOnlyList<string> Tensors => [.. Loads.Select(load => load.Name!).Concat(Stores.Select(store => store.Output)).Distinct()];
 
@@ -39,16 +42,13 @@ internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> 
                 continue;
             List<Store> stores = [.. sinks.OfType<StoreSink>().Select(sink => sink.Store)];
             bool IsAlong(string tensor, Axis last) => last == loop.Axis && layout(tensor).IsContiguous(layout(tensor).Shape.Count - 1);
-            List<Node> loads = [.. GraphWalk.Reachable(Values(sinks), node => node.VariesOver(loop.Axis), node => node.Op is not (Op.Element or Op.Reduce or Op.Scan))
+            List<Node> loads = [.. GraphWalk.Reachable(DeviceMappings.Roots(sinks), node => node.VariesOver(loop.Axis), node => node.Op is not (Op.Element or Op.Reduce or Op.Scan))
                 .Where(node => node is { Op: Op.Element, Args.Count: > 0 } && node[node.Args.Count - 1].Op == Op.Index && IsAlong(node.Name!, node[node.Args.Count - 1].Over!)
                     && node.Args.Take(node.Args.Count - 1).All(index => index.Op == Op.Index && index.Over != loop.Axis))];
             if (stores.All(store => IsAlong(store.Output, store.Axes[store.Axes.Count - 1])) && loads.Count + stores.Count > 0)
                 yield return new DeviceQuads(loop, "", loads, stores);
         }
     }
-
-    private static IEnumerable<Node> Values(IEnumerable<Sink> sinks) =>
-        sinks.SelectMany(sink => sink is OnlineSink online ? online.Shift.Args.Append(online.Sum[0]) : sink.Roots);
 
     private static IEnumerable<Loop> Loops(IEnumerable<Step> steps) => steps.OfType<Loop>().SelectMany(loop => new[] { loop }.Concat(Loops(loop.Body)));
 }
