@@ -1,4 +1,5 @@
 // Compiled ahead of time: exits with 0 where every loss and gradient is that of a plain loop, else with 1.
+using LossGen.Losses;
 using LossGen.Tests.Aot;
 
 int failures = 0;
@@ -24,6 +25,8 @@ void Compare(int count)
     double mse = References.Mse(wideP, wideY, expected);
     Check("MSE", [Losses.Mse(p, y), Losses.MseWithGradient(p, y, gradient)], [mse, mse], 1e-5);
     Check("MSE's gradient", gradient, expected, 1e-5);
+    Check("the catalogue's MSE", [Regression.SquaredError(p, y), Regression.SquaredErrorWithGradient(p, y, gradient)], [mse, mse], 1e-5);
+    Check("the catalogue's MSE's gradient", gradient, expected, 1e-5);
 
     double bce = References.Bce(wideP, wideY, expected, expectedHessian);
     Check("BCE", [Losses.Bce(p, y), Losses.BceWithGradientAndHessian(p, y, gradient, hessian)], [bce, bce], 1e-5);

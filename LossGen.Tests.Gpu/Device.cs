@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ILGPU;
 using ILGPU.Algorithms;
 using ILGPU.Runtime;
@@ -13,18 +14,34 @@ namespace LossGen.Tests.Gpu;
 /// </summary>
 internal static class Device
 {
-    private static readonly Lazy<Accelerator?> Cpu = new(() => Open(builder => builder.CPU(), AcceleratorType.CPU));
-
-    private static readonly Lazy<Accelerator?> OpenCL = new(() => Open(builder => builder.OpenCL(), AcceleratorType.OpenCL));
-
-    private static readonly Lazy<Accelerator?> Cuda = new(() => Open(builder => builder.Cuda(), AcceleratorType.Cuda));
+    private static readonly ConcurrentDictionary<(string Kind, string User), Lazy<Accelerator?>> Accelerators = [];
 
     public static string[] Kinds { get; } = ["cpu", "opencl", "cuda"];
 
-    /// <summary>The device of a kind.</summary>
-    public static Accelerator Get(string kind)
+    /// <summary>The cases of a theory for every kind of device.</summary>
+    public static TheoryData<string, string> EachWith(params IEnumerable<string> cases)
     {
-        Accelerator? accelerator = (kind switch { "cpu" => Cpu, "opencl" => OpenCL, _ => Cuda }).Value;
+        var data = new TheoryData<string, string>();
+        foreach (string kind in Kinds)
+        {
+            foreach (string one in cases)
+                data.Add(kind, one);
+        }
+
+        return data;
+    }
+
+    /// <summary>The device of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="user">An accelerator compiles one kernel at a time: tests of many kernels, which run beside each other, have one of their own.</param>
+    public static Accelerator Get(string kind, string user = "")
+    {
+        Accelerator? accelerator = Accelerators.GetOrAdd((kind, user), _ => new Lazy<Accelerator?>(() => kind switch
+        {
+            "cpu" => Open(builder => builder.CPU(), AcceleratorType.CPU),
+            "opencl" => Open(builder => builder.OpenCL(), AcceleratorType.OpenCL),
+            _ => Open(builder => builder.Cuda(), AcceleratorType.Cuda),
+        })).Value;
         if (accelerator is null)
         {
             string wanted = Environment.GetEnvironmentVariable("LOSSGEN_TEST_DEVICES") ?? "";
@@ -37,9 +54,13 @@ internal static class Device
 
     private static Accelerator? Open(Action<Context.Builder> enable, AcceleratorType type)
     {
-        Context context = Context.Create(builder => enable(builder.EnableAlgorithms()));
+        // PoCL finds no device while another thread looks for one.
+        lock (Accelerators)
+        {
+            Context context = Context.Create(builder => enable(builder.EnableAlgorithms()));
 
-        // Where there is none of the kind, ILGPU offers the CPU.
-        return context.Devices.FirstOrDefault(device => device.AcceleratorType == type)?.CreateAccelerator(context);
+            // Where there is none of the kind, ILGPU offers the CPU.
+            return context.Devices.FirstOrDefault(device => device.AcceleratorType == type)?.CreateAccelerator(context);
+        }
     }
 }

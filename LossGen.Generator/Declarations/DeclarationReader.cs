@@ -52,6 +52,7 @@ internal sealed class DeclarationReader
             parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation())
         {
             HasDevice = HasDevice(),
+            DeviceSuffix = DeviceSuffix(),
         };
         return new DeclaredLoss(WithCompanions(declaration), location, diagnostics.ToEquatableArray());
     }
@@ -99,6 +100,15 @@ internal sealed class DeclarationReader
     /// <summary>A project that does not reference the GPU runtime gets nothing of it.</summary>
     private bool HasDevice() => model.Compilation.GetTypeByMetadataName("LossGen.Gpu.DeviceLaunch") is not null
         && !attribute.NamedArguments.Any(argument => argument is { Key: "Gpu", Value.Value: false });
+
+    /// <summary>
+    /// A view takes the loss of a call and the losses of elements alike, so that a loss per element cannot have the name of one that reduces.
+    /// </summary>
+    private string DeviceSuffix() => method.ReturnsVoid
+        && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => !other.ReturnsVoid && IsLoss(other)) ? "Each" : "";
+
+    private bool IsLoss(IMethodSymbol other) =>
+        other.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute.AttributeClass));
 
     private static SymbolDisplayFormat EscapedNames { get; } = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,

@@ -121,6 +121,9 @@ internal sealed record LossDeclaration(
     /// <summary>Whether overloads for views of an accelerator are wanted.</summary>
     public bool HasDevice { get; init; }
 
+    /// <summary>What its overloads for views have behind its name.</summary>
+    public string DeviceSuffix { get; init; } = "";
+
     /// <summary>The methods that are emitted beside this one.</summary>
     public IReadOnlyList<CompanionSignature> Companions => CompanionSignature.Of(this);
 

@@ -29,7 +29,7 @@ internal static class CatalogueMethods
     public static IEnumerable<MethodInfo> CompanionsOf(MethodInfo method) =>
         method.DeclaringType!.GetMethods().Where(other =>
             (other.Name == method.Name + "WithGradient" || other.Name == method.Name + "WithGradientAndHessian")
-            && other.ReturnType == method.ReturnType && Has(other, method.GetParameters()));
+            && other.ReturnType == method.ReturnType && other.GetParameters()[0].Name == method.GetParameters()[0].Name && Has(other, method.GetParameters()));
 
     /// <summary>The input that a parameter of a companion is a derivative by; null where it is none.</summary>
     public static string? Differentiated(ParameterInfo parameter)

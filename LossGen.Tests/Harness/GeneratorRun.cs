@@ -19,10 +19,11 @@ internal sealed class GeneratorRun
 
     private readonly Compilation output;
 
-    private GeneratorRun(string source, LanguageVersion version, IReadOnlyList<string> others)
+    private GeneratorRun(string source, LanguageVersion version, IReadOnlyList<string> others, IEnumerable<Assembly> references)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
-        CSharpCompilation compilation = Compile([Parse(source, "Losses.cs"), .. others.Select((other, i) => Parse(other, $"Other{i}.cs"))]);
+        CSharpCompilation compilation = Compile([Parse(source, "Losses.cs"), .. others.Select((other, i) => Parse(other, $"Other{i}.cs"))])
+            .AddReferences(references.Select(reference => MetadataReference.CreateFromFile(reference.Location)));
         GeneratorDriver driver = NewDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out output, out _);
         GeneratorDriverRunResult result = driver.GetRunResult();
         Exception = result.Results.Select(r => r.Exception).FirstOrDefault(e => e is not null);
@@ -51,10 +52,13 @@ internal sealed class GeneratorRun
     public IReadOnlyList<Diagnostic> CompilerDiagnostics => [.. output.GetDiagnostics()
         .Where(d => d.Severity >= DiagnosticSeverity.Warning && (d.Id != "CS1591" || d.Location.SourceTree?.FilePath != "Losses.cs"))];
 
-    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.CSharp14) => new(source, version, []);
+    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.CSharp14) => new(source, version, [], []);
 
     /// <summary>A source with other files beside it.</summary>
-    public static GeneratorRun OfFiles(string source, params string[] others) => new(source, LanguageVersion.CSharp14, others);
+    public static GeneratorRun OfFiles(string source, params string[] others) => new(source, LanguageVersion.CSharp14, others, []);
+
+    /// <summary>A source of a project that references other assemblies too.</summary>
+    public static GeneratorRun OfReferencing(string source, params IEnumerable<Assembly> references) => new(source, LanguageVersion.CSharp14, [], references);
 
     /// <summary>A loss in a class of its own; <paramref name="formula"/> becomes a verbatim string.</summary>
     public static GeneratorRun OfFormula(string formula, string parameters, string returns = "float", string options = "") =>
@@ -84,6 +88,15 @@ internal sealed class GeneratorRun
 
     /// <summary>The source that a diagnostic underlines.</summary>
     public string Underlined(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "";
+
+    /// <summary>The compiled assembly, loaded, of a source in which the generator finds no error.</summary>
+    public Assembly LoadWithoutErrors()
+    {
+        Assert.Null(Exception);
+        List<string> errors = [.. Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d} {Underlined(d)}")];
+        Assert.True(errors.Count == 0, string.Join("\n", errors));
+        return Load();
+    }
 
     /// <summary>The compiled assembly, loaded.</summary>
     public Assembly Load()

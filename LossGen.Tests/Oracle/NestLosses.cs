@@ -1,7 +1,7 @@
+using System.Reflection;
 using System.Text;
 using LossGen.Generator.Declarations;
 using LossGen.Tests.Harness;
-using Microsoft.CodeAnalysis;
 
 namespace LossGen.Tests.Oracle;
 
@@ -9,7 +9,7 @@ namespace LossGen.Tests.Oracle;
 /// Formulas compiled by the real generator, each with elements of double and of float, and called by name: arguments and results are kept in
 /// a dictionary, tensors as <see cref="Strided"/> arrays.
 /// </summary>
-internal sealed class NestLosses
+internal sealed class NestLosses : INestLosses
 {
     private const string Helpers = """
             static ReadOnlySpan<T> In<T>(IDictionary<string, object> a, string name) => Out<T>(a, name);
@@ -34,7 +34,17 @@ internal sealed class NestLosses
 
     private NestLosses(Type calls) => this.calls = calls;
 
-    public static NestLosses Compile(IReadOnlyList<NestFormula> formulas)
+    public IReadOnlyList<NestLayout> Layouts { get; } = [NestLayout.Transposed, NestLayout.Sliced, NestLayout.Batched];
+
+    public bool HasOneOrder => true;
+
+    public static NestLosses Compile(IReadOnlyList<NestFormula> formulas) => Of(GeneratorRun.Of(Source(formulas)).LoadWithoutErrors());
+
+    /// <summary>The formulas of an assembly that was compiled from <see cref="Source"/>.</summary>
+    public static NestLosses Of(Assembly assembly) => new(assembly.GetType("Calls")!);
+
+    /// <summary>The losses, in the class Losses, and calls of them.</summary>
+    public static string Source(IReadOnlyList<NestFormula> formulas)
     {
         var losses = new StringBuilder("using System; using System.Collections.Generic; using System.Numerics.Tensors; using LossGen;\npublic static partial class Losses {\n");
         var calls = new StringBuilder("public static class Calls {\n").Append(Helpers);
@@ -57,14 +67,9 @@ internal sealed class NestLosses
             }
         }
 
-        GeneratorRun run = GeneratorRun.Of(losses.Append('}').Append(calls).Append('}').ToString());
-        Assert.Null(run.Exception);
-        List<string> errors = [.. run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d} {run.Underlined(d)}")];
-        Assert.True(errors.Count == 0, string.Join("\n", errors));
-        return new NestLosses(run.Load().GetType("Calls")!);
+        return losses.Append('}').Append(calls).Append('}').ToString();
     }
 
-    /// <summary>Calls a method; results are added to the arguments.</summary>
     public void Call(string method, IDictionary<string, object> arguments)
     {
         if (!delegates.TryGetValue(method, out Action<IDictionary<string, object>>? call))

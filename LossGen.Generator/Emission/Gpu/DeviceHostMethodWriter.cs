@@ -88,7 +88,7 @@ internal sealed class DeviceHostMethodWriter(LossDeclaration declaration, Compan
             Declare(output, $"{call}.Output<{Element(output)}>({written[output]}{(IsDerivative(output) ? ", " + companion.Accumulate : "")})");
         foreach (Assignment assignment in companion.Schedule.Wanted.Assignments)
             Declare(assignment.Output ?? "", $"{call}.Number<{(assignment.Output is { } output ? Element(output) : CSharpTypes.Keyword(declaration.Return!.Value))}>()");
-        code.Line($"{companion.Name}({string.Join(", ", ViewArguments(call))});");
+        code.Line($"{DeviceMethodWriter.NameOf(declaration, companion)}({string.Join(", ", ViewArguments(call))});");
         WriteFinish(call);
         foreach (string output in companion.WrittenTensors(declaration))
             code.Line($"{onDevice[output]}.CopyTo({written[output]});");

@@ -31,7 +31,7 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
         List<Parameter> parameters = [.. Parameters(stream, loss)];
         WriteDocumentation(parameters);
         Code.Line(MethodHeader.GeneratedCode);
-        Code.Open($"{ModifiersOf(Declaration, Companion)} void {Companion.Name}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
+        Code.Open($"{ModifiersOf(Declaration, Companion)} void {NameOf(Declaration, Companion)}({string.Join(", ", parameters.Select(parameter => parameter.Text))})");
         WriteBody(stream, loss);
         Code.Close();
     }
@@ -40,6 +40,10 @@ internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companio
 
     /// <summary>The number of kernels that the documentation speaks of.</summary>
     protected abstract string Work { get; }
+
+    /// <summary>What the overload for views of a method is called.</summary>
+    public static string NameOf(LossDeclaration declaration, Companion companion) =>
+        declaration.Name + declaration.DeviceSuffix + companion.Name.Substring(declaration.Name.Length);
 
     /// <summary>The modifiers of an overload: those of the method beside it.</summary>
     public static string ModifiersOf(LossDeclaration declaration, Companion companion) => companion.Signature?.Modifiers

@@ -51,7 +51,7 @@ internal sealed partial class DeviceNestBody
     /// <summary>Running sums: a team's width of positions at a time, so that threads stay together.</summary>
     private void WriteScans(Loop loop, IReadOnlyList<ScanSink> scans, DeviceNestWriter level)
     {
-        IReadOnlyList<(Node, string)> uniforms = Uniforms(scans, loop.Axis, level);
+        IReadOnlyList<DeviceUniform> uniforms = Uniforms(scans, loop.Axis, level);
         string start = scope.Unique("start"), extent = level.Addresses.Size(loop.Axis), position = Position(loop.Axis);
         WriteSynchronize();
         code.Open($"for (long {start} = 0; {start} < {extent}; {start} += {Team}.Size)");

@@ -14,7 +14,7 @@ internal sealed partial class DeviceNestBody
     /// <summary>A loop whose positions the threads of a team take in turn.</summary>
     private void WriteSharedLoop(Loop loop, IReadOnlyList<Sink> sinks, DeviceNestWriter level)
     {
-        IReadOnlyList<(Node Node, string Name)> uniforms = Uniforms(sinks, loop.Axis, level);
+        IReadOnlyList<DeviceUniform> uniforms = Uniforms(sinks, loop.Axis, level);
         string position = Position(loop.Axis), extent = level.Addresses.Size(loop.Axis);
         if (nestCall.Quads.FirstOrDefault(quads => ReferenceEquals(quads.Loop, loop)) is { } four)
         {
@@ -28,7 +28,7 @@ internal sealed partial class DeviceNestBody
     }
 
     /// <summary>Four neighbours by one load or store, then those that are left one by one; the body is a method.</summary>
-    private void WriteQuads(Loop loop, IReadOnlyList<Sink> sinks, DeviceQuads four, IReadOnlyList<(Node Node, string Name)> uniforms, DeviceNestWriter level)
+    private void WriteQuads(Loop loop, IReadOnlyList<Sink> sinks, DeviceQuads four, IReadOnlyList<DeviceUniform> uniforms, DeviceNestWriter level)
     {
         string position = positions[loop.Axis], quad = scope.Unique("quad"), method = nestCall.BodyName(kernel, loop);
         string start = $"{Call}.{four.Field}";
@@ -37,7 +37,7 @@ internal sealed partial class DeviceNestBody
         List<(string Type, string Name)> shared = [
             .. positions.Where(pair => pair.Key != loop.Axis).Select(pair => ("long", pair.Value)),
             .. ReadsColumns(sinks) ? columns.Values.Select(column => ("long", column.Row)) : [],
-            .. uniforms.Select(uniform => (LocalType(uniform.Node), uniform.Name)), .. Accumulated(sinks).Select(pair => ("ref " + pair.Type, pair.Name))];
+            .. uniforms.Select(uniform => (LocalType(uniform), uniform.Name)), .. Accumulated(sinks).Select(pair => ("ref " + pair.Type, pair.Name))];
         string Arguments(string at, Func<Node, string> load, Func<Store, string> store) => string.Join(", ", [
             Call, .. shared.Select(item => item.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " + item.Name : item.Name), at,
             .. four.Loads.Select(load), .. four.Stores.Select(one => "out " + store(one))]);
@@ -74,7 +74,7 @@ internal sealed partial class DeviceNestBody
 
     /// <summary>What is done for one element.</summary>
     private void WriteMethod(
-        string method, Loop loop, IReadOnlyList<Sink> sinks, DeviceQuads four, IReadOnlyList<(Node Node, string Name)> uniforms,
+        string method, Loop loop, IReadOnlyList<Sink> sinks, DeviceQuads four, IReadOnlyList<DeviceUniform> uniforms,
         IReadOnlyList<(string Type, string Name)> shared)
     {
         var inner = new NameScope([Call, positions[loop.Axis], .. shared.Select(item => item.Name)]);
@@ -116,36 +116,41 @@ internal sealed partial class DeviceNestBody
 
     private string Stored(Node node) => kernel.Tensor(node.Name!).Layout.ElementKeyword;
 
-    private string LocalType(Node uniform) => IsIndex(uniform) ? "long" : uniform.IsCondition ? "bool" : Type;
+    private string LocalType(DeviceUniform uniform) => uniform.IsIndex ? "long" : uniform.Node.IsCondition ? "bool" : Type;
 
     /// <summary>The values that an innermost loop uses and does not change, in the type of the elements.</summary>
-    private List<(Node Node, string Name)> Uniforms(IReadOnlyList<Sink> sinks, Axis axis, DeviceNestWriter level)
+    private List<DeviceUniform> Uniforms(IReadOnlyList<Sink> sinks, Axis axis, DeviceNestWriter level)
     {
-        var uniforms = new List<(Node, string)>();
-        var running = new HashSet<Node>(sinks.OfType<OnlineSink>().Select(sink => sink.Shift));
-        foreach (Node node in UniformNodes(sinks, axis).Where(node => !running.Contains(node)))
+        var uniforms = new List<DeviceUniform>();
+        void Declare(Node node, bool isIndex)
         {
-            string name = scope.Unique(names.Describe(node));
-            code.Line(IsIndex(node) ? $"long {name} = {Helper}.Index({level.Write(node)});"
-                : node.IsCondition
-                ? $"bool {name} = {level.Write(node)};"
-                : $"{Type} {name} = {(element == ElementType.Double ? level.Write(node) : $"({Type}){level.Write(node, Expression.Unary)}")};");
-            uniforms.Add((node, name));
+            var uniform = new DeviceUniform(node, scope.Unique(names.Describe(node)), isIndex);
+            code.Line($"{LocalType(uniform)} {uniform.Name} = "
+                + (isIndex ? $"{Helper}.Index({level.Write(node)});"
+                : node.IsCondition || element == ElementType.Double ? $"{level.Write(node)};"
+                : $"({Type}){level.Write(node, Expression.Unary)};"));
+            uniforms.Add(uniform);
         }
 
+        var running = new HashSet<Node>(sinks.OfType<OnlineSink>().Select(sink => sink.Shift));
+        foreach (Node node in UniformNodes(sinks, axis).Where(node => !running.Contains(node)))
+            Declare(node, IsIndex(node));
+        foreach (Node node in DeviceUniform.Picked(Varying(sinks, axis), axis))
+            Declare(node, isIndex: true);
         return uniforms;
     }
 
     private IEnumerable<Node> UniformNodes(IReadOnlyList<Sink> sinks, Axis axis)
     {
-        List<Node> roots = [.. DeviceMappings.Roots(sinks)];
-        return GraphWalk.Reachable(roots, node => node.VariesOver(axis), node => !columns.ContainsKey(node))
-            .Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args).Concat(roots)
+        return Varying(sinks, axis).Where(node => node.Op != Op.Element && !columns.ContainsKey(node)).SelectMany(node => node.Args).Concat(DeviceMappings.Roots(sinks))
             .Where(node => !node.VariesOver(axis) && !node.IsConstant && node.Op != Op.Index).Distinct().OrderBy(node => node.Id);
     }
 
+    private IEnumerable<Node> Varying(IReadOnlyList<Sink> sinks, Axis axis) =>
+        GraphWalk.Reachable(DeviceMappings.Roots(sinks), node => node.VariesOver(axis), node => !columns.ContainsKey(node));
+
     /// <summary>The body of an innermost loop.</summary>
-    private void WriteElements(IReadOnlyList<Sink> sinks, Axis axis, IReadOnlyList<(Node Node, string Name)> uniforms, CodeWriter lines, NameScope within)
+    private void WriteElements(IReadOnlyList<Sink> sinks, Axis axis, IReadOnlyList<DeviceUniform> uniforms, CodeWriter lines, NameScope within)
     {
         DeviceNestWriter body = Elements(sinks, axis, uniforms, lines, within);
         foreach (Sink sink in sinks)
@@ -162,19 +167,21 @@ internal sealed partial class DeviceNestBody
 
     /// <summary>A writer of one element, whose tensors are loaded.</summary>
     private DeviceNestWriter Elements(
-        IReadOnlyList<Sink> sinks, Axis axis, IReadOnlyList<(Node Node, string Name)> uniforms, CodeWriter lines, NameScope within,
+        IReadOnlyList<Sink> sinks, Axis axis, IReadOnlyList<DeviceUniform> uniforms, CodeWriter lines, NameScope within,
         IReadOnlyDictionary<Node, string>? loads = null)
     {
         List<Node> nodes = GraphWalk.Reachable(DeviceMappings.Roots(sinks), node => node.VariesOver(axis), node => node.Op != Op.Element && !columns.ContainsKey(node));
         IReadOnlyDictionary<Node, int> counts = UseCounts.Of(nodes.Where(node => node.Op != Op.Element).SelectMany(node => node.Args).Concat(DeviceMappings.Roots(sinks)));
         var body = new DeviceNestWriter(lines, within, names, counts, kernel, element, nestCall.Scalars, positions, Call, null);
         DefineColumns(body, axis);
-        foreach ((Node node, string name) in uniforms)
+        foreach (DeviceUniform uniform in uniforms)
         {
-            if (IsIndex(node))
-                body.DefineInteger(node, name);
+            if (IsIndex(uniform.Node))
+                body.DefineInteger(uniform.Node, uniform.Name);
+            else if (uniform.IsIndex)
+                body.DefineIndex(uniform.Node, uniform.Name);
             else
-                body.Define(node, name);
+                body.Define(uniform.Node, uniform.Name);
         }
 
         foreach (Node node in nodes.Where(node => node.Op == Op.Element))

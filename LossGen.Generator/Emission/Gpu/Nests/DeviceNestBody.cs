@@ -77,7 +77,7 @@ internal sealed partial class DeviceNestBody
                 break;
             case DeviceMapping.Elements:
                 IReadOnlyList<Sink>? sinks = DeviceMappings.Shared((Loop)Nest.Steps[0], Nest.Axis);
-                IReadOnlyList<(Node, string)> locals = sinks is null ? [] : Uniforms(sinks, Nest.Axis, uniforms);
+                IReadOnlyList<DeviceUniform> locals = sinks is null ? [] : Uniforms(sinks, Nest.Axis, uniforms);
                 string position = Position(Nest.Axis);
                 code.Open($"for (long {position} = {Helper}.FirstPosition; {position} < {extent}; {position} += {Helper}.Positions)");
                 if (sinks is not null)

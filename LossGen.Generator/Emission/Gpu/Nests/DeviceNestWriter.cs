@@ -58,6 +58,10 @@ internal sealed class DeviceNestWriter : ScalarWriter
         _ => base.Operation(node),
     };
 
+    // ILGPU turns a branch around, and then takes NaN for larger.
+    protected override Expression Relation(Node node) =>
+        Expression.Of($"{Library}{(node.Op == Op.Less ? "IsLess" : "IsAtMost")}({Write(node[0])}, {Write(node[1])})");
+
     private static bool ComparesPosition(Node node) => node.Args.Any(arg => arg.Op == Op.Index) && node.Args.All(arg => arg.IsIntegral);
 
     private static bool Mentions(Node node, Op op) => GraphWalk.Reachable(node).Any(inner => inner.Op == op);
@@ -98,9 +102,12 @@ internal sealed class DeviceNestWriter : ScalarWriter
     /// <summary>Declares where an integer is to be found: as one, since a float holds those up to 2^24 only, and as a number.</summary>
     public void DefineInteger(Node node, string text)
     {
-        integers[node] = text;
+        DefineIndex(node, text);
         Define(node, $"(({CSharpTypes.Keyword(type)}){text})");
     }
+
+    /// <summary>Declares where a value is to be found as an integer, where it picks elements.</summary>
+    public void DefineIndex(Node node, string text) => integers[node] = text;
 
     /// <summary>A value that is an integer as one.</summary>
     private string Integer(Node node) =>

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using System.Reflection;
+using ILGPU.Runtime;
+using LossGen.Tests.Gpu.Losses;
+using LossGen.Tests.Torch.Catalogue;
+
+namespace LossGen.Tests.Gpu.Catalogue;
+
+/// <summary>Holds an overload for views against the method for spans.</summary>
+internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
+{
+    private readonly Dictionary<string, (Array OfCpu, Array OfDevice)> written = [];
+
+    /// <summary>With one set of arguments; derivatives are added to what is there where asked for.</summary>
+    public void Run(LossInputs inputs, Func<string, Array> draw, bool accumulate)
+    {
+        written.Clear();
+        Dictionary<string, Array> read = overload.Declared.GetParameters().Where(parameter => IsRead(parameter.ParameterType))
+            .ToDictionary(parameter => parameter.Name!, parameter => draw(parameter.Name!));
+        double upstream = accumulate ? 0.5 : 1;
+
+        Array Values(string name, Type element)
+        {
+            if (read.TryGetValue(name, out Array? values))
+                return values;
+            if (name == "upstream")
+                return read[name] = Filled(element, inputs.Count(name), i => 1 + (i % 3));
+            return Filled(element, Lengths(inputs, name).Aggregate(1, (product, length) => product * length), i => accumulate ? i % 5 : 99);
+        }
+
+        object? value = CatalogueCall.Invoke(overload.Method, parameter =>
+        {
+            Type type = parameter.ParameterType;
+            if (!type.IsGenericType)
+                return Number(parameter.Name!, type);
+            Array values = Values(parameter.Name!, type.GetGenericArguments()[0]);
+            if (!IsRead(type))
+                written[parameter.Name!] = (values, (Array)values.Clone());
+            return CatalogueCall.IsTensorSpan(type) ? Tensor(values, Lengths(inputs, parameter.Name!)) : values;
+        });
+        if (overload.Method.ReturnType != typeof(void))
+            written["loss"] = (Filled(overload.Method.ReturnType, 1, _ => value!), Filled(overload.Method.ReturnType, 1, _ => 99));
+
+        overload.OnDevice!.Call(stream, (name, type) =>
+            !Overload.IsView(type) ? Number(name, Overload.Element(type))
+            : TensorArgument.Dense(written.TryGetValue(name, out (Array, Array OfDevice) place) ? place.OfDevice : Values(name, Overload.Element(type)),
+                written.TryGetValue(name, out place) && overload.Method.ReturnType != typeof(void) && name == "loss" ? [1] : Lengths(inputs, name)));
+        foreach ((string name, (Array expected, Array actual)) in written)
+            AssertClose(name, expected, actual, inputs);
+
+        object Number(string name, Type type) => name switch
+        {
+            "upstream" => Convert.ChangeType(upstream, type, CultureInfo.InvariantCulture),
+            "accumulate" => accumulate,
+            _ => inputs.Scalar(name),
+        };
+    }
+
+    /// <summary>A derivative is as long as what it is by, and other results as the losses of the elements.</summary>
+    private int[] Lengths(LossInputs inputs, string name) =>
+        inputs.Lengths(Differentiated.TryGetValue(name, out string? input) ? input : name);
+
+    private Dictionary<string, string> Differentiated { get; } = overload.Method.GetParameters()
+        .Where(parameter => CatalogueMethods.Differentiated(parameter) is not null)
+        .ToDictionary(parameter => parameter.Name!, parameter => CatalogueMethods.Differentiated(parameter)!);
+
+    private static bool IsRead(Type type) => type.IsGenericType && type.Name.StartsWith("ReadOnly", StringComparison.Ordinal);
+
+    private static Array Filled(Type element, int count, Func<int, object> value)
+    {
+        var values = Array.CreateInstance(element, count);
+        for (int i = 0; i < count; i++)
+            values.SetValue(Convert.ChangeType(value(i), element, CultureInfo.InvariantCulture), i);
+        return values;
+    }
+
+    private static object Tensor(Array values, int[] lengths) => typeof(LossCheck).GetMethod(nameof(TensorOf), BindingFlags.Static | BindingFlags.NonPublic)!
+        .MakeGenericMethod(values.GetType().GetElementType()!).Invoke(null, [values, lengths])!;
+
+    private static Tensor<T> TensorOf<T>(T[] values, int[] lengths) => System.Numerics.Tensors.Tensor.Create(values, [.. lengths.Select(length => (nint)length)]);
+
+    /// <summary>To a few units in the last place of the largest number.</summary>
+    private void AssertClose(string name, Array expected, Array actual, LossInputs inputs)
+    {
+        double[] wanted = Doubles(expected), got = Doubles(actual);
+        double scale = wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        double tolerance = (expected.GetType().GetElementType() == typeof(float) ? 2e-6 : 1e-13) * scale;
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            Assert.True(
+                wanted[i].Equals(got[i]) || Math.Abs(wanted[i] - got[i]) <= tolerance,
+                $"{overload} ({inputs}): {name}[{i}] is {got[i]:R}, and {wanted[i]:R} on the CPU");
+        }
+    }
+
+    private static double[] Doubles(Array values) =>
+        [.. values.Cast<object>().Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture))];
+}

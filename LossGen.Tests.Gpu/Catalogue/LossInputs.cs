@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Reflection;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Syntax;
+using Binder = LossGen.Generator.Binding.Binder;
+
+namespace LossGen.Tests.Gpu.Catalogue;
+
+/// <summary>
+/// Arguments for a loss of the catalogue: what its parameters are like is read off their types and ranges, and of the axes of its formula, so that
+/// a new loss needs nothing here.
+/// </summary>
+internal sealed class LossInputs
+{
+    private readonly Dictionary<string, ParameterInfo> parameters;
+    private readonly BoundFormula bound;
+    private readonly Dictionary<Axis, int> extents = [];
+
+    /// <param name="loss">The declared method.</param>
+    /// <param name="sizes">Extents for the axes, in the order in which the tensors name them, and for the only axis of those that have one.</param>
+    public LossInputs(MethodInfo loss, (int[] Several, int One) sizes)
+    {
+        parameters = loss.GetParameters().ToDictionary(parameter => parameter.Name!);
+        var declaration = new LossDeclaration(
+            "", new Generator.Common.EquatableArray<TypeHeader>([]), "", "", loss.Name,
+            loss.ReturnType == typeof(void) ? null : ElementOf(loss.ReturnType),
+            new Generator.Common.EquatableArray<ParameterModel>([.. loss.GetParameters().Select(Model)]),
+            loss.GetCustomAttribute<LossAttribute>()!.Formula, false, "");
+        var diagnostics = new DiagnosticBag();
+        bound = Binder.Bind(Parser.Parse(declaration.Formula, diagnostics), declaration, diagnostics, new GraphBuilder { Rewrites = false })!;
+
+        // An axis that is indexed by numbers is as long as they ask for.
+        foreach (IndexCheck check in bound.Checks.Where(check => check.Index.IsConstant))
+            extents[check.Extent.Extent] = Math.Max(extents.GetValueOrDefault(check.Extent.Extent), (int)check.Index.Value + 1);
+        List<Axis> free = [.. bound.Shapes.Values.SelectMany(shape => shape).Select(axis => axis.Extent).Distinct().Where(axis => !extents.ContainsKey(axis))];
+        for (int i = 0; i < free.Count; i++)
+            extents[free[i]] = free.Count == 1 ? sizes.One : sizes.Several[i];
+    }
+
+    /// <summary>The extents of a tensor.</summary>
+    public int[] Lengths(string tensor) => [.. (bound.Shapes.TryGetValue(tensor, out IReadOnlyList<Axis>? shape) ? shape : bound.Result.Axes.Axes).Select(axis => extents[axis.Extent])];
+
+    public int Count(string tensor) => Lengths(tensor).Aggregate(1, (product, length) => product * length);
+
+    /// <summary>Numbers in the range of a parameter, or indices that lie inside of what they index; some are ignored where the loss can do that.</summary>
+    public Array Draw(string tensor, Random random)
+    {
+        Type element = parameters[tensor].ParameterType.GetGenericArguments()[0];
+        bool ignores = parameters.TryGetValue("ignoreIndex", out ParameterInfo? ignored) && tensor == "target";
+        (double low, double high) = Range(parameters[tensor]);
+        int below = ElementOf(element) == ElementType.Int32 ? Below(tensor) : 0;
+        double Number() => below == 0 ? low + (random.NextDouble() * (high - low))
+            : ignores && random.Next(4) == 0 ? Convert.ToDouble(ignored!.DefaultValue, CultureInfo.InvariantCulture)
+            : random.Next(below);
+        var values = Array.CreateInstance(element, Count(tensor));
+        for (int i = 0; i < values.Length; i++)
+            values.SetValue(Convert.ChangeType(Number(), element, CultureInfo.InvariantCulture), i);
+        return values;
+    }
+
+    /// <summary>The default of a scalar, or for one without a number in its range.</summary>
+    public object Scalar(string name) => parameters[name] is { HasDefaultValue: true } parameter ? parameter.DefaultValue!
+        : Convert.ChangeType(Range(parameters[name]).Low, parameters[name].ParameterType, CultureInfo.InvariantCulture);
+
+    public override string ToString() => string.Join(", ", extents.Select(pair => $"{pair.Key.Name} = {pair.Value}"));
+
+    private static (double Low, double High) Range(ParameterInfo parameter) => parameter.GetCustomAttribute<RangeAttribute>() is { } range
+        ? (Math.Max(range.Minimum, -2), Math.Min(range.Maximum, 2))
+        : (-2, 2);
+
+    /// <summary>The extent of the axis that the integers index; they are classes of two where they index nothing.</summary>
+    private int Below(string tensor) => bound.Checks.Where(check => check.Index is { Op: Op.Element } index && index.Name == tensor)
+        .Select(check => extents[check.Extent.Extent]).DefaultIfEmpty(2).Min();
+
+    private static ParameterModel Model(ParameterInfo parameter)
+    {
+        Type type = parameter.ParameterType;
+        bool isTensor = type.IsGenericType, isWritten = isTensor && !type.Name.StartsWith("ReadOnly", StringComparison.Ordinal);
+        RangeAttribute? range = parameter.GetCustomAttribute<RangeAttribute>();
+        return new ParameterModel(
+            parameter.Name!, !isTensor ? ParameterKind.Scalar : isWritten ? ParameterKind.Output : ParameterKind.Tensor,
+            ElementOf(isTensor ? type.GetGenericArguments()[0] : type), null, parameter.GetCustomAttribute<GradientAttribute>() is not null,
+            range?.Minimum ?? double.NegativeInfinity, range?.Maximum ?? double.PositiveInfinity)
+        {
+            Container = !isTensor ? Container.None : type.Name.Contains("TensorSpan", StringComparison.Ordinal) ? Container.TensorSpan : Container.Span,
+        };
+    }
+
+    private static ElementType ElementOf(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.Single => ElementType.Single,
+        TypeCode.Double => ElementType.Double,
+        TypeCode.Int32 => ElementType.Int32,
+        TypeCode.Int64 => ElementType.Int64,
+        _ => ElementType.Byte,
+    };
+}

@@ -1,0 +1,51 @@
+using CsCheck;
+using ILGPU.Runtime;
+using LossGen.Tests.Oracle;
+
+namespace LossGen.Tests.Gpu.Oracle;
+
+/// <summary>Formulas over several axes, compiled by the real generator, on every device: held against the interpreter as the CPU's are.</summary>
+public sealed class NestTests
+{
+    public static TheoryData<string, string> Groups => Device.EachWith(NestFormulas.Groups.Keys);
+
+    public static TheoryData<string, string> Seeds => Device.EachWith("0003kQ7ZxNe2");
+
+    [SkippableTheory]
+    [MemberData(nameof(Groups))]
+    public void Value_and_gradients_agree_with_the_interpreter(string kind, string group)
+    {
+        // Kernels take long to compile but on the CPU.
+        IReadOnlyList<NestFormula> all = NestFormulas.Groups[group];
+        CheckAll(Device.Get(kind, nameof(NestTests)), kind == "cpu" ? all : [.. all.Where((_, k) => k % 8 == 0)], isRandom: false);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Seeds))]
+    public void Random_formulas_agree_with_the_interpreter(string kind, string seed)
+    {
+        Accelerator accelerator = Device.Get(kind, nameof(NestTests));
+        RandomNests.Formula.Array[kind == "cpu" ? 15 : 3].Sample(formulas => CheckAll(accelerator, formulas, isRandom: true), seed: seed, iter: 1, threads: 1);
+    }
+
+    private static void CheckAll(Accelerator accelerator, IReadOnlyList<NestFormula> formulas, bool isRandom)
+    {
+        using AcceleratorStream stream = accelerator.CreateStream();
+        var losses = new DeviceNestLosses(DeviceFormulas.Compile(NestLosses.Source(formulas)).GetType("Losses")!, stream);
+        var failures = new List<string>();
+        for (int k = 0; k < formulas.Count; k++)
+        {
+            try
+            {
+                bool isSlow = accelerator.AcceleratorType == AcceleratorType.CPU;
+                new NestChecks(formulas[k], k, losses).Run(isSlow ? 1 : 2, isSlow ? 150 : 4000, isRandom);
+            }
+            catch (Exception exception)
+            {
+                failures.Add($"{formulas[k]}: {exception.GetType().Name} {exception.Message}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+    }
+}
