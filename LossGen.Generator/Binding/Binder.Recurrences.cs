@@ -145,10 +145,12 @@ internal sealed partial class Binder
     private IReadOnlyList<RecurrenceStep>? Order(OpenRecurrence recurrence)
     {
         List<StateRead> reads = [];
-        foreach (Node node in GraphWalk.WithoutBodies(recurrence.Group.Tables.Select(table => recurrence.Resolved[table]!)).Where(node => node.Op == Op.State))
+        List<Node> bodies = [.. recurrence.Group.Tables.Select(table => recurrence.Resolved[table]!)];
+        Dictionary<Node, AxisSet> bound = GraphWalk.BoundAround(bodies);
+        foreach (Node node in GraphWalk.WithoutBodies(bodies).Where(node => node.Op == Op.State))
         {
             if (recurrence.NameOf(node) is { } read)
-                reads.Add(new StateRead(node.Args, recurrence.Formal[read], recurrence.Places.TryGetValue(node, out TextRange at) ? at : definitions[read].Name.Place));
+                reads.Add(new StateRead(node.Args, recurrence.Formal[read], bound[node], recurrence.Places.TryGetValue(node, out TextRange at) ? at : definitions[read].Name.Place));
         }
 
         string name = recurrence.Group.Tables[0];

@@ -7,13 +7,14 @@ namespace LossGen.Generator.Binding;
 /// <summary>A read of a table in what defines a recurrence.</summary>
 /// <param name="Indices">Its indices.</param>
 /// <param name="Axes">The axes of the table, in the order of the brackets.</param>
+/// <param name="Bound">The axes that reductions around bind, along which its positions are others than the one that is being computed.</param>
 /// <param name="Place">Where it was written.</param>
-internal sealed record StateRead(IReadOnlyList<Node> Indices, IReadOnlyList<Axis> Axes, TextRange Place)
+internal sealed record StateRead(IReadOnlyList<Node> Indices, IReadOnlyList<Axis> Axes, AxisSet Bound, TextRange Place)
 {
     /// <summary>By how much the position along an axis differs from the one that is being computed; null where nothing is known of it.</summary>
     public Interval? Offset(Axis axis)
     {
-        for (int dimension = 0; dimension < Axes.Count; dimension++)
+        for (int dimension = 0; dimension < Axes.Count && !Bound.Contains(axis); dimension++)
         {
             if (Axes[dimension] == axis)
                 return Offset(Indices[dimension], axis);

@@ -42,6 +42,22 @@ internal static class GraphWalk
         return [.. seen.OrderBy(node => node.Id)];
     }
 
+    /// <summary>The axes that reductions and scans bind on the way from the roots to each node, without what defines the tables of recurrences.</summary>
+    public static Dictionary<Node, AxisSet> BoundAround(IReadOnlyList<Node> roots)
+    {
+        var bound = new Dictionary<Node, AxisSet>();
+        foreach (Node node in WithoutBodies(roots).AsEnumerable().Reverse())
+        {
+            if (!bound.TryGetValue(node, out AxisSet here))
+                bound[node] = here;
+            AxisSet inside = node is { Op: Op.Reduce or Op.Scan, Over: { } over } ? here.With(over) : here;
+            foreach (Node arg in node.Op == Op.Recur ? node.Indices : node.Args)
+                bound[arg] = bound.TryGetValue(arg, out AxisSet other) ? other.With(inside) : inside;
+        }
+
+        return bound;
+    }
+
     /// <summary>The nodes reachable from the root of which nothing is known yet.</summary>
     public static List<Node> Unknown<T>(Node root, Dictionary<Node, T> known) => Reachable([root], node => !known.ContainsKey(node), _ => true);
 

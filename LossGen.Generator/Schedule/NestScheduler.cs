@@ -14,6 +14,9 @@ internal sealed class NestScheduler
     private readonly Func<string, string> unique;
     private readonly List<Intermediate> intermediates = [];
     private readonly bool scatters;
+
+    /// <summary>Parts of recurrences that cannot be kept, since they need what is kept last.</summary>
+    private readonly HashSet<Node> inRegisters = [];
     private Routine routine;
 
     private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool scatters)
@@ -48,14 +51,15 @@ internal sealed class NestScheduler
             Keep(compared, isRounded: true);
         while (true)
         {
-            var attempt = new Attempt(routine, intermediates, scatters ? graph : null);
+            var attempt = new Attempt(routine, intermediates, inRegisters, scatters ? graph : null);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
-            if (attempt.Conflict is { } inside && IsOfTable(inside))
-                throw new NotSupportedException($"'{inside}' is part of a recurrence and cannot be computed within its loops");
             if (attempt.Conflict is not { } conflict)
                 return new NestPlan(routine, checks, nests, intermediates) { BeforeChecks = attempt.BeforeChecks };
-            Keep(conflict);
+            if (!IsOfTable(conflict))
+                Keep(conflict);
+            else if (!inRegisters.Add(conflict))
+                throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
     }
 
@@ -89,8 +93,9 @@ internal sealed class NestScheduler
     /// <summary>One attempt at the loops, which ends with the first reduction that has to be kept.</summary>
     /// <param name="routine">What is to be computed.</param>
     /// <param name="intermediates">What is kept.</param>
+    /// <param name="inRegisters">Reductions that are computed position by position, wherever they are needed.</param>
     /// <param name="scattering">Makes the conditions of terms that are added where an index says; null where they are not.</param>
-    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates, GraphBuilder? scattering)
+    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates, HashSet<Node> inRegisters, GraphBuilder? scattering)
     {
         private readonly Dictionary<string, Intermediate> kept = intermediates.ToDictionary(intermediate => intermediate.Name, StringComparer.Ordinal);
         private readonly Dictionary<Node, Home> homes = [];
@@ -168,7 +173,8 @@ internal sealed class NestScheduler
         private static int Direction(Sink sink) => sink is ColumnSink { Scatter: not null } ? 2 : sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
 
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
-            scattering is not null && Scatter.Of(scattering, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
+            inRegisters.Contains(node) ? new Home(node.Axes, null)
+            : scattering is not null && Scatter.Of(scattering, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };

@@ -89,8 +89,11 @@ internal static class RecurrenceTables
             Recurrence recurrence = read.Recurrence!;
             List<Axis> order = [.. recurrence.Order.Select(step => step.Axis)];
             List<Node> states = [.. GraphWalk.WithoutBodies(read.Bodies).Where(node => node.Op == Op.State && recurrence.IndexOf(node.Name!) >= 0)];
+            Dictionary<Node, AxisSet> bound = GraphWalk.BoundAround(read.Bodies);
             bool IsSame(Node state, Axis axis)
             {
+                if (bound[state].Contains(axis))
+                    return false;
                 IReadOnlyList<Axis> axes = recurrence.Tables[recurrence.IndexOf(state.Name!)].Axes;
                 return Enumerable.Range(0, axes.Count).All(dimension => axes[dimension] != axis || (state[dimension].Op == Op.Index && state[dimension].Over == axis));
             }

@@ -3,6 +3,9 @@ namespace LossGen.Tests.Oracle;
 /// <summary>Formulas over several axes that cover every feature of the language, by what they are about.</summary>
 internal static class NestFormulas
 {
+    /// <summary>The group of recurrences.</summary>
+    public const string Recurrences = "recurrences";
+
     public static IReadOnlyDictionary<string, IReadOnlyList<NestFormula>> Groups { get; } = new Dictionary<string, IReadOnlyList<NestFormula>>
     {
         ["rows"] =
@@ -164,7 +167,7 @@ internal static class NestFormulas
             new("mean[n, c](d[n, c]) where d[n, c] = (p[n, c] - q[n, c])^2, each[c] = mean[n](d[n, c]), worst = max[n, c](d[n, c])", "p[n, c]*; q[n, c]; out each[c]; out worst"),
             new("p[n, c] * s", "p[n, c]; s* = 2; -> loss[n, c]"),
         ],
-        ["recurrences"] = RecurrenceFormulas.All,
+        [Recurrences] = RecurrenceFormulas.All,
         ["flat"] =
         [
             new("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])", "flat z[n, c]*; int y[n] < c"),

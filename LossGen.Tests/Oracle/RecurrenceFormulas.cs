@@ -32,6 +32,9 @@ internal static class RecurrenceFormulas
 
         // Lags that vary: a semi-Markov model.
         new("sum[t](alpha[t]) where alpha[t] = x[t] + logsumexp[d | d < t](alpha[t - 1 - d] + s[d])", "x[t]*; s[d]*"),
+        new("logsumexp[y, t | t + 1 == size(t)](a[t, y]) where a[t, y] = logsumexp[d | d <= t](s[t, d, y] + (d == t ? 0 : logsumexp[x](a[t - 1 - d, x] + w[x, y])))",
+            "s[t, d, y]*; w[y, y]*"),
+        new("sum[t](a[t]) where a[t] = x[t] + (b[t - 1, 0] ?? 0), b[t, k] = a[t] + (b[t - 1, k] ?? 0) * w[k]", "x[t]*; w[k]*"),
         new("sum[n, t](a[n, t] * x[n, t]) where a[n, t] = x[n, t] + sum[d | d < t](a[n, t - 1 - d] * s[d] * 0.2)", "x[n, t]*; s[d]*"),
 
         // Jumps among states, and a table that another recurrence reads.
