@@ -23,6 +23,7 @@ internal sealed partial class DeviceNestBody
     private readonly ElementType element;
     private readonly DeviceKernelNames variables;
     private readonly DeviceMapping mapping;
+    private readonly IReadOnlyList<DevicePairs> pairLoops;
     private readonly Dictionary<Axis, string> positions = [];
     private readonly Dictionary<Node, string> accumulators = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
@@ -38,6 +39,7 @@ internal sealed partial class DeviceNestBody
         this.element = element;
         this.variables = variables;
         mapping = DeviceMappings.Of(kernel.Nest);
+        pairLoops = mapping == DeviceMapping.Pairs ? DevicePairs.Of(kernel.Nest) : [];
         uses = UseCounts.Of(NestValues.All(kernel.Nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
             .Concat(kernel.Nest.Sinks.SelectMany(sink => sink.Roots)));
     }
@@ -87,7 +89,9 @@ internal sealed partial class DeviceNestBody
                 code.Close();
                 break;
             default:
-                string first = scope.Unique("first"), row = Position(Nest.Axis);
+                WritePairMemory();
+                first = scope.Unique("first");
+                string row = Position(Nest.Axis);
                 code.Open($"for (long {first} = {Team}.First; {first} < {extent}; {first} += {Team}.Step)");
                 code.Line($"long {row} = {Team}.Row({first}, {extent}), {Lane} = {Team}.Lane({first}, {extent});");
                 DeviceNestWriter level = Level(uniforms);
@@ -101,8 +105,7 @@ internal sealed partial class DeviceNestBody
     private DeviceNestWriter Level(DeviceNestWriter outer) =>
         new(code, scope, names, uses, kernel, ElementType.Double, nestCall.Scalars, positions, Call, outer);
 
-    private string Position(Axis axis) => positions[axis] =
-        scope.Unique(axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k");
+    private string Position(Axis axis) => positions[axis] = scope.Unique(DeviceNestWriter.PositionName(axis));
 
     private void WriteSteps(IReadOnlyList<Step> steps, AxisSet bound, DeviceNestWriter level)
     {
@@ -124,16 +127,19 @@ internal sealed partial class DeviceNestBody
             level.Pin(node);
         foreach (Sink sink in loop.Begins)
             Begin(sink, level);
-        bool isShared = false;
-        if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
+        bool isShared = true;
+        if (pairLoops.FirstOrDefault(pairs => ReferenceEquals(pairs.Loop, loop)) is { } tiled)
+            WritePairs(tiled, level);
+        else if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
             WriteScans(loop, scans, level);
         else if (IsShared && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
-        {
-            isShared = true;
             WriteSharedLoop(loop, sinks, level);
-        }
         else
+        {
+            isShared = false;
             WriteSerialLoop(loop, bound, level);
+        }
+
         positions.Remove(loop.Axis);
         foreach (Sink sink in loop.Begins)
             Finish(sink, isShared, level);
@@ -198,9 +204,9 @@ internal sealed partial class DeviceNestBody
     }
 
     /// <summary>Does what a sink is for at one position; what is not a lane's own, the first lane does.</summary>
-    private void WriteSink(Sink sink, DeviceNestWriter writer, CodeWriter lines, bool isElement = false)
+    private void WriteSink(Sink sink, DeviceNestWriter writer, CodeWriter lines, bool isElement = false, bool isOfLane = false)
     {
-        string once = IsShared && !isElement ? $"if ({Lane} == 0) " : "";
+        string once = IsShared && !isElement && !isOfLane ? $"if ({Lane} == 0) " : "";
         switch (sink)
         {
             case TotalSink total when kernel.Totals.TryGetValue(total.Reduction, out string? field):

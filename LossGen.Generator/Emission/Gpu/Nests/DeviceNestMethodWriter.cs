@@ -119,6 +119,7 @@ internal sealed class DeviceNestMethodWriter(
         string threads = DeviceMappings.Of(kernel.Nest) switch
         {
             DeviceMapping.Rows => $"Rows({count}, {length})",
+            DeviceMapping.Pairs => $"Pairs({count})",
             DeviceMapping.Columns => $"Columns({count}, {length})",
             DeviceMapping.Serial => "OneGroup()",
             _ => $"Elements({count})",
