@@ -12,14 +12,16 @@ internal sealed class NestScheduler
 {
     private readonly GraphBuilder graph;
     private readonly Func<string, string> unique;
+    private readonly bool isDevice;
     private readonly List<Intermediate> intermediates = [];
     private Routine routine;
 
-    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique)
+    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDevice)
     {
         this.graph = graph;
         this.routine = routine;
         this.unique = unique;
+        this.isDevice = isDevice;
     }
 
     /// <summary>Finds the loops.</summary>
@@ -27,11 +29,14 @@ internal sealed class NestScheduler
     /// <param name="routine">What is to be computed.</param>
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
     /// <param name="isDouble">Whether elements are computed in double.</param>
-    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble)
+    /// <param name="isDevice">
+    /// Whether the loops are those of a device, which forms the exponentials of pairs one by one and so can always form them together with their shift.
+    /// </param>
+    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
-        NestPlan plan = new NestScheduler(graph, routine, unique).Plan(isDouble);
+        NestPlan plan = new NestScheduler(graph, routine, unique, isDevice).Plan(isDouble);
         graph.Rewrites = rewrites;
         return plan;
     }
@@ -42,7 +47,7 @@ internal sealed class NestScheduler
             Keep(compared, isRounded: true);
         while (true)
         {
-            var attempt = new Attempt(routine, intermediates);
+            var attempt = new Attempt(routine, intermediates, isDevice);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
@@ -56,9 +61,24 @@ internal sealed class NestScheduler
     {
         if (intermediates.Any(intermediate => ReferenceEquals(intermediate.Value, reduction)))
             throw new InvalidOperationException($"No loops compute '{reduction}'.");
-        var kept = new Intermediate(unique("kept"), reduction.Axes.Axes, reduction) { IsRounded = isRounded };
-        Node read = graph.Element(kept.Name, [.. kept.Axes.Select(graph.Index)], reduction.Range);
-        Node Replaced(Node root) => GraphWalk.Map(graph, [root], node => ReferenceEquals(node, reduction) ? read : node)[0];
+
+        // What is formed together is kept together.
+        Node? sum = isDevice && reduction.Reduction == Reduction.Shift ? GraphWalk.Reachable(routine.Roots).FirstOrDefault(node => IsOnline(node, reduction)) : null;
+        var kept = new List<Intermediate>();
+        var reads = new Dictionary<Node, Node>();
+        foreach (Node value in sum is null ? [reduction] : new[] { reduction, sum })
+        {
+            kept.Add(new Intermediate(unique("kept"), value.Axes.Axes, value) { IsRounded = isRounded });
+            reads.Add(value, graph.Element(kept[kept.Count - 1].Name, [.. value.Axes.Axes.Select(graph.Index)], value.Range));
+        }
+
+        Node Replaced(Node root)
+        {
+            // Arguments come first: in what is formed online, the shift is replaced before the sum is met.
+            IReadOnlyList<Node> images = GraphWalk.Map(graph, sum is null ? [root] : [root, sum], node => ReferenceEquals(node, reduction) ? reads[node] : node);
+            return sum is null ? images[0] : GraphWalk.Map(graph, [images[0]], node => ReferenceEquals(node, images[1]) ? reads[sum] : node)[0];
+        }
+
         routine = routine with
         {
             Stores = [.. routine.Stores.Select(store => store with { Value = Replaced(store.Value) })],
@@ -67,11 +87,16 @@ internal sealed class NestScheduler
         };
         for (int i = 0; i < intermediates.Count; i++)
             intermediates[i] = intermediates[i] with { Value = Replaced(intermediates[i].Value) };
-        intermediates.Add(kept);
+        intermediates.AddRange(kept);
     }
 
+    /// <summary>Whether the node is the sum of the exponentials that the shift is that of.</summary>
+    private static bool IsOnline(Node node, Node shift) => node is { Op: Op.Reduce, Reduction: Reduction.Sum } && node.Over == shift.Over
+        && node[0].Calls(Functions.FunctionTable.Exp) && node[0][0].Op == Op.Subtract
+        && ReferenceEquals(node[0][0][0], shift[0]) && ReferenceEquals(node[0][0][1], shift) && node.Args.Skip(1).SequenceEqual(shift.Args.Skip(1));
+
     /// <summary>One attempt at the loops, which ends with the first reduction that has to be kept.</summary>
-    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates)
+    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates, bool isDevice)
     {
         private readonly Dictionary<string, Intermediate> kept = intermediates.ToDictionary(intermediate => intermediate.Name, StringComparer.Ordinal);
         private readonly Dictionary<Node, Home> homes = [];
@@ -230,11 +255,9 @@ internal sealed class NestScheduler
         private Dictionary<Node, Node> Online(List<Node> here)
         {
             var online = new Dictionary<Node, Node>();
-            foreach (Node shift in here.Where(node => node.Reduction == Reduction.Shift && HomeOf(node).Inner is null && IsInnermost(node)))
+            foreach (Node shift in here.Where(node => node.Reduction == Reduction.Shift && HomeOf(node).Inner is null && (isDevice || IsInnermost(node))))
             {
-                Node? sum = here.FirstOrDefault(node => node is { Op: Op.Reduce, Reduction: Reduction.Sum } && node.Over == shift.Over
-                    && node[0].Calls(Functions.FunctionTable.Exp) && node[0][0].Op == Op.Subtract
-                    && ReferenceEquals(node[0][0][0], shift[0]) && ReferenceEquals(node[0][0][1], shift) && node.Args.Skip(1).SequenceEqual(shift.Args.Skip(1)));
+                Node? sum = here.FirstOrDefault(node => IsOnline(node, shift));
                 if (sum is not null)
                     online.Add(sum, shift);
             }

@@ -32,8 +32,7 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
         bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
         NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble);
         NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble) : null;
-        NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null
-            : strided ?? (collapsed.Dimensions.Count == 0 ? nests : null) ?? NestScheduler.Plan(graph, wanted, unique, isDouble);
+        NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null : NestScheduler.Plan(graph, wanted, unique, isDouble, isDevice: true);
         return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided) { Device = device };
     }
 }

@@ -7,7 +7,8 @@ namespace LossGen.Gpu;
 /// Pairs of a row and a column, as in sum[k](a[i, k] * b[j, k]), a tile at a time: a group takes up to 16 rows and 64 columns. Along the depth, both
 /// sides are staged in shared memory, so that global memory is read side by side and once for a tile; each thread forms the sums of 4 rows with 4
 /// columns in registers, so that what it reads from shared memory is used four times. Both sides are staged as doubles, since conversions are
-/// slower than sums. All threads of the group have to call what is here.
+/// slower than sums. All threads of the group have to call what is here. Loops around barriers run at least
+/// once, also over nothing: compilers for CPUs copy all that follows a loop with a barrier which may be left out.
 /// </summary>
 public static class PairTile
 {
@@ -48,7 +49,8 @@ public static class PairTile
 
         // What the last tile left may still be read.
         Group.Barrier();
-        for (long depth = 0; depth < range.Depth; depth += Depth)
+        long depth = 0;
+        do
         {
             int count = (int)Math.Min(Depth, range.Depth - depth);
             for (int place = Group.IdxX; place < Depth * RowsOfGroup; place += Group.DimX)
@@ -75,7 +77,9 @@ public static class PairTile
             }
 
             Group.Barrier();
+            depth += Depth;
         }
+        while (depth < range.Depth);
 
         first.Store(pairs, Place(y, x), Width);
         second.Store(pairs, Place(y + 1, x), Width);
@@ -98,13 +102,15 @@ public static class PairTile
         where TGradient : struct, IPairGradient<TCall>
     {
         int x = Group.IdxX % Width, y = Group.IdxX / Width * Each;
-        for (long depth = 0; depth < range.Depth; depth += Columns)
+        long depth = 0;
+        do
         {
             long left = range.Depth - depth;
             FourSums first = default, second = default, third = default, fourth = default;
             FourValues firstRow = Row<TCall, TGradient>(call, range, y, depth + x), secondRow = Row<TCall, TGradient>(call, range, y + 1, depth + x);
             FourValues thirdRow = Row<TCall, TGradient>(call, range, y + 2, depth + x), fourthRow = Row<TCall, TGradient>(call, range, y + 3, depth + x);
-            for (int from = 0; from < range.Width; from += Depth)
+            int from = 0;
+            do
             {
                 int count = Math.Min(Depth, range.Width - from);
 
@@ -126,14 +132,19 @@ public static class PairTile
                     third.Add<TCall, TGradient>(call, firsts[pair + (2 * PairPitch)], seconds[pair + (2 * PairPitch)], thirdRow, mine);
                     fourth.Add<TCall, TGradient>(call, firsts[pair + (3 * PairPitch)], seconds[pair + (3 * PairPitch)], fourthRow, mine);
                 }
+
+                from += Depth;
             }
+            while (from < range.Width);
 
             long start = begin + (y * range.Depth) + depth + x;
             first.AddTo(totals, start, Width, Left(range, y, left - x));
             second.AddTo(totals, start + range.Depth, Width, Left(range, y + 1, left - x));
             third.AddTo(totals, start + (2 * range.Depth), Width, Left(range, y + 2, left - x));
             fourth.AddTo(totals, start + (3 * range.Depth), Width, Left(range, y + 3, left - x));
+            depth += Columns;
         }
+        while (depth < range.Depth);
 
         // The numbers of the next tile take the places of these.
         Group.Barrier();

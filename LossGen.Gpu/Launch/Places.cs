@@ -4,8 +4,8 @@ using LossGen.Passes;
 namespace LossGen.Gpu;
 
 /// <summary>
-/// Every thread has a place in shared memory, and places are added up by halves. A team of one goes the same way: compilers for CPUs copy all that
-/// follows a barrier which a branch may leave out, once more for each.
+/// Every thread has a place in shared memory, and places are added up by halves. A team of one goes the same way, and loops run at least once:
+/// compilers for CPUs copy all that follows a barrier which a branch may leave out, once more for each.
 /// </summary>
 public readonly struct Places : IExchange
 {
@@ -21,12 +21,15 @@ public readonly struct Places : IExchange
         int thread = Group.IdxX;
         places[thread] = mine;
         Group.Barrier();
-        for (int half = lanes.Size / 2; half > 0; half /= 2)
+        int half = lanes.Size / 2;
+        do
         {
             if (lanes.Mine < half)
                 places[thread] = TAdd.Add(places[thread], places[thread + (half * lanes.Stride)]);
             Group.Barrier();
+            half /= 2;
         }
+        while (half > 0);
 
         mine = places[thread - (lanes.Mine * lanes.Stride)];
 
@@ -42,7 +45,8 @@ public readonly struct Places : IExchange
         int thread = Group.IdxX, first = thread - (lanes.Mine * lanes.Stride);
         places[thread] = mine;
         Group.Barrier();
-        for (int distance = 1; distance < lanes.Size; distance *= 2)
+        int distance = 1;
+        do
         {
             if (lanes.Mine >= distance)
             {
@@ -54,7 +58,9 @@ public readonly struct Places : IExchange
             Group.Barrier();
             places[thread] = mine;
             Group.Barrier();
+            distance *= 2;
         }
+        while (distance < lanes.Size);
 
         all = places[first + ((lanes.Size - 1) * lanes.Stride)];
 

@@ -27,7 +27,8 @@ internal sealed partial class DeviceNestBody
     {
         Axis column = pairs.Loop.Axis;
         string start = scope.Unique("start"), extent = level.Addresses.Size(column), row = positions[Nest.Axis];
-        code.Open($"for (long {start} = 0; {start} < {extent}; {start} += {Tile}.Columns)");
+        code.Line($"long {start} = 0;");
+        code.Open("do");
         var ranges = new Dictionary<Axis, string>();
         foreach (Axis depth in pairs.Terms.Select(term => term.Depth.Extent).Distinct())
         {
@@ -52,7 +53,8 @@ internal sealed partial class DeviceNestBody
             code.Line($"{Call("AddGradient", gradient)}, {mine[0]}, {mine[mine.Count - 1]}, {this.Call}.{field}, {Team}.First * {level.Addresses.Size(inner)});");
         }
 
-        code.Close();
+        code.Line($"{start} += {Tile}.Columns;");
+        code.Close($" while ({start} < {extent});");
     }
 
     /// <summary>What a lane does for a pair. Returns where it left the weights of gradients, which take the places of sums.</summary>
@@ -73,12 +75,25 @@ internal sealed partial class DeviceNestBody
         {
             List<string> values = [.. gradient.Weights.Select(weight => DevicePairTermWriter.Number(weight, inner))];
             if (gradient.Weight.Count > 0)
-                values.Insert(0, string.Join(" * ", gradient.Weight.Select(factor => inner.Write(factor, Expression.Multiplicative + 1))));
+                values.Insert(0, Weight(gradient.Weight, inner));
             weights.AddRange(values);
         }
 
         for (int i = 0; i < weights.Count; i++)
             code.Line($"{places[i]}[{pair}] = {weights[i]};");
         return [.. places.Take(weights.Count)];
+    }
+
+    private static string Weight(IReadOnlyList<DevicePairTerm.Factor> factors, DeviceNestWriter inner)
+    {
+        string Spelled(DevicePairTerm.Factor factor)
+        {
+            if (factor.Guarded is null)
+                return inner.Write(factor.Value, Expression.Multiplicative + 1);
+            string product = Weight(factor.Guarded, inner), condition = inner.Write(factor.Value, Expression.Or);
+            return factor.IsNegated ? $"({condition} ? 0.0 : {product})" : $"({condition} ? {product} : 0.0)";
+        }
+
+        return factors.Count == 0 ? "1.0" : string.Join(" * ", factors.Select(Spelled));
     }
 }

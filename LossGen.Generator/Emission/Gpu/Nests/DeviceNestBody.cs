@@ -26,6 +26,9 @@ internal sealed partial class DeviceNestBody
     private readonly IReadOnlyList<DevicePairs> pairLoops;
     private readonly Dictionary<Axis, string> positions = [];
     private readonly Dictionary<Node, string> accumulators = [];
+
+    /// <summary>The field of each total, and of the total that an inner one is part of.</summary>
+    private readonly Dictionary<Node, string> totalFields;
     private readonly IReadOnlyDictionary<Node, int> uses;
 
     private DeviceNestBody(
@@ -39,6 +42,7 @@ internal sealed partial class DeviceNestBody
         this.element = element;
         this.variables = variables;
         mapping = DeviceMappings.Of(kernel.Nest);
+        totalFields = kernel.Totals.ToDictionary(total => total.Key, total => total.Value);
         pairLoops = mapping == DeviceMapping.Pairs ? DevicePairs.Of(kernel.Nest) : [];
         uses = UseCounts.Of(NestValues.All(kernel.Nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
             .Concat(kernel.Nest.Sinks.SelectMany(sink => sink.Roots)));
@@ -91,15 +95,43 @@ internal sealed partial class DeviceNestBody
             default:
                 WritePairMemory();
                 first = scope.Unique("first");
-                string row = Position(Nest.Axis);
-                code.Open($"for (long {first} = {Team}.First; {first} < {extent}; {first} += {Team}.Step)");
-                code.Line($"long {row} = {Team}.Row({first}, {extent}), {Lane} = {Team}.Lane({first}, {extent});");
-                DeviceNestWriter level = Level(uniforms);
-                DefineColumns(level, Nest.Axis);
-                WriteSteps(Nest.Steps, AxisSet.Of(Nest.Axis), level);
-                code.Close();
+                WriteRows(uniforms);
                 break;
         }
+    }
+
+    /// <summary>What teams do for their rows, or columns.</summary>
+    private void WriteRows(DeviceNestWriter uniforms)
+    {
+        var rows = DeviceRows.Of(Nest);
+        List<Axis> axes = [.. rows.Axes];
+        string extent = uniforms.Addresses.Size(Nest.Axis);
+        if (axes.Count > 1)
+        {
+            string count = scope.Unique("rows");
+            code.Line($"long {count} = {string.Join(" * ", axes.Select(uniforms.Addresses.Size))};");
+            extent = count;
+        }
+
+        string row = axes.Count > 1 ? scope.Unique("row") : Position(Nest.Axis);
+        code.Open($"for (long {first} = {Team}.First; {first} < {extent}; {first} += {Team}.Step)");
+        code.Line($"long {row} = {Team}.Row({first}, {extent}), {Lane} = {Team}.Lane({first}, {extent});");
+        for (int i = 0; i < axes.Count && axes.Count > 1; i++)
+        {
+            string inner = string.Join(" * ", axes.Skip(i + 1).Select(uniforms.Addresses.Size));
+            string outermost = inner.Length == 0 ? row : inner.Contains("*") ? $"{row} / ({inner})" : $"{row} / {inner}";
+            code.Line($"long {Position(axes[i])} = {outermost}{(i == 0 ? "" : $" % {uniforms.Addresses.Size(axes[i])}")};");
+        }
+
+        foreach (KeyValuePair<Node, Node> part in rows.Totals)
+            totalFields[part.Key] = kernel.Totals[part.Value];
+        DeviceNestWriter level = Level(uniforms);
+        DefineColumns(level, Nest.Axis);
+        if (axes.Count > 1)
+            WriteSteps(rows.Body, axes.Aggregate(AxisSet.Empty, (bound, axis) => bound.With(axis)), level);
+        else
+            WriteSteps(Nest.Steps, AxisSet.Of(Nest.Axis), level);
+        code.Close();
     }
 
     private DeviceNestWriter Level(DeviceNestWriter outer) =>
@@ -173,7 +205,7 @@ internal sealed partial class DeviceNestBody
                 break;
             case TotalSink or ColumnSink:
                 Node reduction = Reduction(sink)!;
-                if (!kernel.Totals.ContainsKey(reduction))
+                if (!totalFields.ContainsKey(reduction))
                     code.Line($"{Accumulation.TotalType(reduction)} {accumulators[reduction] = scope.Unique(names.Describe(reduction) + "Total")} = default;");
                 break;
         }
@@ -190,7 +222,7 @@ internal sealed partial class DeviceNestBody
             return;
         }
 
-        if (kernel.Totals.ContainsKey(reduction!))
+        if (totalFields.ContainsKey(reduction!))
             return;
         string accumulator = accumulators[reduction!];
         if (isShared)
@@ -209,7 +241,7 @@ internal sealed partial class DeviceNestBody
         string once = IsShared && !isElement && !isOfLane ? $"if ({Lane} == 0) " : "";
         switch (sink)
         {
-            case TotalSink total when kernel.Totals.TryGetValue(total.Reduction, out string? field):
+            case TotalSink total when totalFields.TryGetValue(total.Reduction, out string? field):
                 lines.Line(once + Add(total.Reduction, $"{variables.Totals}.{field}.", writer, isElement));
                 break;
             case ColumnSink column when columns.ContainsKey(column.Reduction):
@@ -227,6 +259,9 @@ internal sealed partial class DeviceNestBody
                 (TensorLayout layout, string tensor) = kernel.Tensor(store.Output);
                 string value = $"({layout.ElementKeyword}){writer.Write(store.Value, Expression.Unary)}";
                 lines.Line($"{once}{Helper}.Store({Call}.{tensor}, {Offset(layout, store.Axes, writer.Addresses)}, {value}, {Accumulates(layout)});");
+                break;
+            case OnlineSink online:
+                WriteOnline(online, writer, lines, ElementType.Double);
                 break;
             case CheckSink check:
                 WriteCheck(check.Check, writer);

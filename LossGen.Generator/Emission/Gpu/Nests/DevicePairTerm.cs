@@ -25,8 +25,11 @@ internal sealed record DevicePairTerm(Node Reduction, Axis RowAxis, Axis ColumnA
     /// <summary>What the column contributes; null if nothing.</summary>
     public Node? Column { get; private init; }
 
-    /// <summary>The factors of the term that make up its first weight: they do not vary over the depth.</summary>
-    public IReadOnlyList<Node> Weight { get; private init; } = [];
+    /// <summary>What makes up the first weight of the term: factors that do not vary over the depth.</summary>
+    public IReadOnlyList<Factor> Weight { get; private init; } = [];
+
+    /// <summary>Whether the term is 0 where its weight is, whatever the other factors.</summary>
+    public bool IsGuarded => Weight.Any(factor => factor.Guarded is not null);
 
     /// <summary>Other values of the pair that the term is formed with.</summary>
     public IReadOnlyList<Node> Weights { get; private init; } = [];
@@ -59,9 +62,8 @@ internal sealed record DevicePairTerm(Node Reduction, Axis RowAxis, Axis ColumnA
         var term = new DevicePairTerm(reduction, row, column, depth);
         if (reduction is not { Op: Op.Reduce, Reduction: Graph.Reduction.Sum })
             return null;
-        IReadOnlyList<Node> factors = term.FactorsOf(reduction[0]);
-        IReadOnlyList<Node> weight = term.IsGradient ? [.. factors.Where(factor => !factor.VariesOver(depth))] : [];
-        IReadOnlyList<Node> rest = [.. factors.Where(factor => !weight.Contains(factor))];
+        var rest = new List<Node>();
+        IReadOnlyList<Factor> weight = term.Split(reduction[0], rest);
         var cut = new Cut(term);
         bool isTerm = rest.Count > 0 && rest.Concat(reduction.Args.Skip(1)).All(cut.Take)
             && cut.Rows.Count <= 1 && cut.Columns.Count <= 1 && (term.IsGradient ? cut.Columns.Count == 1 : cut.Weights.Count == 0);
@@ -69,12 +71,31 @@ internal sealed record DevicePairTerm(Node Reduction, Axis RowAxis, Axis ColumnA
         return isTerm && found.WeightCount <= MostWeights ? found : null;
     }
 
-    /// <summary>The factors of a product, as far as they are neither the row's nor the column's.</summary>
-    private IReadOnlyList<Node> FactorsOf(Node node) =>
-        node.Op == Op.Multiply && node.VariesOver(Depth) && node.VariesOver(RowAxis) && node.VariesOver(ColumnAxis) ? [.. node.Args.SelectMany(FactorsOf)] : [node];
+    /// <summary>
+    /// Splits a product into factors: returns those of the weight, and adds the others to <paramref name="rest"/>. A choice between a product and 0 is
+    /// the product with the choice as its weight.
+    /// </summary>
+    private IReadOnlyList<Factor> Split(Node node, List<Node> rest)
+    {
+        if (IsGradient && !node.VariesOver(Depth))
+            return [new Factor(node, null, false)];
+        bool isOfAll = node.VariesOver(Depth) && node.VariesOver(RowAxis) && node.VariesOver(ColumnAxis);
+        if (isOfAll && node.Op == Op.Multiply)
+            return [.. node.Args.SelectMany(arg => Split(arg, rest))];
+        if (IsGradient && isOfAll && node.Op == Op.Select && !node[0].VariesOver(Depth) && (node[1].Is(0) || node[2].Is(0)))
+            return [new Factor(node[0], Split(node[1].Is(0) ? node[2] : node[1], rest), node[1].Is(0))];
+        rest.Add(node);
+        return [];
+    }
 
     /// <summary>Whether a value can be spelled where its positions are known and nothing else.</summary>
     private static bool IsFree(Node node) => GraphWalk.Reachable(node).All(inner => inner.Op is not (Op.Reduce or Op.Scan));
+
+    /// <summary>A factor of a weight.</summary>
+    /// <param name="Value">The factor, or the condition under which others count.</param>
+    /// <param name="Guarded">Those others; null for a factor.</param>
+    /// <param name="IsNegated">Whether they count where the condition does not hold.</param>
+    public sealed record Factor(Node Value, IReadOnlyList<Factor>? Guarded, bool IsNegated);
 
     /// <summary>Sorts what a term is formed from.</summary>
     private sealed class Cut(DevicePairTerm term)

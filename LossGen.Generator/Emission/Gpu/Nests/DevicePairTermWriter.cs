@@ -71,7 +71,8 @@ internal sealed class DevicePairTermWriter(DevicePairTerm term, DeviceNestCall c
             body.Define(node, node.IsCondition ? $"({name} != 0.0)" : name);
         string condition = term.Reduction.Args.Count > 1 ? $"if ({body.Write(term.Reduction[1])}) " : "";
         string value = string.Join(" * ", term.Factors.Select(factor => body.Write(factor, term.Factors.Count == 1 && weight is null ? 0 : Expression.Multiplicative + 1)));
-        code.Line($"{condition}{total}.{Accumulation.AddOfElement(term.Reduction, element)}({(weight is null ? "" : weight + " * ")}{value});");
+        string product = weight is null ? value : $"{weight} * {value}";
+        code.Line($"{condition}{total}.{Accumulation.AddOfElement(term.Reduction, element)}({(term.IsGuarded ? $"{weight} == 0.0 ? 0.0 : {product}" : product)});");
         code.Close();
     }
 

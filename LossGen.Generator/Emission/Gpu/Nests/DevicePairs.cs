@@ -13,10 +13,13 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 internal sealed record DevicePairs(Loop Loop, IReadOnlyList<DevicePairTerm> Sums, IReadOnlyList<DevicePairTerm> Gradients)
 {
     /// <summary>The most numbers of each pair that shared memory has room for.</summary>
-    private const int MostPlaces = 2;
+    private const int MostPlaces = 3;
 
     /// <summary>How many numbers of each pair are kept at a time: a weight takes the place of a sum.</summary>
     public int Places => Math.Max(Sums.Count, Gradients.Sum(gradient => gradient.WeightCount));
+
+    /// <summary>Whether there is something to form together, and room for it.</summary>
+    public bool Fits => Places is > 0 and <= MostPlaces;
 
     /// <summary>All that threads form together.</summary>
     public IEnumerable<DevicePairTerm> Terms => Sums.Concat(Gradients);
@@ -24,9 +27,10 @@ internal sealed record DevicePairs(Loop Loop, IReadOnlyList<DevicePairTerm> Sums
     /// <summary>The loops of a nest over rows that are taken in tiles.</summary>
     public static IReadOnlyList<DevicePairs> Of(Nest nest) => nest.IsSerial || nest.Steps.Count != 1
         ? []
-        : [.. ((Loop)nest.Steps[0]).Body.OfType<Loop>().Select(loop => Of(loop, nest.Axis)).OfType<DevicePairs>()];
+        : [.. ((Loop)nest.Steps[0]).Body.OfType<Loop>().Select(loop => Find(loop, nest.Axis)).OfType<DevicePairs>().Where(pairs => pairs.Fits)];
 
-    private static DevicePairs? Of(Loop loop, Axis row)
+    /// <summary>The pairs of a loop, if it is one over pairs.</summary>
+    public static DevicePairs? Find(Loop loop, Axis row)
     {
         if (loop.Axis == row || loop.IsReversed || loop.Begins.Any(sink => sink is ScanSink))
             return null;
@@ -45,8 +49,7 @@ internal sealed record DevicePairs(Loop Loop, IReadOnlyList<DevicePairTerm> Sums
             }
         }
 
-        var pairs = new DevicePairs(loop, sums, gradients);
-        return pairs.Places is > 0 and <= MostPlaces ? pairs : null;
+        return new DevicePairs(loop, sums, gradients);
     }
 
     /// <summary>The terms of a loop that forms sums of pairs or adds to gradients; null where it does anything else.</summary>
