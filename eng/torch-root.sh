@@ -5,6 +5,9 @@
 #   eng/torch-root.sh setup            makes the folder (root rights and a network needed, once)
 #   eng/torch-root.sh run COMMAND...   runs a command in it, with this repository, the .NET SDK and the NuGet packages in view
 #
+# PoCL 6 ends the process over some kernels ("Instruction Combining did not reach a fixpoint", pocl/pocl#1608) when it turns work items
+# into loops as it does by default. Unless POCL_WORK_GROUP_METHOD says otherwise, run has it split kernels at their barriers: "cbs".
+#
 # LOSSGEN_TORCH_ROOT names the folder (default: /var/tmp/lossgen-trixie). Where the machine's own libstdc++ is new enough, setup
 # makes nothing and run runs the command directly. To get rid of the folder, delete it while no command runs in it.
 set -euo pipefail
@@ -13,6 +16,7 @@ readonly symbol=GLIBCXX_3.4.32 # of GCC 13; libLibTorchSharp.so is linked agains
 readonly suite=trixie
 readonly packages=pocl-opencl-icd,ocl-icd-opencl-dev,libicu76,clinfo,ca-certificates
 readonly root=${LOSSGEN_TORCH_ROOT:-/var/tmp/lossgen-trixie}
+export POCL_WORK_GROUP_METHOD=${POCL_WORK_GROUP_METHOD:-cbs}
 readonly stamp=$root/.lossgen-ready # written last: a folder without it is a setup that was cut short
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 readonly repository
@@ -112,7 +116,7 @@ run_inside() {
     env -i HOME=/root PATH="$sdk:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" DOTNET_ROOT="$sdk" \
         NUGET_PACKAGES="$packages_folder" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LANG=C.UTF-8 CI="${CI:-}" \
         ${LOSSGEN_REQUIRE_TORCH:+LOSSGEN_REQUIRE_TORCH="$LOSSGEN_REQUIRE_TORCH"} \
-        ${LOSSGEN_TEST_DEVICES:+LOSSGEN_TEST_DEVICES="$LOSSGEN_TEST_DEVICES"} \
+        ${LOSSGEN_TEST_DEVICES:+LOSSGEN_TEST_DEVICES="$LOSSGEN_TEST_DEVICES"} POCL_WORK_GROUP_METHOD="$POCL_WORK_GROUP_METHOD" \
         chroot "$root" /bin/sh -c 'cd "$0" && exec "$@"' "$directory" "$@" || status=$?
     return "$status"
 }
