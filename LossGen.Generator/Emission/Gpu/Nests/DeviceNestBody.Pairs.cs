@@ -1,3 +1,4 @@
+using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
@@ -79,8 +80,9 @@ internal sealed partial class DeviceNestBody
             weights.AddRange(values);
         }
 
+        // Rounded as in other loops, so that what cancels with what they form cancels to nothing.
         for (int i = 0; i < weights.Count; i++)
-            code.Line($"{places[i]}[{pair}] = {weights[i]};");
+            code.Line($"{places[i]}[{pair}] = {(element == ElementType.Double ? weights[i] : $"({Type})({weights[i]})")};");
         return [.. places.Take(weights.Count)];
     }
 
