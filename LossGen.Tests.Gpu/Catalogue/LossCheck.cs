@@ -85,7 +85,7 @@ internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
     {
         double[] wanted = Doubles(expected), got = Doubles(actual);
         double scale = wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
-        double tolerance = (expected is float[] ? 2e-6 : 1e-13) * scale;
+        double tolerance = (expected.GetType().GetElementType() == typeof(float) ? 2e-6 : 1e-13) * scale;
         for (int i = 0; i < wanted.Length; i++)
         {
             Assert.True(

@@ -69,7 +69,7 @@ public sealed partial class CatalogueClaimTests
             source.Append(@case.Method("", "Mean")).Append(@case.HasSum ? @case.Method("Sum", "Sum") : "");
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = GeneratorRun.Compile(CSharpSyntaxTree.ParseText(source.Append('}').ToString()))
-            .AddReferences(new[] { typeof(LossCatalogue), typeof(ILGPU.Context) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)))
+            .AddReferences(new[] { typeof(LossCatalogue), typeof(LossGen.Gpu.LossDevice), typeof(ILGPU.Context) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)))
             .Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         Type calls = Assembly.Load(image.ToArray()).GetType("Calls")!;
