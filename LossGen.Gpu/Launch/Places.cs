@@ -4,8 +4,8 @@ using LossGen.Passes;
 namespace LossGen.Gpu;
 
 /// <summary>
-/// Every thread has a place in shared memory, and places are added up by halves. A team of one goes the same way, and loops run at least once:
-/// compilers for CPUs copy all that follows a barrier which a branch may leave out, once more for each.
+/// Every thread has a place in shared memory, and places are added up by halves. A team of one goes the same way: compilers for CPUs copy all that
+/// follows a barrier which a branch may leave out, once more for each.
 /// </summary>
 public readonly struct Places : IExchange
 {
@@ -21,15 +21,12 @@ public readonly struct Places : IExchange
         int thread = Group.IdxX;
         places[thread] = mine;
         Group.Barrier();
-        int half = lanes.Size / 2;
-        do
+        for (int half = lanes.Size / 2; half > 0; half /= 2)
         {
             if (lanes.Mine < half)
                 places[thread] = TAdd.Add(places[thread], places[thread + (half * lanes.Stride)]);
             Group.Barrier();
-            half /= 2;
         }
-        while (half > 0);
 
         mine = places[thread - (lanes.Mine * lanes.Stride)];
 
@@ -45,8 +42,7 @@ public readonly struct Places : IExchange
         int thread = Group.IdxX, first = thread - (lanes.Mine * lanes.Stride);
         places[thread] = mine;
         Group.Barrier();
-        int distance = 1;
-        do
+        for (int distance = 1; distance < lanes.Size; distance *= 2)
         {
             if (lanes.Mine >= distance)
             {
@@ -58,9 +54,7 @@ public readonly struct Places : IExchange
             Group.Barrier();
             places[thread] = mine;
             Group.Barrier();
-            distance *= 2;
         }
-        while (distance < lanes.Size);
 
         all = places[first + ((lanes.Size - 1) * lanes.Stride)];
 
