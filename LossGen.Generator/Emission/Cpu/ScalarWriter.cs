@@ -26,11 +26,7 @@ internal class ScalarWriter(
         Op.Multiply => Infix(node, "*", Expression.Multiplicative, associates: false),
         Op.Divide => Infix(node, "/", Expression.Multiplicative, associates: false),
         Op.Negate => new Expression("-" + Write(node[0], Expression.Atom), Expression.Unary),
-        Op.Less or Op.LessOrEqual when node.IsReversed => new Expression(
-            $"{Write(node[1], Expression.Relation)} {(node.Op == Op.Less ? ">" : ">=")} {Write(node[0], Expression.Relation + 1)}",
-            Expression.Relation),
-        Op.Less => Infix(node, "<", Expression.Relation, associates: false),
-        Op.LessOrEqual => Infix(node, "<=", Expression.Relation, associates: false),
+        Op.Less or Op.LessOrEqual => Relation(node),
         Op.Equal when ReferenceEquals(node[0], node[1]) => new Expression($"!double.IsNaN({Write(node[0])})", Expression.Unary),
         Op.Equal => Infix(node, "==", Expression.Equality, associates: false),
         Op.NotEqual when ReferenceEquals(node[0], node[1]) => new Expression($"double.IsNaN({Write(node[0])})", Expression.Atom),
@@ -43,6 +39,12 @@ internal class ScalarWriter(
         Op.Call => Expression.Of($"{Library}{node.Function!.Spelling}({Arguments(node.Args)})"),
         _ => throw new InvalidOperationException($"No scalar spelling of {node.Op}."),
     };
+
+    /// <summary>An ordered comparison, which is false where a side is NaN.</summary>
+    protected virtual Expression Relation(Node node) => node.IsReversed
+        ? new Expression(
+            $"{Write(node[1], Expression.Relation)} {(node.Op == Op.Less ? ">" : ">=")} {Write(node[0], Expression.Relation + 1)}", Expression.Relation)
+        : Infix(node, node.Op == Op.Less ? "<" : "<=", Expression.Relation, associates: false);
 
     // A condition that was folded is a constant 0 or 1.
     private string Truth(Node condition) => condition.IsConstant ? (condition.Is(0) ? "false" : "true") : Write(condition, Expression.Or);

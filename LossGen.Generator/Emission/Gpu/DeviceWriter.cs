@@ -30,6 +30,10 @@ internal sealed class DeviceWriter(
 
     protected override bool IsWrittenHere(Node node) => !isElement || node.Varies;
 
+    // ILGPU turns a branch around, and then takes NaN for larger.
+    protected override Expression Relation(Node node) =>
+        Expression.Of($"{Library}{(node.Op == Op.Less ? "IsLess" : "IsAtMost")}({Write(node[0])}, {Write(node[1])})");
+
     protected override Expression Operation(Node node)
     {
         if (node.Op != Op.Scalar)

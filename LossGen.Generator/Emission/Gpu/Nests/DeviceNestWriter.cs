@@ -61,6 +61,10 @@ internal sealed class DeviceNestWriter : ScalarWriter
         _ => base.Operation(node),
     };
 
+    // ILGPU turns a branch around, and then takes NaN for larger.
+    protected override Expression Relation(Node node) =>
+        Expression.Of($"{Library}{(node.Op == Op.Less ? "IsLess" : "IsAtMost")}({Write(node[0])}, {Write(node[1])})");
+
     private static bool ComparesPosition(Node node) => node.Args.Any(arg => arg.Op == Op.Index) && node.Args.All(arg => arg.IsIntegral);
 
     private static bool Mentions(Node node, Op op) => GraphWalk.Reachable(node).Any(inner => inner.Op == op);
