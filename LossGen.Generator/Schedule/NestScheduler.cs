@@ -12,19 +12,19 @@ internal sealed class NestScheduler
 {
     private readonly GraphBuilder graph;
     private readonly Func<string, string> unique;
+    private readonly bool isDevice;
     private readonly List<Intermediate> intermediates = [];
-    private readonly bool scatters;
 
     /// <summary>Parts of recurrences that cannot be kept, since they need what is kept last.</summary>
     private readonly HashSet<Node> inRegisters = [];
     private Routine routine;
 
-    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool scatters)
+    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDevice)
     {
-        this.scatters = scatters;
         this.graph = graph;
         this.routine = routine;
         this.unique = unique;
+        this.isDevice = isDevice;
     }
 
     /// <summary>Finds the loops.</summary>
@@ -32,13 +32,16 @@ internal sealed class NestScheduler
     /// <param name="routine">What is to be computed.</param>
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
     /// <param name="isDouble">Whether elements are computed in double.</param>
-    /// <param name="scatters">Whether terms of sums can be added where an index says.</param>
-    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool scatters)
+    /// <param name="isDevice">
+    /// Whether the loops are those of a device, which forms the exponentials of pairs one by one and so can always form them together with their shift,
+    /// and whose threads would add terms at one position at a time, so that it compares positions instead.
+    /// </param>
+    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
         (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique);
-        var scheduler = new NestScheduler(graph, withTables, unique, scatters);
+        var scheduler = new NestScheduler(graph, withTables, unique, isDevice);
         scheduler.intermediates.AddRange(tables);
         NestPlan plan = scheduler.Plan(isDouble);
         graph.Rewrites = rewrites;
@@ -51,7 +54,7 @@ internal sealed class NestScheduler
             Keep(compared, isRounded: true);
         while (true)
         {
-            var attempt = new Attempt(routine, intermediates, inRegisters, scatters ? graph : null);
+            var attempt = new Attempt(graph, routine, intermediates, inRegisters, isDevice);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
@@ -76,9 +79,24 @@ internal sealed class NestScheduler
     {
         if (intermediates.Any(intermediate => ReferenceEquals(intermediate.Value, reduction)))
             throw new InvalidOperationException($"No loops compute '{reduction}'.");
-        var kept = new Intermediate(unique("kept"), reduction.Axes.Axes, reduction) { IsRounded = isRounded };
-        Node read = graph.Element(kept.Name, [.. kept.Axes.Select(graph.Index)], reduction.Range);
-        Node Replaced(Node root) => GraphWalk.Map(graph, [root], node => ReferenceEquals(node, reduction) ? read : node)[0];
+
+        // What is formed together is kept together.
+        Node? sum = isDevice && reduction.Reduction == Reduction.Shift ? GraphWalk.Reachable(routine.Roots).FirstOrDefault(node => IsOnline(node, reduction)) : null;
+        var kept = new List<Intermediate>();
+        var reads = new Dictionary<Node, Node>();
+        foreach (Node value in sum is null ? [reduction] : new[] { reduction, sum })
+        {
+            kept.Add(new Intermediate(unique("kept"), value.Axes.Axes, value) { IsRounded = isRounded });
+            reads.Add(value, graph.Element(kept[kept.Count - 1].Name, [.. value.Axes.Axes.Select(graph.Index)], value.Range));
+        }
+
+        Node Replaced(Node root)
+        {
+            // Arguments come first: in what is formed online, the shift is replaced before the sum is met.
+            IReadOnlyList<Node> images = GraphWalk.Map(graph, sum is null ? [root] : [root, sum], node => ReferenceEquals(node, reduction) ? reads[node] : node);
+            return sum is null ? images[0] : GraphWalk.Map(graph, [images[0]], node => ReferenceEquals(node, images[1]) ? reads[sum] : node)[0];
+        }
+
         routine = routine with
         {
             Stores = [.. routine.Stores.Select(store => store with { Value = Replaced(store.Value) })],
@@ -87,15 +105,22 @@ internal sealed class NestScheduler
         };
         for (int i = 0; i < intermediates.Count; i++)
             intermediates[i] = intermediates[i] with { Value = Replaced(intermediates[i].Value) };
-        intermediates.Add(kept);
+        intermediates.AddRange(kept);
     }
 
+    /// <summary>Whether the node is the sum of the exponentials that the shift is that of.</summary>
+    private static bool IsOnline(Node node, Node shift) => node is { Op: Op.Reduce, Reduction: Reduction.Sum } && node.Over == shift.Over
+        && node[0].Calls(Functions.FunctionTable.Exp) && node[0][0].Op == Op.Subtract
+        && ReferenceEquals(node[0][0][0], shift[0]) && ReferenceEquals(node[0][0][1], shift) && node.Args.Skip(1).SequenceEqual(shift.Args.Skip(1));
+
     /// <summary>One attempt at the loops, which ends with the first reduction that has to be kept.</summary>
+    /// <param name="graph">Makes the conditions of terms that are added where an index says.</param>
     /// <param name="routine">What is to be computed.</param>
     /// <param name="intermediates">What is kept.</param>
     /// <param name="inRegisters">Reductions that are computed position by position, wherever they are needed.</param>
-    /// <param name="scattering">Makes the conditions of terms that are added where an index says; null where they are not.</param>
-    private sealed class Attempt(Routine routine, IReadOnlyList<Intermediate> intermediates, HashSet<Node> inRegisters, GraphBuilder? scattering)
+    /// <param name="isDevice">Whether the loops are those of a device.</param>
+    private sealed class Attempt(
+        GraphBuilder graph, Routine routine, IReadOnlyList<Intermediate> intermediates, HashSet<Node> inRegisters, bool isDevice)
     {
         private readonly Dictionary<string, Intermediate> kept = intermediates.ToDictionary(intermediate => intermediate.Name, StringComparer.Ordinal);
         private readonly Dictionary<Node, Home> homes = [];
@@ -174,7 +199,7 @@ internal sealed class NestScheduler
 
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
             inRegisters.Contains(node) ? new Home(node.Axes, null)
-            : scattering is not null && Scatter.Of(scattering, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
+            : !isDevice && Scatter.Of(graph, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };
@@ -276,11 +301,9 @@ internal sealed class NestScheduler
         private Dictionary<Node, Node> Online(List<Node> here)
         {
             var online = new Dictionary<Node, Node>();
-            foreach (Node shift in here.Where(node => node.Reduction == Reduction.Shift && HomeOf(node).Inner is null && IsInnermost(node)))
+            foreach (Node shift in here.Where(node => node.Reduction == Reduction.Shift && HomeOf(node).Inner is null && (isDevice || IsInnermost(node))))
             {
-                Node? sum = here.FirstOrDefault(node => node is { Op: Op.Reduce, Reduction: Reduction.Sum } && node.Over == shift.Over
-                    && node[0].Calls(Functions.FunctionTable.Exp) && node[0][0].Op == Op.Subtract
-                    && ReferenceEquals(node[0][0][0], shift[0]) && ReferenceEquals(node[0][0][1], shift) && node.Args.Skip(1).SequenceEqual(shift.Args.Skip(1)));
+                Node? sum = here.FirstOrDefault(node => IsOnline(node, shift));
                 if (sum is not null)
                     online.Add(sum, shift);
             }

@@ -30,19 +30,10 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
     {
         CollapsedRoutine collapsed = AxisCollapse.Apply(graph, wanted);
         bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
-        NestPlan Plan(Routine routine, bool scatters = true) => NestScheduler.Plan(graph, routine, unique, isDouble, scatters);
-        NestPlan? nests = isOneLoop ? null : Plan(collapsed.Routine);
-        NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? Plan(wanted) : null;
+        NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble);
+        NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble) : null;
         bool recurs = GraphWalk.Reachable(wanted.Roots).Any(node => node.Op == Op.Recur);
-        NestPlan? device = null;
-        if (hasDevice && !recurs && !(isFlat && isOneLoop))
-        {
-            // Threads of a device would add at one position at a time: there positions are compared.
-            device = strided ?? (collapsed.Dimensions.Count == 0 ? nests : null);
-            if (device?.Nests.Any(nest => nest.Sinks.Any(sink => sink is ColumnSink { Scatter: not null })) != false)
-                device = Plan(wanted, scatters: false);
-        }
-
+        NestPlan? device = !hasDevice || recurs || (isFlat && isOneLoop) ? null : NestScheduler.Plan(graph, wanted, unique, isDouble, isDevice: true);
         return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided) { Device = device };
     }
 }

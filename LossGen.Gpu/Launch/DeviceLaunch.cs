@@ -82,6 +82,15 @@ public readonly ref struct DeviceLaunch
         return Grid(count, (int)Math.Max(size / columns, 1), size);
     }
 
+    /// <summary>A grid for pairs of rows and columns, which groups take in tiles: see <see cref="PairTile"/>. Few rows are shared by more groups.</summary>
+    public DeviceGrid Pairs(long count)
+    {
+        int size = GroupSize(stream.Accelerator, PairTile.LargestGroup), lanes = PairTile.Width / PairTile.Each;
+        if (size > Warp && (count * lanes) / size < 2L * stream.Accelerator.NumMultiprocessors)
+            size /= 2;
+        return Grid(count, lanes, size);
+    }
+
     /// <summary>A grid of one group, all threads of which work together.</summary>
     public DeviceGrid OneGroup()
     {

@@ -32,6 +32,15 @@ public class EmittedPtxTests
             Assert.Contains("ld.v4.f32", ptx, StringComparison.Ordinal);
         if (loss.StartsWith("MseWithGradient", StringComparison.Ordinal) && name == "Pass1")
             Assert.Contains("st.v4.f32", ptx, StringComparison.Ordinal);
+        if (loss.StartsWith("InfoNce", StringComparison.Ordinal) && name.StartsWith("Loop", StringComparison.Ordinal))
+            AssertIsTiled(ptx);
+    }
+
+    /// <summary>The sums of 4 rows with 4 columns, of what lies in shared memory.</summary>
+    private static void AssertIsTiled(string ptx)
+    {
+        Assert.Contains("ld.shared.f64", ptx, StringComparison.Ordinal);
+        Assert.True(ptx.Split("add.f64").Length + ptx.Split("fma.rn.f64").Length > 16, "a tile has 16 sums");
     }
 
     private static IEnumerable<MethodInfo> Kernels() => typeof(Declared).Assembly.GetTypes()

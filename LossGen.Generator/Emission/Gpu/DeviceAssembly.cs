@@ -29,16 +29,29 @@ internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula f
         }
         else
         {
-            NestPlan plan = companion.Schedule.Device!;
+            NestPlan plan = DevicePairSplit.Apply(companion.Schedule.Device!);
             IReadOnlyList<TensorLayout> layouts = Layouts.With(Layouts.Of(declaration, formula, companion), plan, declaration.Element);
             string name = library.Reserve(suffix);
             var call = DeviceNestCall.Of(name, declaration, companion, plan, library.Totals(name, plan, layouts), layouts, names);
-            library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, plan, companion, names));
-            new DeviceNestMethodWriter(declaration, companion, formula, call, plan.BeforeChecks, code).Write();
+            var dense = Dense(companion, suffix);
+            if (dense is null || layouts.Any(layout => layout.IsTensorSpan))
+                library.Texts.Add(DeviceNestKernelWriter.Write(call, declaration, plan, companion, names));
+            new DeviceNestMethodWriter(declaration, companion, formula, call, plan.BeforeChecks, code) { Dense = dense }.Write();
         }
 
         code.Line();
         new DeviceHostMethodWriter(declaration, companion, formula, code).Write();
+    }
+
+    /// <summary>What is enqueued where all tensors are dense, and their axes can be joined into one.</summary>
+    private (DeviceCall Call, IReadOnlyList<Kernel> Kernels)? Dense(Companion companion, string suffix)
+    {
+        if (companion.Schedule is not { Passes: { Passes.Count: > 0 }, Collapsed.Dimensions.Count: > 0 })
+            return null;
+        IReadOnlyList<Kernel> kernels = library.Kernels(companion);
+        var call = DeviceCall.Of(library.Reserve("Dense" + suffix), declaration, companion, kernels);
+        library.Texts.Add(DeviceKernelWriter.Write(call, declaration, companion, kernels, names));
+        return (call, kernels);
     }
 
     private bool Compiles(Companion companion) =>

@@ -50,7 +50,7 @@ internal sealed class DeviceKernelWriter
             code.Line($"public {View(CSharpTypes.Keyword(of))} {field};");
         foreach (DeviceScalar scalar in call.Scalars.Values)
             code.Line($"public {scalar.FieldType} {scalar.Field};");
-        code.Line($"public long {DeviceCall.Count}, {DeviceCall.Quads};");
+        code.Line($"public long {string.Join(", ", call.Sizes.Values.Prepend(DeviceCall.Quads).Prepend(DeviceCall.Count))};");
         if (!companion.IsDeclared)
             code.Line($"public int {DeviceCall.Accumulate};");
         for (int i = 0; i < kernels.Count; i++)
@@ -171,7 +171,7 @@ internal sealed class DeviceKernelWriter
             code, scope, names, UseCounts.Of(nodes.Where(node => !node.Varies && node.Op != Op.Reduce).SelectMany(node => node.Args).Concat(wanted)),
             ElementType.Double, scalar => ($"{name}.{call.Scalars[scalar].Read}", call.Scalars[scalar].Type), isElement: false);
         foreach (Node node in nodes.Where(node => node.Op == Op.Size))
-            scalars.Define(node, $"(double){name}.{DeviceCall.Count}");
+            scalars.Define(node, $"(double){name}.{(call.Sizes.TryGetValue(node.Over!.Extent, out string? size) ? size : DeviceCall.Count)}");
         for (int i = 0; i < kernels.Count; i++)
         {
             foreach (Node reduction in kernels[i].Pass.Reductions)

@@ -8,7 +8,7 @@ using LossGen.Generator.Schedule;
 namespace LossGen.Generator.Emission.Gpu;
 
 /// <summary>Writes the overload that takes views: entry checks on the host, then kernel after kernel on a stream.</summary>
-internal abstract class DeviceMethodWriter(LossDeclaration declaration, Companion companion, BoundFormula formula, CodeWriter code)
+internal abstract partial class DeviceMethodWriter(LossDeclaration declaration, Companion companion, BoundFormula formula, CodeWriter code)
 {
     protected const string Kernels = "global::LossGen.Emitted.", Views = "global::LossGen.Gpu.RequireView.";
 

@@ -12,7 +12,10 @@ internal enum DeviceMapping
     /// <summary>Each team of threads takes positions of the outermost axis, shares the innermost loops, and knows what these reduce.</summary>
     Rows,
 
-    /// <summary>The same, where memory is contiguous along the outermost axis: neighbouring threads take neighbouring positions.</summary>
+    /// <summary>The same, where pairs of rows and columns are formed: the teams of a group take them in tiles.</summary>
+    Pairs,
+
+    /// <summary>As rows, where memory is contiguous along the outermost axis: neighbouring threads take neighbouring positions.</summary>
     Columns,
 
     /// <summary>One group runs along the axis, since each position needs the one before it.</summary>
@@ -26,6 +29,7 @@ internal static class DeviceMappings
         nest.Sinks.Any(sink => sink is CheckSink) ? DeviceMapping.Elements
         : nest.IsSerial ? DeviceMapping.Serial
         : nest.Steps.Count > 1 ? DeviceMapping.Columns
+        : DevicePairs.Of(nest).Count > 0 ? DeviceMapping.Pairs
         : ((Loop)nest.Steps[0]).Body.Any(step => step is Loop) ? DeviceMapping.Rows
         : DeviceMapping.Elements;
 

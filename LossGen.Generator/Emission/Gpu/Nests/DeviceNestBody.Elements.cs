@@ -100,7 +100,7 @@ internal sealed partial class DeviceNestBody
     /// <summary>The accumulators that the sinks add to, and their types.</summary>
     private IEnumerable<(string Type, string Name)> Accumulated(IReadOnlyList<Sink> sinks)
     {
-        if (sinks.OfType<TotalSink>().Any(total => kernel.Totals.ContainsKey(total.Reduction)))
+        if (sinks.OfType<TotalSink>().Any(total => totalFields.ContainsKey(total.Reduction)))
             yield return (kernel.TotalsName, variables.Totals);
         foreach (Sink sink in sinks)
         {
@@ -160,7 +160,7 @@ internal sealed partial class DeviceNestBody
     private void WriteElement(Sink sink, DeviceNestWriter body, CodeWriter lines)
     {
         if (sink is OnlineSink online)
-            WriteOnline(online, body, lines);
+            WriteOnline(online, body, lines, element);
         else
             WriteSink(sink, body, lines, isElement: true);
     }
@@ -209,13 +209,13 @@ internal sealed partial class DeviceNestBody
     /// <summary>Whether the value is an element of a tensor of integers.</summary>
     private static bool IsIndex(Node node) => node is { Op: Op.Element, IsInteger: true };
 
-    private void WriteOnline(OnlineSink sink, DeviceNestWriter body, CodeWriter lines)
+    private void WriteOnline(OnlineSink sink, DeviceNestWriter body, CodeWriter lines, ElementType type)
     {
         string running = accumulators[sink.Sum];
         if (sink.Shift.Args.Count > 1)
             lines.Open($"if ({body.Write(sink.Shift[1])})");
         lines.Line($"{running}.Raise<global::LossGen.Gpu.DeviceElementary>({body.Write(sink.Shift[0])});");
-        body.Define(sink.Shift, element == ElementType.Double ? $"{running}.Shift" : $"({Type}){running}.Shift");
+        body.Define(sink.Shift, type == ElementType.Double ? $"{running}.Shift" : $"({Type}){running}.Shift");
         lines.Line($"{running}.Add({body.Write(sink.Sum[0])});");
         if (sink.Shift.Args.Count > 1)
             lines.Close();

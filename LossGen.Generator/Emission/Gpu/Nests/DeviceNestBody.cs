@@ -23,8 +23,12 @@ internal sealed partial class DeviceNestBody
     private readonly ElementType element;
     private readonly DeviceKernelNames variables;
     private readonly DeviceMapping mapping;
+    private readonly IReadOnlyList<DevicePairs> pairLoops;
     private readonly Dictionary<Axis, string> positions = [];
     private readonly Dictionary<Node, string> accumulators = [];
+
+    /// <summary>The field of each total, and of the total that an inner one is part of.</summary>
+    private readonly Dictionary<Node, string> totalFields;
     private readonly IReadOnlyDictionary<Node, int> uses;
 
     private DeviceNestBody(
@@ -38,6 +42,8 @@ internal sealed partial class DeviceNestBody
         this.element = element;
         this.variables = variables;
         mapping = DeviceMappings.Of(kernel.Nest);
+        totalFields = kernel.Totals.ToDictionary(total => total.Key, total => total.Value);
+        pairLoops = mapping == DeviceMapping.Pairs ? DevicePairs.Of(kernel.Nest) : [];
         uses = UseCounts.Of(NestValues.All(kernel.Nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
             .Concat(kernel.Nest.Sinks.SelectMany(sink => sink.Roots)));
     }
@@ -87,22 +93,51 @@ internal sealed partial class DeviceNestBody
                 code.Close();
                 break;
             default:
-                string first = scope.Unique("first"), row = Position(Nest.Axis);
-                code.Open($"for (long {first} = {Team}.First; {first} < {extent}; {first} += {Team}.Step)");
-                code.Line($"long {row} = {Team}.Row({first}, {extent}), {Lane} = {Team}.Lane({first}, {extent});");
-                DeviceNestWriter level = Level(uniforms);
-                DefineColumns(level, Nest.Axis);
-                WriteSteps(Nest.Steps, AxisSet.Of(Nest.Axis), level);
-                code.Close();
+                WritePairMemory();
+                first = scope.Unique("first");
+                WriteRows(uniforms);
                 break;
         }
+    }
+
+    /// <summary>What teams do for their rows, or columns.</summary>
+    private void WriteRows(DeviceNestWriter uniforms)
+    {
+        var rows = DeviceRows.Of(Nest);
+        List<Axis> axes = [.. rows.Axes];
+        string extent = uniforms.Addresses.Size(Nest.Axis);
+        if (axes.Count > 1)
+        {
+            string count = scope.Unique("rows");
+            code.Line($"long {count} = {string.Join(" * ", axes.Select(uniforms.Addresses.Size))};");
+            extent = count;
+        }
+
+        string row = axes.Count > 1 ? scope.Unique("row") : Position(Nest.Axis);
+        code.Open($"for (long {first} = {Team}.First; {first} < {extent}; {first} += {Team}.Step)");
+        code.Line($"long {row} = {Team}.Row({first}, {extent}), {Lane} = {Team}.Lane({first}, {extent});");
+        for (int i = 0; i < axes.Count && axes.Count > 1; i++)
+        {
+            string inner = string.Join(" * ", axes.Skip(i + 1).Select(uniforms.Addresses.Size));
+            string outermost = inner.Length == 0 ? row : inner.Contains("*") ? $"{row} / ({inner})" : $"{row} / {inner}";
+            code.Line($"long {Position(axes[i])} = {outermost}{(i == 0 ? "" : $" % {uniforms.Addresses.Size(axes[i])}")};");
+        }
+
+        foreach (KeyValuePair<Node, Node> part in rows.Totals)
+            totalFields[part.Key] = kernel.Totals[part.Value];
+        DeviceNestWriter level = Level(uniforms);
+        DefineColumns(level, Nest.Axis);
+        if (axes.Count > 1)
+            WriteSteps(rows.Body, axes.Aggregate(AxisSet.Empty, (bound, axis) => bound.With(axis)), level);
+        else
+            WriteSteps(Nest.Steps, AxisSet.Of(Nest.Axis), level);
+        code.Close();
     }
 
     private DeviceNestWriter Level(DeviceNestWriter outer) =>
         new(code, scope, names, uses, kernel, ElementType.Double, nestCall.Scalars, positions, Call, outer);
 
-    private string Position(Axis axis) => positions[axis] =
-        scope.Unique(axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k");
+    private string Position(Axis axis) => positions[axis] = scope.Unique(DeviceNestWriter.PositionName(axis));
 
     private void WriteSteps(IReadOnlyList<Step> steps, AxisSet bound, DeviceNestWriter level)
     {
@@ -124,16 +159,19 @@ internal sealed partial class DeviceNestBody
             level.Pin(node);
         foreach (Sink sink in loop.Begins)
             Begin(sink, level);
-        bool isShared = false;
-        if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
+        bool isShared = true;
+        if (pairLoops.FirstOrDefault(pairs => ReferenceEquals(pairs.Loop, loop)) is { } tiled)
+            WritePairs(tiled, level);
+        else if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
             WriteScans(loop, scans, level);
         else if (IsShared && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
-        {
-            isShared = true;
             WriteSharedLoop(loop, sinks, level);
-        }
         else
+        {
+            isShared = false;
             WriteSerialLoop(loop, bound, level);
+        }
+
         positions.Remove(loop.Axis);
         foreach (Sink sink in loop.Begins)
             Finish(sink, isShared, level);
@@ -167,7 +205,7 @@ internal sealed partial class DeviceNestBody
                 break;
             case TotalSink or ColumnSink:
                 Node reduction = Reduction(sink)!;
-                if (!kernel.Totals.ContainsKey(reduction))
+                if (!totalFields.ContainsKey(reduction))
                     code.Line($"{Accumulation.TotalType(reduction)} {accumulators[reduction] = scope.Unique(names.Describe(reduction) + "Total")} = default;");
                 break;
         }
@@ -184,7 +222,7 @@ internal sealed partial class DeviceNestBody
             return;
         }
 
-        if (kernel.Totals.ContainsKey(reduction!))
+        if (totalFields.ContainsKey(reduction!))
             return;
         string accumulator = accumulators[reduction!];
         if (isShared)
@@ -198,12 +236,12 @@ internal sealed partial class DeviceNestBody
     }
 
     /// <summary>Does what a sink is for at one position; what is not a lane's own, the first lane does.</summary>
-    private void WriteSink(Sink sink, DeviceNestWriter writer, CodeWriter lines, bool isElement = false)
+    private void WriteSink(Sink sink, DeviceNestWriter writer, CodeWriter lines, bool isElement = false, bool isOfLane = false)
     {
-        string once = IsShared && !isElement ? $"if ({Lane} == 0) " : "";
+        string once = IsShared && !isElement && !isOfLane ? $"if ({Lane} == 0) " : "";
         switch (sink)
         {
-            case TotalSink total when kernel.Totals.TryGetValue(total.Reduction, out string? field):
+            case TotalSink total when totalFields.TryGetValue(total.Reduction, out string? field):
                 lines.Line(once + Add(total.Reduction, $"{variables.Totals}.{field}.", writer, isElement));
                 break;
             case ColumnSink column when columns.ContainsKey(column.Reduction):
@@ -221,6 +259,9 @@ internal sealed partial class DeviceNestBody
                 (TensorLayout layout, string tensor) = kernel.Tensor(store.Output);
                 string value = $"({layout.ElementKeyword}){writer.Write(store.Value, Expression.Unary)}";
                 lines.Line($"{once}{Helper}.Store({Call}.{tensor}, {Offset(layout, store.Axes, writer.Addresses)}, {value}, {Accumulates(layout)});");
+                break;
+            case OnlineSink online:
+                WriteOnline(online, writer, lines, ElementType.Double);
                 break;
             case CheckSink check:
                 WriteCheck(check.Check, writer);

@@ -21,6 +21,7 @@ namespace LossGen.Generator.Emission.Gpu.Nests;
 /// <param name="Lanes">For each nest the field that says how many threads share a position; null where each takes its own.</param>
 /// <param name="Columns">What teams keep in device memory.</param>
 /// <param name="Quads">The loops that take four elements at a time.</param>
+/// <param name="Terms">What is summed for pairs.</param>
 internal sealed record DeviceNestCall(
     string Name,
     IReadOnlyList<NestKernel> Checks,
@@ -33,7 +34,8 @@ internal sealed record DeviceNestCall(
     IReadOnlyList<string?> Totals,
     IReadOnlyList<string?> Lanes,
     IReadOnlyList<DeviceColumns> Columns,
-    IReadOnlyList<DeviceQuads> Quads)
+    IReadOnlyList<DeviceQuads> Quads,
+    IReadOnlyList<DevicePairTerm> Terms)
 {
     /// <summary>The indices that are the same for the whole call, which the last kernel checks.</summary>
     public IReadOnlyList<IndexCheck> ChecksPerCall { get; init; } = [];
@@ -62,6 +64,9 @@ internal sealed record DeviceNestCall(
         List<Loop> inside = [.. Quads.Select(quads => quads.Loop).Where(candidate => kernel.Nest.Contains(candidate))];
         return $"{LoopName(Loops.ToList().IndexOf(kernel))}At{(inside.Count == 1 ? "" : (inside.IndexOf(loop) + 1).ToString(CultureInfo.InvariantCulture))}";
     }
+
+    /// <summary>The term of pairs under its name.</summary>
+    public DevicePairTerm Term(DevicePairTerm term) => Terms.First(term.IsSame);
 
     /// <summary>The field that holds the number of a check.</summary>
     public static string FaultField(int index) => $"fault{index + 1}";
@@ -107,7 +112,8 @@ internal sealed record DeviceNestCall(
             [.. loops.Select((kernel, i) => kernel.Totals.Count == 0 ? null : fields.Unique(loops.Count == 1 ? "totals" : $"totals{i + 1}"))],
             [.. loops.Select((kernel, i) => DeviceMappings.Of(kernel.Nest) == DeviceMapping.Elements ? null : fields.Unique(loops.Count == 1 ? "lanes" : $"lanes{i + 1}"))],
             [.. loops.SelectMany(kernel => DeviceColumns.Of(kernel.Nest, declaration.Element, reduction => fields.Unique(names.Describe(reduction))))],
-            DeviceQuads.Of(loops.Select(kernel => kernel.Nest), tensor => tensors.First(candidate => candidate.Layout.Name == tensor).Layout, fields))
+            DeviceQuads.Of(loops.Select(kernel => kernel.Nest), tensor => tensors.First(candidate => candidate.Layout.Name == tensor).Layout, fields),
+            DevicePairTerm.Named(loops.SelectMany(kernel => DevicePairs.Of(kernel.Nest)).SelectMany(pairs => pairs.Terms), names, fields))
         {
             ChecksPerCall = perCall,
         };

@@ -70,6 +70,8 @@ internal sealed class DeviceNestKernelWriter
             WriteKernel(call.Loops[i], DeviceNestCall.LoopName(i), call.Totals[i], call.Lanes[i], "");
         if (call.HasResults)
             WriteResults();
+        foreach (DevicePairTerm term in call.Terms)
+            new DevicePairTermWriter(term, call, names, element, code).Write();
         code.Close();
     }
 

@@ -15,6 +15,9 @@ internal sealed class DeviceNestMethodWriter(
 {
     private readonly Dictionary<Axis, string> sizes = [];
 
+    /// <summary>The passes that take the place of the loops where all tensors are dense; null where there are none.</summary>
+    public (DeviceCall Call, IReadOnlyList<Kernel> Kernels)? Dense { get; init; }
+
     protected override string Work => $"{call.Loops.Count} {(call.Loops.Count == 1 ? "kernel" : "kernels")} and their totals";
 
     protected override void WriteBody(string stream, string loss)
@@ -23,6 +26,20 @@ internal sealed class DeviceNestMethodWriter(
         WriteExtents();
         WriteLengths();
         Code.Line();
+        if (Dense is { } dense)
+        {
+            IReadOnlyList<TensorLayout> tensors = [.. call.Layouts.Select(pair => pair.Layout).Where(layout => !layout.IsScratch)];
+            string condition = string.Join(" && ", tensors.SelectMany(Density));
+            if (condition.Length > 0)
+                Code.Open($"if ({condition})");
+            WritePasses(dense.Call, dense.Kernels, Elements(tensors[0]), axis => string.Join(" * ", axis.Parts.Select(Size)), stream, loss);
+            if (condition.Length == 0)
+                return;
+            Code.Line("return;");
+            Code.Close();
+            Code.Line();
+        }
+
         string launch = Scope.Unique("launch"), arguments = Scope.Unique("call");
         Code.Line($"using var {launch} = global::LossGen.Gpu.DeviceLaunch.Begin({stream});");
         List<string> checks = [.. call.Checks.Select(kernel => Grid(kernel, launch))], grids = [.. call.Loops.Select(kernel => Grid(kernel, launch))];
@@ -115,10 +132,11 @@ internal sealed class DeviceNestMethodWriter(
     private string Grid(NestKernel kernel, string launch)
     {
         string grid = Scope.Unique("grid");
-        string count = Size(kernel.Nest.Axis), length = DeviceMappings.Longest(kernel.Nest) is { } shared ? Size(shared) : "1";
+        string count = string.Join(" * ", DeviceRows.Of(kernel.Nest).Axes.Select(Size)), length = DeviceMappings.Longest(kernel.Nest) is { } shared ? Size(shared) : "1";
         string threads = DeviceMappings.Of(kernel.Nest) switch
         {
             DeviceMapping.Rows => $"Rows({count}, {length})",
+            DeviceMapping.Pairs => $"Pairs({count})",
             DeviceMapping.Columns => $"Columns({count}, {length})",
             DeviceMapping.Serial => "OneGroup()",
             _ => $"Elements({count})",
@@ -169,6 +187,10 @@ internal sealed class DeviceNestMethodWriter(
             Code.Line($"{DeviceNestCall.FaultField(i)} = {Fault(checks[i])},");
         Code.Close(";");
     }
+
+    /// <summary>When a tensor is dense along all its dimensions; a flat one is.</summary>
+    private IEnumerable<string> Density(TensorLayout layout) => RankOf(layout.Name) == 1 ? [] : Enumerable.Range(0, layout.Shape.Count - 1)
+        .Select(dimension => $"{Stride(layout, dimension)} == {string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size))}");
 
     /// <summary>When rows start where four elements can be loaded at once. Scratch memory does, whatever the call.</summary>
     private IEnumerable<string> Alignment(string tensor, string launch)

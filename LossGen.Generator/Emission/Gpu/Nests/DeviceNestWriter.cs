@@ -38,6 +38,9 @@ internal sealed class DeviceNestWriter : ScalarWriter
 
     public Addresses Addresses { get; }
 
+    /// <summary>The variable of an axis, if its name is free.</summary>
+    public static string PositionName(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k";
+
     protected override string Library => "global::LossGen.Gpu.DeviceMath.";
 
     protected override string LocalType(Node node) => node.IsCondition ? "bool" : CSharpTypes.Keyword(type);

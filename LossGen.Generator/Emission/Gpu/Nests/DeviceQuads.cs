@@ -34,9 +34,10 @@ internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> 
     /// <summary>Whatever such a loop stores lies along it, and something is loaded or stored that does.</summary>
     private static IEnumerable<DeviceQuads> Of(Nest nest, Func<string, TensorLayout> layout)
     {
-        if (DeviceMappings.Of(nest) is not (DeviceMapping.Rows or DeviceMapping.Serial))
+        if (DeviceMappings.Of(nest) is not (DeviceMapping.Rows or DeviceMapping.Pairs or DeviceMapping.Serial))
             yield break;
-        foreach (Loop loop in Loops(nest.Steps))
+        HashSet<Loop> tiled = [.. DevicePairs.Of(nest).SelectMany(pairs => Loops([pairs.Loop]))];
+        foreach (Loop loop in Loops(nest.Steps).Where(loop => !tiled.Contains(loop)))
         {
             if (DeviceMappings.Shared(loop, nest.Axis) is not { } sinks || (loop.Axis == nest.Axis && !nest.IsSerial))
                 continue;
