@@ -86,7 +86,7 @@ internal sealed class AxisTable
         parameter.Name, indices, new Interval(parameter.Minimum, parameter.Maximum), isInteger: !parameter.IsFloating);
 
     /// <summary>Takes note of what indexes a dimension: positions along an axis, perhaps shifted, make the extents of both equal.</summary>
-    public void Relate(string parameter, int dimension, Node index)
+    private void Relate(string parameter, int dimension, Node index)
     {
         if (Shifted(index) is { } axis)
         {
@@ -100,6 +100,13 @@ internal sealed class AxisTable
             largestNumbers.TryGetValue((parameter, dimension), out int largest);
             largestNumbers[(parameter, dimension)] = Math.Max(largest, (int)Math.Min(index.Value, int.MaxValue - 1));
         }
+    }
+
+    /// <summary>Takes note of what indexes all dimensions.</summary>
+    public void Relate(string parameter, IReadOnlyList<Node> indices)
+    {
+        for (int dimension = 0; dimension < indices.Count; dimension++)
+            Relate(parameter, dimension, indices[dimension]);
     }
 
     /// <summary>Takes note of the axes of a table that a recurrence defines.</summary>
@@ -127,8 +134,7 @@ internal sealed class AxisTable
             accesses.Add(nodes.Key, [.. nodes]);
             foreach (Node element in nodes)
             {
-                for (int dimension = 0; dimension < element.Args.Count; dimension++)
-                    Relate(nodes.Key, dimension, element[dimension]);
+                Relate(nodes.Key, element.Args);
             }
         }
 

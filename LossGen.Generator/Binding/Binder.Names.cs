@@ -76,8 +76,7 @@ internal sealed partial class Binder
             return CheckBrackets(syntax, 0, scope) ? axes.Scalar(parameter) : null;
         if (!CheckBrackets(syntax, axes.Rank(parameter.Name), scope) || Indices(syntax, axes.Rank(parameter.Name), scope) is not { } indices)
             return null;
-        for (int dimension = 0; dimension < indices.Count; dimension++)
-            axes.Relate(parameter.Name, dimension, indices[dimension]);
+        axes.Relate(parameter.Name, indices);
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(axes.DimensionOf(parameter.Name, dimension))));
         axes.Read.Add(parameter.Name);
@@ -125,9 +124,9 @@ internal sealed partial class Binder
             return null;
         if (outside is not null)
             outside.AddRange(Inside(indices, dimension => graph.Size(formal[dimension])));
-        if (bound.Value is not { Op: Op.Recur })
+        if (bound.Value is not { Op: Op.Recur } table)
             return Used(bound with { Indices = formal }, indices);
-        RelateToTable(indices, formal);
+        axes.Relate(table.Name!, indices);
         Node? read = Used(bound with { Indices = formal }, indices);
         if (read is not null)
             axes.Place(read, syntax);
@@ -168,20 +167,13 @@ internal sealed partial class Binder
 
         if (binding.Contains(name.Text))
         {
-            ReportCircle(name);
+            ReportCircle(name, binding);
             return null;
         }
 
         binding.Add(name.Text);
         TextRange outerPlace = place;
-        Scope scope = Scope.Outermost(isFree: declaration.Return is null && definition.Indices.Count == 0);
-        var formal = new List<Axis>();
-        foreach (Token index in definition.Indices)
-        {
-            Axis axis = axes.Bind(index.Text, scope, index.Place);
-            formal.Add(axis);
-            scope = scope.With(index.Text, axis);
-        }
+        (IReadOnlyList<Axis> formal, Scope scope) = Formal(definition);
 
         // Whether a reduction runs over what the definition leaves out is seen where it is used.
         Node? node = Bind(definition.Body, scope with { ReducesElided = true });
@@ -192,6 +184,21 @@ internal sealed partial class Binder
         if (node is { IsLeaf: false } && !names.ContainsKey(node))
             names.Add(node, name.Text);
         return made;
+    }
+
+    /// <summary>The axes of the indices of a definition, and the scope of its body.</summary>
+    private (IReadOnlyList<Axis> Axes, Scope Scope) Formal(DefinitionSyntax definition)
+    {
+        Scope scope = Scope.Outermost(isFree: declaration.Return is null && definition.Indices.Count == 0);
+        var formal = new List<Axis>();
+        foreach (Token index in definition.Indices)
+        {
+            Axis axis = axes.Bind(index.Text, scope, index.Place);
+            formal.Add(axis);
+            scope = scope.With(index.Text, axis);
+        }
+
+        return (formal, scope);
     }
 
     private Node? Call(NameSyntax syntax, Function function, Scope scope)

@@ -30,7 +30,7 @@ internal sealed partial class Binder
         recurrence.IsOpen = true;
         TextRange outerPlace = place;
         foreach (string name in recurrence.Members)
-            recurrence.Formal[name] = [.. definitions[name].Indices.Select(index => axes.Bind(index.Text, Scope.Outermost(isFree: false), index.Place))];
+            (recurrence.Formal[name], recurrence.Scopes[name]) = Formal(definitions[name]);
         bool isValid = HaveSameIndices(recurrence);
         foreach (string name in recurrence.Group.Tables)
         {
@@ -67,16 +67,12 @@ internal sealed partial class Binder
             return known;
         if (binding.Contains(name.Text))
         {
-            ReportCircle(name);
+            ReportCircle(name, binding);
             return null;
         }
 
         binding.Add(name.Text);
-        Scope scope = Scope.Outermost(isFree: false);
-        DefinitionSyntax definition = definitions[name.Text];
-        for (int i = 0; i < definition.Indices.Count; i++)
-            scope = scope.With(definition.Indices[i].Text, recurrence.Formal[name.Text][i]);
-        Node? node = Number(definition.Body, scope with { ReducesElided = true });
+        Node? node = Number(definitions[name.Text].Body, recurrence.Scopes[name.Text] with { ReducesElided = true });
         binding.RemoveAt(binding.Count - 1);
         return recurrence.Inside[name.Text] = node;
     }
@@ -87,7 +83,7 @@ internal sealed partial class Binder
         IReadOnlyList<Axis> formal = recurrence.Formal[syntax.Name.Text];
         if (syntax.Indices is null)
         {
-            ReportCircle(syntax.Name);
+            ReportCircle(syntax.Name, binding);
             return null;
         }
 
@@ -96,21 +92,11 @@ internal sealed partial class Binder
         outside?.AddRange(Inside(indices, dimension => graph.Size(formal[dimension])));
         if (!recurrence.Tables.TryGetValue(syntax.Name.Text, out string? table))
             return Used(new BoundDefinition(formal, Inside(recurrence, syntax.Name)), indices);
-        RelateToTable(indices, formal);
+        axes.Relate(table, indices);
         Node state = graph.State(table, indices);
         axes.Place(state, syntax);
         recurrence.Places[state] = syntax.Place;
         return state;
-    }
-
-    /// <summary>A position along an axis that a table is read at has the extent of the table's.</summary>
-    private static void RelateToTable(IReadOnlyList<Node> indices, IReadOnlyList<Axis> formal)
-    {
-        for (int dimension = 0; dimension < indices.Count; dimension++)
-        {
-            if (AxisTable.Shifted(indices[dimension]) is { } axis)
-                axis.Extent = formal[dimension];
-        }
     }
 
     /// <summary>What defines a table, with what it reads of others at the same position put in their place; null after an error.</summary>
@@ -120,7 +106,7 @@ internal sealed partial class Binder
             return known;
         if (around.Contains(name))
         {
-            diagnostics.Report(Rules.RecursiveDefinition, definitions[name].Name.Place, name, string.Join(" → ", around.SkipWhile(n => n != name).Append(name)));
+            ReportCircle(definitions[name].Name, around);
             return null;
         }
 
@@ -188,9 +174,10 @@ internal sealed partial class Binder
         }
     }
 
-    private void ReportCircle(Token name)
+    /// <summary>Reports a definition that leads back to itself by way of the others around it.</summary>
+    private void ReportCircle(Token name, IEnumerable<string> around)
     {
-        string circle = string.Join(" → ", binding.SkipWhile(n => n != name.Text).Append(name.Text));
+        string circle = string.Join(" → ", around.SkipWhile(n => n != name.Text).Append(name.Text));
         diagnostics.Report(Rules.RecursiveDefinition, name.Place, name.Text, circle);
     }
 
@@ -205,6 +192,9 @@ internal sealed partial class Binder
         public bool IsOpen { get; set; }
 
         public Dictionary<string, IReadOnlyList<Axis>> Formal { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The scopes of the definitions.</summary>
+        public Dictionary<string, Scope> Scopes { get; } = new(StringComparer.Ordinal);
 
         /// <summary>What defines each value; null after an error.</summary>
         public Dictionary<string, Node?> Inside { get; } = new(StringComparer.Ordinal);

@@ -149,7 +149,7 @@ internal static class Boundaries
     private static (Node Condition, HashSet<Node> Terms) At(GraphBuilder graph, Node node, int argument, (Node Condition, HashSet<Node> Terms) guard)
     {
         // A table is computed whole, wherever it is read.
-        if (node.Op == Op.Recur && argument >= node.Recurrence!.Rank)
+        if (node.IsBody(argument))
             return (graph.One, []);
         Node? further = node.Op == Op.Select && argument > 0 ? argument == 1 ? node[0] : graph.Not(node[0])
             : node.Op == Op.Reduce && argument == 0 && node.Args.Count > 1 ? node[1]

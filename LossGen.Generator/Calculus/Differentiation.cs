@@ -71,7 +71,7 @@ internal static class Differentiation
     {
         Op.Select => argument > 0,
         Op.Element or Op.State => false,
-        Op.Recur => argument >= node.Recurrence!.Rank,
+        Op.Recur => node.IsBody(argument),
         Op.Reduce => argument == 0 && node.Reduction is not (Reduction.Count or Reduction.Shift),
         Op.Call => node.Function!.Derivative is not null || node.Function.LacksDerivative,
         _ => !node.IsCondition,

@@ -7,7 +7,10 @@ internal static class GraphWalk
     public static List<Node> Reachable(IEnumerable<Node> roots) => Reachable(roots, _ => true, _ => true);
 
     /// <summary>The same, without the nodes that are not <paramref name="included"/>, and without the arguments of those not <paramref name="entered"/>.</summary>
-    public static List<Node> Reachable(IEnumerable<Node> roots, Func<Node, bool> included, Func<Node, bool> entered)
+    public static List<Node> Reachable(IEnumerable<Node> roots, Func<Node, bool> included, Func<Node, bool> entered) =>
+        Reachable(roots, included, entered, node => node.Args);
+
+    private static List<Node> Reachable(IEnumerable<Node> roots, Func<Node, bool> included, Func<Node, bool> entered, Func<Node, IReadOnlyList<Node>> next)
     {
         var seen = new HashSet<Node>();
         var stack = new Stack<Node>(roots);
@@ -16,7 +19,7 @@ internal static class GraphWalk
             Node node = stack.Pop();
             if (!included(node) || !seen.Add(node) || !entered(node))
                 continue;
-            foreach (Node arg in node.Args)
+            foreach (Node arg in next(node))
                 stack.Push(arg);
         }
 
@@ -26,21 +29,7 @@ internal static class GraphWalk
     public static List<Node> Reachable(Node root) => Reachable([root]);
 
     /// <summary>The nodes that a node is computed from once all tables are known: without what defines the tables of recurrences.</summary>
-    public static List<Node> WithoutBodies(IEnumerable<Node> roots)
-    {
-        var seen = new HashSet<Node>();
-        var stack = new Stack<Node>(roots);
-        while (stack.Count > 0)
-        {
-            Node node = stack.Pop();
-            if (!seen.Add(node))
-                continue;
-            foreach (Node arg in node.Op == Op.Recur ? node.Indices : node.Args)
-                stack.Push(arg);
-        }
-
-        return [.. seen.OrderBy(node => node.Id)];
-    }
+    public static List<Node> WithoutBodies(IEnumerable<Node> roots) => Reachable(roots, _ => true, _ => true, node => node.Indices);
 
     /// <summary>The axes that reductions and scans bind on the way from the roots to each node, without what defines the tables of recurrences.</summary>
     public static Dictionary<Node, AxisSet> BoundAround(IReadOnlyList<Node> roots)
@@ -51,7 +40,7 @@ internal static class GraphWalk
             if (!bound.TryGetValue(node, out AxisSet here))
                 bound[node] = here;
             AxisSet inside = node is { Op: Op.Reduce or Op.Scan, Over: { } over } ? here.With(over) : here;
-            foreach (Node arg in node.Op == Op.Recur ? node.Indices : node.Args)
+            foreach (Node arg in node.Indices)
                 bound[arg] = bound.TryGetValue(arg, out AxisSet other) ? other.With(inside) : inside;
         }
 

@@ -114,11 +114,14 @@ internal sealed class Node(
     /// <summary>The recurrence whose table is read.</summary>
     public Recurrence? Recurrence { get; init; }
 
-    /// <summary>The indices of an element or of a position in a table.</summary>
+    /// <summary>The arguments without what defines the tables of a recurrence: the indices of an element or of a position in a table.</summary>
     public IReadOnlyList<Node> Indices => Recurrence is null ? Args : [.. Args.Take(Recurrence.Rank)];
 
     /// <summary>What defines the tables of a recurrence, each over its own axes.</summary>
     public IReadOnlyList<Node> Bodies => [.. Args.Skip(Recurrence!.Rank)];
+
+    /// <summary>Whether an argument defines a table of a recurrence: its axes are its own, and not those of the node.</summary>
+    public bool IsBody(int argument) => Recurrence is not null && argument >= Recurrence.Rank;
 
     /// <summary>Whether the value is always an integer, so that it can be an index.</summary>
     public bool IsIntegral => Op switch

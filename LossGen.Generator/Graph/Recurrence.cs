@@ -66,7 +66,7 @@ internal sealed class Recurrence(IReadOnlyList<RecurrenceTable> tables, IReadOnl
         {
             if (images.ContainsKey(node))
                 continue;
-            Node[] args = [.. node.Args.Select((arg, i) => node.Op == Op.Recur && i >= node.Indices.Count ? arg : images[arg])];
+            Node[] args = [.. node.Args.Select((arg, i) => node.IsBody(i) ? arg : images[arg])];
             images.Add(
                 node,
                 node.Op == Op.State && tables.TryGetValue(node.Name!, out (Node Use, int Table) read) ? graph.Recur(read.Use.Recurrence!, read.Table, args, read.Use.Bodies)

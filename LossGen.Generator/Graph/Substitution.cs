@@ -28,20 +28,17 @@ internal static class Substitution
             else if (node is { Op: Op.Reduce or Op.Scan, Over: { } bound } && (used.Contains(bound) || replaced.Contains(bound)))
                 images.Add(node, Apply(graph, Renamed(graph, node, bound), indices));
             else if (argsDone)
-                images.Add(node, graph.WithArgs(node, [.. node.Args.Select((arg, i) => IsFree(node, i) ? images[arg] : arg)]));
+                images.Add(node, graph.WithArgs(node, [.. node.Args.Select((arg, i) => node.IsBody(i) ? arg : images[arg])]));
             else
             {
                 pending.Push((node, true));
-                foreach (Node arg in node.Args.Where((_, i) => IsFree(node, i)))
+                foreach (Node arg in node.Indices)
                     pending.Push((arg, false));
             }
         }
 
         return images[root];
     }
-
-    /// <summary>Whether the axes of an argument are those of the node; what defines a recurrence is a world of its own.</summary>
-    private static bool IsFree(Node node, int argument) => node.Op != Op.Recur || argument < node.Recurrence!.Rank;
 
     /// <summary>The value with axes renamed one to one, those that reductions in it bind included; the extents have to agree.</summary>
     public static Node Permute(GraphBuilder graph, Node root, IReadOnlyDictionary<Axis, Axis> names)
@@ -56,7 +53,7 @@ internal static class Substitution
                 continue;
             }
 
-            Node[] args = [.. node.Args.Select((arg, i) => IsFree(node, i) ? images[arg] : arg)];
+            Node[] args = [.. node.Args.Select((arg, i) => node.IsBody(i) ? arg : images[arg])];
             Axis? over = node.Over is { } axis && names.TryGetValue(axis, out Axis? other) ? other : node.Over;
             images.Add(node, node.Op switch
             {

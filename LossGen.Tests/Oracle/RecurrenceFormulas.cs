@@ -30,6 +30,9 @@ internal static class RecurrenceFormulas
         new("sum[n, i, j](a[n, i, j] * v[n, i]) where a[n, i, j] = x[n, i, j] + p * (a[n, i - 1, j] ?? 0) + q * (a[n, i, j + 1] ?? 0)", "x[n, i, j]*; v[n, i]*; p* = 0.4; q* = -0.3"),
         new("sum[i, j](a[i, j]^2) where a[i, j] = x[i, j] + 0.4 * (a[i - 1, j + 1] ?? 0) + 0.3 * (a[i - 1, j - 2] ?? 1)", "x[i, j]*"),
 
+        // Two indices of one dimension.
+        new("sum[i, j](d[i, j] * v[i]) where d[i, j] = (x[i] - x[j])^2 + 0.5 * (d[i - 1, j - 1] ?? 0)", "x[i]*; v[i]*"),
+
         // Lags that vary: a semi-Markov model.
         new("sum[t](alpha[t]) where alpha[t] = x[t] + logsumexp[d | d < t](alpha[t - 1 - d] + s[d])", "x[t]*; s[d]*"),
         new("logsumexp[y, t | t + 1 == size(t)](a[t, y]) where a[t, y] = logsumexp[d | d <= t](s[t, d, y] + (d == t ? 0 : logsumexp[x](a[t - 1 - d, x] + w[x, y])))",

@@ -18,27 +18,15 @@ namespace LossGen.Generator.Emission.Gpu;
 internal sealed class DeviceWriter(
     CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, ElementType type, Func<string, (string Field, ElementType Type)> field,
     bool isElement)
-    : ScalarWriter(code, scope, names, uses, NoScalars)
+    : DeviceArithmetic(code, scope, names, uses, type)
 {
-    private static readonly Dictionary<string, ElementType> NoScalars = [];
-
-    protected override string Library => "global::LossGen.Gpu.DeviceMath.";
-
-    protected override string LocalType(Node node) => node.IsCondition ? "bool" : CSharpTypes.Keyword(type);
-
-    protected override string Literal(double value) => LaneWriter.Literal(value, type).Text;
-
     protected override bool IsWrittenHere(Node node) => !isElement || node.Varies;
-
-    // ILGPU turns a branch around, and then takes NaN for larger.
-    protected override Expression Relation(Node node) =>
-        Expression.Of($"{Library}{(node.Op == Op.Less ? "IsLess" : "IsAtMost")}({Write(node[0])}, {Write(node[1])})");
 
     protected override Expression Operation(Node node)
     {
         if (node.Op != Op.Scalar)
             return base.Operation(node);
         (string name, ElementType stored) = field(node.Name!);
-        return stored == type ? Expression.Of(name) : new Expression($"({CSharpTypes.Keyword(type)}){name}", Expression.Unary);
+        return stored == Type ? Expression.Of(name) : new Expression($"({CSharpTypes.Keyword(Type)}){name}", Expression.Unary);
     }
 }

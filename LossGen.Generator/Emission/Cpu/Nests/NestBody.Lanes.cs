@@ -80,7 +80,7 @@ internal sealed partial class NestBody
         else
         {
             // What lies before the first aligned place, and what is left at the end.
-            string part = scope.Unique("part"), at = scope.Unique(Variable(axis)), left = scope.Unique("left");
+            string part = scope.Unique("part"), at = scope.Unique(Extents.Variable(axis)), left = scope.Unique("left");
             code.Open($"for (int {part} = 0; {part} < 2; {part}++)");
             code.Line($"(nint {at}, nint {left}) = {part} == 0 ? ({range.First}, {rest}) : ({position}, {range.End} - {position});");
             code.Line($"if ({left} <= 0) continue;");
@@ -267,7 +267,7 @@ internal sealed partial class NestBody
             string lane = scope.Unique("l");
             code.Open($"for (nint {lane} = 0; {lane} < {left ?? Lanes + ".Count"}; {lane}++)");
             string outer = positions[axis];
-            positions[axis] = scope.Unique(Variable(axis));
+            positions[axis] = scope.Unique(Extents.Variable(axis));
             code.Line($"nint {positions[axis]} = {position} + {lane};");
             NestScalarWriter inner = Scalars(scalars);
             code.Line($"{buffer}[(int){lane}] = ({type})({inner.Write(node)});");

@@ -70,7 +70,7 @@ internal sealed partial class NestBody
     {
         List<TotalSink> sinks = [.. loop.Begins.Cast<TotalSink>()];
         string around = string.Concat(Around([.. sinks.Select(sink => sink.Reduction)], outer).Select(axis => $"nint {Position(axis)}, "));
-        List<string> at = [Position(outer), .. Enumerable.Range(1, TileLength - 1).Select(place => scope.Unique(Variable(outer) + "Plus" + place))];
+        List<string> at = [Position(outer), .. Enumerable.Range(1, TileLength - 1).Select(place => scope.Unique(Extents.Variable(outer) + "Plus" + place))];
         string last = scope.Unique("last"), tile = scope.Unique("tile");
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");

@@ -163,9 +163,7 @@ internal sealed partial class NestBody
     private (string First, string End) Bounds(Axis axis, NestScalarWriter scalars) =>
         axis == kernel.Nest.Axis ? (Start, End) : slices.TryGetValue(axis, out (string, string) slice) ? slice : ("0", scalars.Addresses.Size(axis));
 
-    private string Position(Axis axis) => positions[axis] = scope.Unique(Variable(axis));
-
-    private static string Variable(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k";
+    private string Position(Axis axis) => positions[axis] = scope.Unique(Extents.Variable(axis));
 
     private void Begin(Sink sink, bool isVector)
     {

@@ -137,7 +137,7 @@ internal sealed partial class DeviceNestBody
     private DeviceNestWriter Level(DeviceNestWriter outer) =>
         new(code, scope, names, uses, kernel, ElementType.Double, nestCall.Scalars, positions, Call, outer);
 
-    private string Position(Axis axis) => positions[axis] = scope.Unique(DeviceNestWriter.PositionName(axis));
+    private string Position(Axis axis) => positions[axis] = scope.Unique(Extents.Variable(axis));
 
     private void WriteSteps(IReadOnlyList<Step> steps, AxisSet bound, DeviceNestWriter level)
     {

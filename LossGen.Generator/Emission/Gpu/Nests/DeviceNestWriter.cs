@@ -7,14 +7,11 @@ using LossGen.Generator.Graph;
 namespace LossGen.Generator.Emission.Gpu.Nests;
 
 /// <summary>Spells the arithmetic at a level of loops on a device: in double, and in the innermost in the type of the elements.</summary>
-internal sealed class DeviceNestWriter : ScalarWriter
+internal sealed class DeviceNestWriter : DeviceArithmetic
 {
     public const string Helper = "global::LossGen.Gpu.Device";
 
-    private static readonly Dictionary<string, ElementType> NoScalars = [];
-
     private readonly CodeWriter code;
-    private readonly ElementType type;
     private readonly IReadOnlyDictionary<string, DeviceScalar> scalars;
     private readonly IReadOnlyDictionary<Axis, string> positions;
     private readonly Func<string, ElementType> stored;
@@ -24,10 +21,9 @@ internal sealed class DeviceNestWriter : ScalarWriter
     public DeviceNestWriter(
         CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, NestKernel kernel, ElementType type,
         IReadOnlyDictionary<string, DeviceScalar> scalars, IReadOnlyDictionary<Axis, string> positions, string call, DeviceNestWriter? outer)
-        : base(code, scope, names, uses, NoScalars)
+        : base(code, scope, names, uses, type)
     {
         this.code = code;
-        this.type = type;
         this.scalars = scalars;
         this.positions = positions;
         this.call = call;
@@ -37,15 +33,6 @@ internal sealed class DeviceNestWriter : ScalarWriter
     }
 
     public Addresses Addresses { get; }
-
-    /// <summary>The variable of an axis, if its name is free.</summary>
-    public static string PositionName(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k";
-
-    protected override string Library => "global::LossGen.Gpu.DeviceMath.";
-
-    protected override string LocalType(Node node) => node.IsCondition ? "bool" : CSharpTypes.Keyword(type);
-
-    protected override string Literal(double value) => LaneWriter.Literal(value, type).Text;
 
     protected override Expression Operation(Node node) => node.Op switch
     {
@@ -60,10 +47,6 @@ internal sealed class DeviceNestWriter : ScalarWriter
             node.Op is Op.Less or Op.LessOrEqual ? Expression.Relation : Expression.Equality),
         _ => base.Operation(node),
     };
-
-    // ILGPU turns a branch around, and then takes NaN for larger.
-    protected override Expression Relation(Node node) =>
-        Expression.Of($"{Library}{(node.Op == Op.Less ? "IsLess" : "IsAtMost")}({Write(node[0])}, {Write(node[1])})");
 
     private static bool ComparesPosition(Node node) => node.Args.Any(arg => arg.Op == Op.Index) && node.Args.All(arg => arg.IsIntegral);
 
@@ -86,7 +69,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
     }
 
     private Expression Converted(string text, ElementType? from) =>
-        from == type ? Expression.Of(text) : new Expression($"({CSharpTypes.Keyword(type)}){text}", Expression.Unary);
+        from == Type ? Expression.Of(text) : new Expression($"({CSharpTypes.Keyword(Type)}){text}", Expression.Unary);
 
     /// <summary>Takes note of an index that lies outside.</summary>
     /// <param name="check">The index, and when it is used.</param>
@@ -106,7 +89,7 @@ internal sealed class DeviceNestWriter : ScalarWriter
     public void DefineInteger(Node node, string text)
     {
         DefineIndex(node, text);
-        Define(node, $"(({CSharpTypes.Keyword(type)}){text})");
+        Define(node, $"(({CSharpTypes.Keyword(Type)}){text})");
     }
 
     /// <summary>Declares where a value is to be found as an integer, where it picks elements.</summary>

@@ -30,7 +30,7 @@ internal sealed class DevicePairTermWriter(DevicePairTerm term, DeviceNestCall c
     {
         var scope = new NameScope(["call"]);
         var positions = new Dictionary<Axis, string>();
-        string Position(Axis of) => positions[of] = scope.Unique(DeviceNestWriter.PositionName(of));
+        string Position(Axis of) => positions[of] = scope.Unique(Extents.Variable(of));
         code.Open($"public static double {method}({call.Name} call, long {Position(axis)}, long {Position(term.Depth)})");
         code.Line($"return {(value is null ? "0.0" : Number(value, Writer(scope, [value], positions)))};");
         code.Close();
@@ -59,7 +59,7 @@ internal sealed class DevicePairTermWriter(DevicePairTerm term, DeviceNestCall c
                 Take(term.Weights.ElementAtOrDefault(i - (weight is null ? 0 : 1)), "none");
         }
         else
-            parameters.Add("long " + (positions[term.Depth] = scope.Unique(DeviceNestWriter.PositionName(term.Depth))));
+            parameters.Add("long " + (positions[term.Depth] = scope.Unique(Extents.Variable(term.Depth))));
         Take(term.Row, "none");
         Take(term.Column, "none");
         string total = scope.Unique("total");
