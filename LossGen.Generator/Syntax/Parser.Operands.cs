@@ -19,13 +19,21 @@ internal sealed partial class Parser
         return Current.Kind == TokenKind.QuestionQuestion && operand is not MissingSyntax ? Fallback(operand) : operand;
     }
 
-    /// <summary>x[i + 1] ?? 0. What follows binds as tightly as an operand: x[i + 1] ?? 0 - x[i] is (x[i + 1] ?? 0) - x[i].</summary>
+    /// <summary>x[i + 1] ?? 0. In C#, x[i + 1] ?? 0 - x[i] is x[i + 1] ?? (0 - x[i]), and few who write it mean that: parentheses have to say.</summary>
     private ExpressionSyntax Fallback(ExpressionSyntax access)
     {
         Token symbol = Current;
         index++;
         ExpressionSyntax otherwise = Deeper(() => Current.Kind == TokenKind.Minus ? Unary() : Primary());
-        return Bounded(new FallbackSyntax(access, symbol, otherwise));
+        bool isAmbiguous = Precedence(Current.Kind) > Precedence(TokenKind.AndAnd) && otherwise is not MissingSyntax;
+        if (isAmbiguous)
+        {
+            string value = Excerpt.Of(text.Substring(otherwise.Extent.Start, otherwise.Extent.Length));
+            string op = text.Substring(Current.Place.Start, Current.Place.Length);
+            Slip(otherwise.Extent.To(Current.Place), $"Parentheses have to say what '??' takes: '?? ({value} {op} ...)', or '(... ?? {value}) {op} ...'");
+        }
+
+        return Bounded(new FallbackSyntax(access, symbol, otherwise) { IsErroneous = isAmbiguous });
     }
 
     private ExpressionSyntax Operand()

@@ -16,6 +16,8 @@ public static partial class LossCatalogue
         .. SegmentationOfRowsLosses(),
         .. GenerativeLosses(),
         .. GenerativeOfRowsLosses(),
+        .. SequenceLosses(),
+        .. ReinforcementLearningLosses(),
     ];
 
     /// <summary>The losses of a task.</summary>

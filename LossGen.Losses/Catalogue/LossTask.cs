@@ -17,4 +17,10 @@ public enum LossTask
 
     /// <summary>Training generators and their critics: <see cref="Losses.Generative"/>.</summary>
     Generative,
+
+    /// <summary>Aligning sequences and labelling their steps: <see cref="Losses.Sequence"/>.</summary>
+    Sequence,
+
+    /// <summary>Training policies and value functions: <see cref="Losses.ReinforcementLearning"/>.</summary>
+    ReinforcementLearning,
 }

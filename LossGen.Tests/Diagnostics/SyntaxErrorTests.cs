@@ -51,6 +51,8 @@ public sealed class SyntaxErrorTests
     [InlineData("mean(«1e999» * p)", "The number '1e999' is too large")]
     [InlineData("mean(p «=» y ? 1 : p)", "'=' defines a name; a comparison is written '=='")]
     [InlineData("mean(0 < p «<» 1 ? p : y)", "Comparisons cannot be chained: write 'a < b && b < c'")]
+    [InlineData("sum[i](p[i + 1] ?? «-y[i] *» 2)", "Parentheses have to say what '??' takes: '?? (-y[i] * ...)', or '(... ?? -y[i]) * ...'")]
+    [InlineData("sum[i](p[i] == p[i - 1] ?? «0 -» y[i] ? 1 : 0)", "Parentheses have to say what '??' takes: '?? (0 - ...)', or '(... ?? 0) - ...'")]
     public void Slips_from_mathematics_and_other_languages_are_explained(string formula, string phrase) =>
         Marked.Formula("LOSSGEN020", DiagnosticSeverity.Error, formula, phrase);
 
