@@ -9,6 +9,7 @@ internal static class Program
 
           (none), --filter '*Mse*', …   BenchmarkDotNet on the losses; its own options are passed on
           --roofline                    the losses beside a plain copy of the same bytes and libtorch, in two minutes
+          --sequences                   CTC beside libtorch
           --generator                   the time that the generator takes for 500 losses, cold and after one edit
           gpu [options]                 the losses on a GPU beside what its memory allows; see gpu --help
         """;
@@ -22,6 +23,9 @@ internal static class Program
                 return 0;
             case ["--roofline"]:
                 Roofline.Run();
+                return 0;
+            case ["--sequences"]:
+                SequenceBenchmark.Run();
                 return 0;
             case ["gpu", .. string[] options]:
                 return Gpu.Program.Main(options);

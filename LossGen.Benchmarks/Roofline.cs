@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace LossGen.Benchmarks;
@@ -9,12 +8,10 @@ namespace LossGen.Benchmarks;
 /// </summary>
 internal static class Roofline
 {
-    private const int Samples = 41, LongSamples = 11;
-
     public static void Run()
     {
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors; value and gradient, float; medians of {Samples}"));
+            CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors; value and gradient, float; medians of {Sampling.Samples}"));
         Console.WriteLine();
         Console.WriteLine("| loss | n | time (µs) | GB/s | copy (µs) | copy GB/s | time / copy | libtorch (µs) | libtorch / time |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
@@ -47,7 +44,7 @@ internal static class Roofline
             () => copying.Run(pastCaches: false, threads: all),
             .. peer is null ? Array.Empty<Action>() : [peer],
         ];
-        double[] medians = Medians(candidates);
+        double[] medians = Sampling.Medians(candidates);
         double time = medians[0], copy = medians[1..5].Min();
         string compared = peer is null
             ? "| - | - |"
@@ -56,47 +53,5 @@ internal static class Roofline
             CultureInfo.InvariantCulture,
             $"| {name} | {size} | {time * 1e6:F1} | {bytes / time / 1e9:F1} | {copy * 1e6:F1} | {bytes / copy / 1e9:F1} "
                 + $"| {time / copy:F2} {compared}"));
-    }
-
-    /// <summary>The median seconds of a call of each action.</summary>
-    private static double[] Medians(Action[] actions)
-    {
-        int[] repetitions = [.. actions.Select(Repetitions)];
-        var times = new double[actions.Length][];
-        for (int i = 0; i < actions.Length; i++)
-            times[i] = new double[Samples];
-        // Calls that take long are sampled less.
-        int samples = repetitions.All(count => count == 1) ? LongSamples : Samples;
-        for (int sample = 0; sample < samples; sample++)
-        {
-            for (int i = 0; i < actions.Length; i++)
-                times[i][sample] = Time(actions[i], repetitions[i]);
-        }
-
-        foreach (double[] row in times)
-            Array.Sort(row, 0, samples);
-        return [.. times.Select(row => row[samples / 2])];
-    }
-
-    /// <summary>Warms up for a quarter of a second, so that the JIT is done, and returns how many calls fill a millisecond.</summary>
-    private static int Repetitions(Action action)
-    {
-        long start = Stopwatch.GetTimestamp();
-        int calls = 0;
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.25)
-        {
-            action();
-            calls++;
-        }
-
-        return Math.Max(1, calls / 250);
-    }
-
-    private static double Time(Action action, int repetitions)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < repetitions; i++)
-            action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / repetitions;
     }
 }

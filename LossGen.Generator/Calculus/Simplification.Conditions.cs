@@ -135,15 +135,24 @@ internal static partial class Simplification
         return truth == (op == Op.And) ? other : constant;
     }
 
+    /// <summary>Whether it is a number, and within its range whatever the input: a constant or a position, perhaps shifted.</summary>
+    private static bool IsPosition(Node node) => node.IsConstant || Binding.AxisTable.Shifted(node) is not null;
+
+    /// <summary>What comes out wherever in their ranges two numbers are; null where it depends.</summary>
+    private static bool? Settled(Op op, Interval left, Interval right) => op switch
+    {
+        Op.Less when left.High < right.Low => true,
+        Op.Less when left.Low >= right.High => false,
+        Op.LessOrEqual when left.High <= right.Low => true,
+        Op.LessOrEqual when left.Low > right.High => false,
+        Op.Equal or Op.NotEqual when left.High < right.Low || right.High < left.Low => op == Op.NotEqual,
+        _ => null,
+    };
+
     private static Node? Comparison(GraphBuilder graph, Op op, Node left, Node right)
     {
-        // A position is never NaN: where its range settles the comparison, it is settled.
-        if (op is Op.Less or Op.LessOrEqual && (left.Op == Op.Index || left.IsConstant) && (right.Op == Op.Index || right.IsConstant))
-        {
-            if (op == Op.Less ? left.Range.High < right.Range.Low : left.Range.High <= right.Range.Low)
-                return graph.One;
-        }
-
+        if (IsPosition(left) && IsPosition(right) && Settled(op, left.Range, right.Range) is { } settled)
+            return graph.Constant(settled ? 1 : 0);
         if (!left.IsConstant || !right.IsConstant)
             return null;
         bool holds = op switch

@@ -41,8 +41,9 @@ internal sealed class NestScheduler
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
         (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique);
-        var scheduler = new NestScheduler(graph, withTables, unique, isDevice);
-        scheduler.intermediates.AddRange(tables);
+        (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
+        var scheduler = new NestScheduler(graph, shared, unique, isDevice);
+        scheduler.intermediates.AddRange(kept);
         NestPlan plan = scheduler.Plan(isDouble);
         graph.Rewrites = rewrites;
         return plan;

@@ -74,13 +74,21 @@ public static class Edge
     /// <param name="placesStride">How far they are apart.</param>
     /// <param name="placesExtent">How many they are.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Pick<V, T, TElement, TInteger>(
+    public static unsafe V Pick<V, T, TElement, TInteger>(
         ref readonly TElement first, nint stride, nint extent, ref readonly TInteger places, nint index, nint placesStride, nint placesExtent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TElement : unmanaged, INumberBase<TElement>
         where TInteger : unmanaged, IBinaryInteger<TInteger>
     {
+        if (typeof(T) == typeof(TElement) && typeof(TInteger) == typeof(int) && stride == 1 && placesStride == 1
+            && Masked.IsSupported(nint.Max(extent, placesExtent)))
+        {
+            fixed (TElement* row = &first)
+            fixed (TInteger* integers = &places)
+                return Masked.Pick<V, T>((T*)row, extent, (int*)integers, index, placesExtent);
+        }
+
         Span<T> lanes = stackalloc T[MostLanes];
         nint end = nint.Min(index + V.Count, placesExtent);
         for (nint at = nint.Max(index, 0); at < end; at++)
@@ -180,12 +188,18 @@ public static class Edge
 
     /// <summary>Elements of which some lie outside.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Outside<V, T>(ref readonly T first, nint index, nint extent)
+    private static unsafe V Outside<V, T>(ref readonly T first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (index >= extent || index + V.Count <= 0)
             return V.Create(T.Zero);
+        if (Masked.IsSupported(extent))
+        {
+            fixed (T* row = &first)
+                return Masked.Load<V, T>(row, index, extent);
+        }
+
         if (index >= 0)
             return V.LoadFirst(in first, index, extent - index);
         Span<T> lanes = stackalloc T[2 * MostLanes];
@@ -195,10 +209,16 @@ public static class Edge
 
     /// <summary>Integers of which some lie outside.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V Copied<V, T>(ref readonly int first, nint index, nint extent)
+    private static unsafe V Copied<V, T>(ref readonly int first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Masked.IsSupported(extent))
+        {
+            fixed (int* row = &first)
+                return Masked.Load<V, T>(row, index, extent);
+        }
+
         nint from = nint.Max(index, 0), count = nint.Min(index + V.Count, extent) - from;
         Span<int> lanes = stackalloc int[MostLanes];
         if (count > 0)

@@ -8,6 +8,9 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>The innermost loops, in lanes.</summary>
 internal sealed partial class NestBody
 {
+    // The JIT stops inlining in a method of more than 512 variables: a body of more operations is written once, for whole registers and the rest.
+    private const int MostTwice = 32;
+
     /// <summary>
     /// Shifts and sums of exponentials in one trip: of each block the largest value, and then, while the block is in the first-level cache,
     /// the sum.
@@ -66,6 +69,16 @@ internal sealed partial class NestBody
         {
             code.Line($"nint {rest} = nint.Min(Edge.Unaligned<{Lanes}, {type}>(ref {streamed.Row}, {range.First}, {streamed.Stride ?? "1"}, this.{kernel.Writing}), {range.End} - {range.First});");
             code.Line($"nint {position} = {range.First} + {rest};");
+        }
+
+        if (streamed.Sink is null && varying.Count(IsComputed) > MostTwice)
+        {
+            code.Open($"for (; {position} < {range.End}; {position} += {Lanes}.Count)");
+            code.Line($"nint {rest} = {range.End} - {position};");
+            Body(position, rest);
+            code.Close();
+            positions.Remove(axis);
+            return;
         }
 
         code.Open($"for (; {position} <= {range.End} - {Lanes}.Count; {position} += {Lanes}.Count)");
