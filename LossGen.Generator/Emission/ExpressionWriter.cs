@@ -61,6 +61,9 @@ internal abstract class ExpressionWriter(CodeWriter code, NameScope scope, NodeN
         return known[node];
     }
 
+    /// <summary>Whether the value has been declared or written, here or around.</summary>
+    public bool Knows(Node node) => IsKnown(node, out _);
+
     protected bool IsKnown(Node node, out Expression value) =>
         known.TryGetValue(node, out value) || (Outer is not null && Outer.IsKnown(node, out value));
 

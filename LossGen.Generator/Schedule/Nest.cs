@@ -122,6 +122,12 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
 
     /// <summary>The recurrence that it is a table of.</summary>
     public TableOrder? Recurrence { get; init; }
+
+    /// <summary>The first of its axes where that is the axis of the samples, of which each has a table of its own; null for others.</summary>
+    public Axis? Sample { get; init; }
+
+    /// <summary>Whether a read of it is one of the sample of the loop that reads it.</summary>
+    public bool IsOwnSample(Node read) => Sample is not null && read[0].Op == Op.Index && read[0].Over == Sample;
 }
 
 /// <summary>A routine as loops, to be run in order.</summary>

@@ -142,7 +142,7 @@ internal sealed class NestScheduler
             foreach (Intermediate intermediate in intermediates)
                 staged.Add((Scratch(intermediate), KeptStage(intermediate)));
             foreach (Store store in routine.Stores)
-                staged.Add((new StoreSink(store.Axes, store), Stage([store.Value])));
+                staged.Add((new StoreSink(SamplesFirst(store.Axes), store), Stage([store.Value])));
             var needed = new HashSet<Node>(GraphWalk.Reachable(staged.SelectMany(pair => pair.Sink.Roots).Concat(early)).Where(IsTotal));
             List<Node> totals = [.. GraphWalk.Reachable(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal)];
             needed.UnionWith(GraphWalk.Reachable(totals.SelectMany(total => total.Args)).Where(IsTotal));
@@ -150,7 +150,7 @@ internal sealed class NestScheduler
                 staged.Add((new TotalSink([total.Over!], total), TotalStage(total) is var stage && needed.Contains(total) ? stage : Delayed(total, stage, staged)));
             if (Conflict is not null)
                 return [];
-            var groups = staged.GroupBy(pair => (pair.Stage, Axis: pair.Sink.Path[0], IsSerial: IsSerial(pair.Sink), IsEarly: IsEarly(pair.Sink), OrderOf(pair.Sink)))
+            var groups = staged.GroupBy(pair => (pair.Stage, Axis: pair.Sink.Path[0], IsSerial: IsSerial(pair.Sink), IsEarly: IsEarly(pair.Sink), Order: IsOfSample(pair.Sink.Path[0]) ? null : OrderOf(pair.Sink)))
                 .OrderBy(group => !group.Key.IsEarly).ThenBy(group => group.Key.Stage).ToList();
             BeforeChecks = groups.Count(group => group.Key.IsEarly);
             return [.. groups.Select(group => Nest(group.Key.Axis, [.. group.Select(pair => pair.Sink)], group.Key.IsSerial))];
@@ -188,6 +188,10 @@ internal sealed class NestScheduler
             Order = intermediate.Recurrence,
         };
 
+        private bool IsOfSample(Axis axis) => intermediates.Any(intermediate => intermediate.Sample == axis);
+
+        private IReadOnlyList<Axis> SamplesFirst(IReadOnlyList<Axis> axes) => [.. axes.OrderBy(axis => !IsOfSample(axis))];
+
         private static bool IsSerial(Sink sink) => sink is StoreSink { Path.Count: 1, Store.Value: { Op: Op.Scan } } || StepOf(sink) is not null;
 
         private static TableOrder? OrderOf(Sink sink) => (sink as StoreSink)?.Order;
@@ -207,7 +211,8 @@ internal sealed class NestScheduler
 
         private int Stage(IEnumerable<Node> roots, HashSet<string>? own = null) => GraphWalk.Reachable(roots).Select(node =>
             IsTotal(node) ? TotalStage(node) + 1
-            : node.Op == Op.Element && own?.Contains(node.Name!) != true && kept.TryGetValue(node.Name!, out Intermediate? intermediate) ? KeptStage(intermediate) + 1
+            : node.Op == Op.Element && own?.Contains(node.Name!) != true && kept.TryGetValue(node.Name!, out Intermediate? intermediate)
+                ? KeptStage(intermediate) + (intermediate.IsOwnSample(node) ? 0 : 1)
             : 0).DefaultIfEmpty(0).Max();
 
         private int TotalStage(Node total) =>
@@ -267,16 +272,19 @@ internal sealed class NestScheduler
             Dictionary<Node, Node> online = Online(here);
             var stages = here.ToDictionary(node => node, _ => -1);
             int StageAt(Node node) => stages[node] >= 0 ? stages[node] : stages[node] = StageOf((online.TryGetValue(node, out Node? shift) ? shift : node).Args);
-            int StageOf(IEnumerable<Node> roots) => Unknown(roots, ready).Where(stages.ContainsKey).Select(node => StageAt(node) + 1).DefaultIfEmpty(0).Max();
+            List<StoreSink> tables = [.. sinks.OfType<StoreSink>().Where(sink => sink.Order?.Steps.All(step => !bound.Contains(step.Axis)) == true)];
+            int StageOf(IEnumerable<Node> roots, TableOrder? own = null) => Unknown(roots, ready).Select(node =>
+                stages.ContainsKey(node) ? StageAt(node) + 1
+                : node.Op == Op.Element && tables.FirstOrDefault(table => table.Store.Output == node.Name) is { } table && table.Order != own ? TableStageAt(table.Order!) + 1
+                : 0).DefaultIfEmpty(0).Max();
+            // The tables of a recurrence go along together.
+            int TableStageAt(TableOrder order) => tables.Where(table => table.Order == order).Max(table => StageOf(table.Roots, order));
             List<(Sink Sink, int Stage, bool Begins)> staged =
             [
                 .. here.Where(node => !online.ContainsKey(node) && !online.ContainsValue(node)).Select(node => (HomeOf(node).Sink(node), StageAt(node), true)),
                 .. online.Select(pair => ((Sink)new OnlineSink([pair.Value.Over!], pair.Value, pair.Key), StageAt(pair.Value), true)),
-                .. sinks.Select(sink => (sink, StageOf(sink.Roots), false)),
+                .. sinks.Select(sink => (sink, tables.Contains(sink) ? TableStageAt(OrderOf(sink)!) : StageOf(sink.Roots), false)),
             ];
-            // The tables of a recurrence go along together.
-            int together = staged.Where(item => StepOf(item.Sink) is not null).Select(item => item.Stage).DefaultIfEmpty(0).Max();
-            staged = [.. staged.Select(item => StepOf(item.Sink) is null ? item : item with { Stage = together })];
             var steps = new List<Step>();
             foreach (var stage in staged.GroupBy(item => item.Stage).OrderBy(group => group.Key).Select(group => group.ToList()))
             {

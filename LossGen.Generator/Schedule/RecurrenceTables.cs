@@ -5,7 +5,8 @@ namespace LossGen.Generator.Schedule;
 
 /// <summary>
 /// Gives each table of a recurrence memory: what reads it reads an element of that. The axes of a table become loops of its own: over what can be
-/// computed side by side, then along the recurrence, then over the states that are known together.
+/// computed side by side, then along the recurrence, then over the states that are known together. The first of what can be computed side by side,
+/// the samples of a batch, is one axis for all recurrences and for what reads them at the same sample, so that one loop over the samples serves them.
 /// </summary>
 internal static class RecurrenceTables
 {
@@ -22,6 +23,7 @@ internal static class RecurrenceTables
         var dimensions = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
         var layouts = new Dictionary<Recurrence, Layout>();
         var tables = new List<Intermediate>();
+        var samples = new Dictionary<Axis, Axis>();
         foreach (Node read in GraphWalk.Reachable(roots).Where(node => node.Op == Op.Recur))
         {
             if (layouts.ContainsKey(read.Recurrence!))
@@ -39,16 +41,17 @@ internal static class RecurrenceTables
             if (node.Op is not (Op.Recur or Op.State))
                 return node;
             if (node.Op == Op.Recur && tables.All(table => table.Recurrence?.Recurrence != node.Recurrence))
-                tables.AddRange(Filled(graph, node, layouts[node.Recurrence!], names));
+                tables.AddRange(Filled(graph, node, layouts[node.Recurrence!], names, samples));
             return graph.Element(names[node.Name!], [.. dimensions[node.Name!].Select(dimension => node[dimension])], node.Range);
         }
 
         IReadOnlyList<Node> images = GraphWalk.Map(graph, roots, Rewritten);
         int next = 0;
+        Dictionary<string, Axis> sampleOf = tables.Where(table => table.Sample is not null).ToDictionary(table => table.Name, table => table.Sample!);
         return (
             new Routine(
-                [.. routine.Stores.Select(store => store with { Value = images[next++] })],
-                [.. routine.Assignments.Select(assignment => assignment with { Value = images[next++] })],
+                [.. routine.Stores.Select(store => AtSamples(graph, store with { Value = images[next++] }, sampleOf))],
+                [.. routine.Assignments.Select(assignment => assignment with { Value = TotalsAtSamples(graph, images[next++], sampleOf) })],
                 [.. routine.Checks.Select(check => check with { Access = images[next++], Guard = images[next++], Dimension = DimensionAfter(check) })]),
             tables);
 
@@ -56,14 +59,61 @@ internal static class RecurrenceTables
             ? dimensions[check.Access.Name!].ToList().IndexOf(check.Dimension) : check.Dimension;
     }
 
+    /// <summary>The output, in the axis of the samples where it reads tables at its own sample.</summary>
+    private static Store AtSamples(GraphBuilder graph, Store store, Dictionary<string, Axis> sampleOf)
+    {
+        Dictionary<Axis, Axis> names = Samples([store.Value], sampleOf);
+        Node value = TotalsAtSamples(graph, store.Value, sampleOf);
+        return names.Count != 1 || !store.Axes.Contains(names.Keys.Single()) ? store with { Value = value } : store with
+        {
+            Axes = [.. store.Axes.Select(axis => names.TryGetValue(axis, out Axis? sample) ? sample : axis)],
+            Value = Substitution.Permute(graph, value, names),
+        };
+    }
+
+    /// <summary>The value, with its sums over the samples in their axis.</summary>
+    private static Node TotalsAtSamples(GraphBuilder graph, Node value, Dictionary<string, Axis> sampleOf) => GraphWalk.Map(graph, [value], node =>
+    {
+        if (node is not { Op: Op.Reduce, Varies: false })
+            return node;
+        Dictionary<Axis, Axis> names = Samples(node.Args, sampleOf);
+        return names.Count == 1 && names.ContainsKey(node.Over!) ? Substitution.Permute(graph, node, names) : node;
+    })[0];
+
+    /// <summary>The axes along which samples of tables are read, with the axis of those samples.</summary>
+    private static Dictionary<Axis, Axis> Samples(IEnumerable<Node> roots, Dictionary<string, Axis> sampleOf)
+    {
+        var names = new Dictionary<Axis, Axis>();
+        foreach (Node read in GraphWalk.Reachable(roots).Where(node => node.Op == Op.Element && node[0].Op == Op.Index))
+        {
+            if (sampleOf.TryGetValue(read.Name!, out Axis? sample))
+                names[read[0].Over!] = sample;
+        }
+
+        return names;
+    }
+
     /// <summary>The tables of a recurrence, in whose definitions all others are elements already.</summary>
-    private static IEnumerable<Intermediate> Filled(GraphBuilder graph, Node read, Layout layout, Dictionary<string, string> names)
+    private static IEnumerable<Intermediate> Filled(
+        GraphBuilder graph, Node read, Layout layout, Dictionary<string, string> names, Dictionary<Axis, Axis> samples)
     {
         Recurrence recurrence = read.Recurrence!;
         List<Axis> axes = [.. layout.Batch, .. recurrence.Order.Select(step => step.Axis)];
-        var loops = axes.Select((axis, i) => (axis, graph.Axis(axis.Name, Outermost + i))).ToDictionary(pair => pair.axis, pair => pair.Item2);
-        foreach (KeyValuePair<Axis, Axis> pair in loops)
-            pair.Value.Extent = pair.Key;
+        var loops = new Dictionary<Axis, Axis>();
+        foreach (Axis axis in axes)
+        {
+            bool isSample = axis == layout.Batch.FirstOrDefault();
+            if (!isSample || !samples.TryGetValue(axis.Extent, out Axis? loop))
+            {
+                loop = graph.Axis(axis.Name, Outermost + loops.Count);
+                loop.Extent = axis;
+                if (isSample)
+                    samples.Add(axis.Extent, loop);
+            }
+
+            loops.Add(axis, loop);
+        }
+
         Axis Loop(Axis axis) => loops.TryGetValue(axis, out Axis? loop) ? loop : axis;
         var serial = new TableOrder(recurrence, [.. recurrence.Order.Select(step => step with { Axis = Loop(step.Axis) })]);
         for (int i = 0; i < recurrence.Tables.Count; i++)
@@ -74,6 +124,7 @@ internal static class RecurrenceTables
             {
                 Recurrence = serial,
                 IsRounded = layout.States.Count > 0,
+                Sample = layout.Batch.Count > 0 ? loops[layout.Batch[0]] : null,
             };
         }
     }

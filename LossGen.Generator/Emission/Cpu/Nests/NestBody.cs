@@ -46,15 +46,21 @@ internal sealed partial class NestBody
     {
         var inner = new CodeWriter();
         var body = new NestBody(kernel, names, inner, new NameScope(fields), fields, element, totals);
-        body.TakeScratch();
+        body.TakeScratch(body.SinksHere());
         body.WriteSteps(kernel.Nest.Steps, AxisSet.Empty, body.UniformScalars());
-        foreach (string buffer in body.buffers)
-            code.Line($"Span<{body.type}> {buffer} = stackalloc {body.type}[{Lanes}.Count];");
-        foreach ((string tile, int length) in body.tiles)
-            code.Line($"Span<double> {tile} = stackalloc double[{length}];");
-        if (inner.ToString().Length > 0)
-            code.Lines(inner.ToString());
+        body.WriteTo(code);
         return (body.alongLanes, body.methods.ToString());
+    }
+
+    /// <summary>Writes what the body needs on the stack, and then the body.</summary>
+    private void WriteTo(CodeWriter method)
+    {
+        foreach (string buffer in buffers)
+            method.Line($"Span<{type}> {buffer} = stackalloc {type}[{Lanes}.Count];");
+        foreach ((string tile, int length) in tiles)
+            method.Line($"Span<double> {tile} = stackalloc double[{length}];");
+        if (code.ToString().Length > 0)
+            method.Lines(code.ToString());
     }
 
     /// <summary>A writer that knows the values per call.</summary>
@@ -72,31 +78,33 @@ internal sealed partial class NestBody
         NestValues.All(nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
         .Concat(nest.Sinks.SelectMany(sink => sink.Roots)));
 
-    private void TakeScratch()
+    /// <summary>What a sink keeps along an axis.</summary>
+    private static (Node Node, Axis Inner)? Column(Sink sink) => sink switch
     {
-        foreach (Sink sink in kernel.Nest.Sinks)
+        ColumnSink column => (column.Reduction, column.Inner),
+        ScanSink scan => (scan.Scan, scan.Scan.Over!),
+        _ => null,
+    };
+
+    private void TakeScratch(IEnumerable<Sink> sinks)
+    {
+        foreach ((Node node, Axis inner) in sinks.Select(Column).Where(column => column is not null).Select(column => column!.Value))
         {
-            (Node? node, Axis? inner) = sink switch
-            {
-                ColumnSink column => (column.Reduction, column.Inner),
-                ScanSink scan => (scan.Scan, scan.Scan.Over),
-                _ => (null, null),
-            };
-            if (node is null || columns.ContainsKey(node))
+            if (columns.ContainsKey(node))
                 continue;
             bool isRange = inner == kernel.Nest.Axis && node.Op == Op.Reduce;
-            string length = isRange ? $"{End} - {Start}" : Scalars(null).Addresses.Size(inner!);
+            string length = isRange ? $"{End} - {Start}" : Scalars(null).Addresses.Size(inner);
             string name = scope.Unique(names.Describe(node)), scratch = scope.Unique(name + "Scratch");
             if (node.Op == Op.Scan)
             {
                 code.Line($"using var {scratch} = Scratch<{type}>.Take({length});");
                 code.Line($"ref {type} {name} = ref MemoryMarshal.GetReference({scratch}.Span);");
-                columns.Add(node, new Column(name, inner!, null));
+                columns.Add(node, new Column(name, inner, null));
             }
             else
             {
                 code.Line($"using var {scratch} = Scratch<{type}>.Take(Columns<{Lanes}, {type}>.Scratch({length}));");
-                columns.Add(node, new Column(name + ".First", inner!, isRange ? Start : null));
+                columns.Add(node, new Column(name + ".First", inner, isRange ? Start : null));
                 accumulators.Add(node, name);
                 scratches.Add(node, scratch);
             }
@@ -114,8 +122,14 @@ internal sealed partial class NestBody
         }
     }
 
-    private void WriteLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    private void WriteLoop(Loop loop, AxisSet bound, NestScalarWriter scalars, bool isApart = false)
     {
+        if (!isApart && IsApart(loop, bound))
+        {
+            WriteApart(loop, bound, scalars);
+            return;
+        }
+
         foreach (Node node in NestValues.Outside(loop.Sinks, bound).Where(node => !node.IsConstant && node.Op != Op.Index && node.Op != Op.Size))
         {
             if (node.Varies || loop.IsVector)

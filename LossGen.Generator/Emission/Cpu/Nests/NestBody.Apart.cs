@@ -1,0 +1,63 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>Loops that are methods of their own.</summary>
+internal sealed partial class NestBody
+{
+    /// <summary>
+    /// Whether a loop over the steps of a sample stands apart. A recurrence, its reverse and the gradients are long together, and the JIT neither
+    /// inlines operations of lanes in long methods nor finds registers for them.
+    /// </summary>
+    private bool IsApart(Loop loop, AxisSet bound) => bound.Count == 1 && loop.Begins.Count == 0 && !loop.IsVector
+        && kernel.Nest.Sinks.OfType<StoreSink>().Select(store => store.Order).Where(order => order is not null).Distinct().Count() > 1
+        && !NestValues.All(loop.Sinks.SelectMany(sink => sink.Roots)).Any(KeptAround(loop).Contains);
+
+    /// <summary>What other loops keep along an axis.</summary>
+    private HashSet<Node> KeptAround(Loop loop) =>
+        [.. Kept(kernel.Nest.Sinks).Except(Kept(loop.Sinks))];
+
+    private static IEnumerable<Node> Kept(IEnumerable<Sink> sinks) =>
+        sinks.Select(Column).Where(column => column is not null).Select(column => column!.Value.Node);
+
+    /// <summary>The sinks of the loops that do not stand apart.</summary>
+    private IEnumerable<Sink> SinksHere() => kernel.Nest.Sinks.Except(
+        kernel.Nest.Steps.OfType<Loop>().SelectMany(outer => outer.Body.OfType<Loop>().Where(loop => IsApart(loop, AxisSet.Of(outer.Axis)))).SelectMany(loop => loop.Sinks));
+
+    /// <summary>Writes the loop as a method, and calls it with the positions of the loops around and what these have reduced.</summary>
+    private void WriteApart(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    {
+        IEnumerable<string> written = loop.Sinks.OfType<StoreSink>().Select(store => Identifiers.Capitalized(store.Store.Output.TrimStart('@'))).Distinct();
+        string name = scope.Unique("Fill" + string.Join("And", written));
+        List<Node> reduced = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !scalars.Knows(node))
+            .Where(node => node is { Op: Op.Reduce, Varies: true } && scalars.Knows(node))];
+        IEnumerable<string> arguments = bound.Axes.Select(axis => positions[axis]).Concat(reduced.Select(node => scalars.Write(node)));
+        code.Line($"this.{name}<{Lanes}, {Strides}>({string.Join(", ", arguments)});");
+
+        var body = new NestBody(kernel, names, new CodeWriter(), new NameScope(fields), fields, element, totals);
+        NestScalarWriter known = body.UniformScalars();
+        List<string> parameters = [.. bound.Axes.Select(axis => "nint " + body.Position(axis))];
+        foreach (Node node in reduced)
+        {
+            string parameter = body.scope.Unique(names.Describe(node));
+            known.Define(node, parameter);
+            parameters.Add("double " + parameter);
+        }
+
+        body.TakeScratch(loop.Sinks);
+        body.WriteLoop(loop, bound, known, isApart: true);
+        methods.Line();
+        methods.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        methods.Line($"private readonly void {name}<{Lanes}, {Strides}>({string.Join(", ", parameters)})");
+        methods.Line($"    where {Lanes} : struct, ISimd<{Lanes}, {type}>");
+        methods.Line($"    where {Strides} : struct, IStrides");
+        methods.Open();
+        body.WriteTo(methods);
+        methods.Close();
+        if (body.methods.ToString() is { Length: > 0 } others)
+            methods.Lines(others);
+        alongLanes.UnionWith(body.alongLanes);
+    }
+}
