@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LossGen.Sample;
 
 /// <summary>The command of the program and its options.</summary>
@@ -19,8 +21,15 @@ public sealed record CommandLine
           classify [FILE]     trains a softmax classifier on Fisher's iris or a CSV file; its confusion matrix
           embed [FILE]        trains an embedding with the triplet loss on the same; pictures before and after
           imbalance           looks for a rare class under four losses
-        FILE has a header line, columns of numbers, and last the column of the labels.
+          recognise [FILE]    learns with the CTC loss to read digits that nobody has aligned, or the sequences of a CSV
+                              file; tables as it learns, pictures of the alignment before and after
+        FILE has a header line, columns of numbers, and last the column of the labels. For recognise a row is a step; its
+        first column names the sequence, and the label is a text, a symbol for each character, in the sequence's first
+        row (in its others, the same or nothing).
 
+          --file FILE         another way to give FILE
+          --epochs N          how often recognise sees all sequences (default: 20)
+          --seed N            other digits, and another beginning, for recognise (default: 1)
           --output DIR        where the pictures go (default: LossGen.Sample/output)
           --help              print this text
         """;
@@ -33,9 +42,16 @@ public sealed record CommandLine
         ["classify"] = null,
         ["embed"] = null,
         ["imbalance"] = false,
+        [Recognise] = null,
     };
 
-    private static readonly string[] KnownOptions = ["--csv", "--x", "--y", "--output", "--help"];
+    private const string Recognise = "recognise";
+
+    private static readonly string[] KnownOptions = ["--csv", "--x", "--y", "--file", "--epochs", "--seed", "--output", "--help"];
+
+    private static readonly string[] ReadFiles = ["classify", "embed", Recognise];
+
+    private string? _file;
 
     /// <summary>The command; null for the fit of a line.</summary>
     public string? Command { get; private set; }
@@ -48,6 +64,12 @@ public sealed record CommandLine
     public string? X { get; private set; }
 
     public string? Y { get; private set; }
+
+    /// <summary>How often a recogniser sees all sequences.</summary>
+    public int? Epochs { get; private set; }
+
+    /// <summary>Where its random numbers begin.</summary>
+    public int? Seed { get; private set; }
 
     public string Output { get; private set; } = Path.Combine("LossGen.Sample", "output");
 
@@ -81,6 +103,9 @@ public sealed record CommandLine
                 "--csv" => value => options.Csv = value,
                 "--x" => value => options.X = value,
                 "--y" => value => options.Y = value,
+                "--file" => value => options._file = value,
+                "--epochs" => value => options.Epochs = Whole(option, value, least: 1),
+                "--seed" => value => options.Seed = Whole(option, value, least: 0),
                 "--output" => value => options.Output = value,
                 _ => throw new InputError($"unknown option '{option}'{Suggestion.For(option, KnownOptions)}", isUsage: true),
             };
@@ -96,12 +121,16 @@ public sealed record CommandLine
             return options;
         if (words.Count > 0)
             options.SetCommand(words[0], words[1..]);
+        options.RequireCommand();
         options.RequireColumns();
         return options;
     }
 
     private void SetCommand(string command, List<string> words)
     {
+        // The other spelling of the same word.
+        if (command == "recognize")
+            command = Recognise;
         if (!Commands.TryGetValue(command, out bool? needsArgument))
             throw new InputError($"there is no command '{command}'{Suggestion.For(command, Commands.Keys)}", isUsage: true);
         if (needsArgument == true && words.TrueForAll(string.IsNullOrWhiteSpace))
@@ -115,6 +144,23 @@ public sealed record CommandLine
         Command = command;
         Argument = words.Count == 0 ? null : string.Join(' ', words);
     }
+
+    private void RequireCommand()
+    {
+        if (Command != Recognise && (Epochs ?? Seed) is not null)
+            throw new InputError($"--epochs and --seed are for {Recognise}", isUsage: true);
+        if (_file is null)
+            return;
+        if (!ReadFiles.Contains(Command))
+            throw new InputError($"--file is for {string.Join(", ", ReadFiles[..^1])} and {ReadFiles[^1]}", isUsage: true);
+        if (Argument is not null)
+            throw new InputError($"two files, '{Argument}' and '{_file}': {Command} takes one", isUsage: true);
+        Argument = _file;
+    }
+
+    private static int Whole(string option, string value, int least) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least ? number
+            : throw new InputError($"{option} needs a whole number from {least} on, not '{value}'", isUsage: true);
 
     private void RequireColumns()
     {

@@ -1,5 +1,6 @@
 using ScottPlot;
 using ScottPlot.Plottables;
+using SkiaSharp;
 
 namespace LossGen.Sample;
 
@@ -17,7 +18,7 @@ public static class PlotStyle
     private static readonly string[] Typefaces = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans"];
 
     /// <summary>The first of the common sans-serif typefaces that the system has; without one ScottPlot may pick a serif.</summary>
-    private static readonly string? Typeface = Typefaces.FirstOrDefault(SkiaSharp.SKFontManager.Default.FontFamilies.Contains);
+    private static readonly string? Typeface = Typefaces.FirstOrDefault(SKFontManager.Default.FontFamilies.Contains);
 
     public static Plot NewPlot(string title, string xLabel, string yLabel)
     {
@@ -44,5 +45,33 @@ public static class PlotStyle
         line.LinePattern = pattern;
         line.LegendText = legend;
         return line;
+    }
+
+    /// <summary>Several plots in one picture, side by side or as the layout has it.</summary>
+    public static Multiplot Together(IEnumerable<Plot> plots, IMultiplotLayout? layout = null)
+    {
+        Multiplot all = new();
+        // It comes with an empty plot.
+        all.RemovePlot(all.GetPlot(0));
+        foreach (Plot plot in plots)
+            all.AddPlot(plot);
+        all.Layout = layout ?? new ScottPlot.MultiplotLayouts.Columns();
+        return all;
+    }
+
+    /// <summary>Writes a PNG and an SVG and gives their paths. ScottPlot itself writes single plots as SVG only.</summary>
+    public static IEnumerable<string> Save(Multiplot plots, string folder, string name, int width, int height)
+    {
+        string png = Path.Combine(folder, $"{name}.png"), svg = Path.Combine(folder, $"{name}.svg");
+        plots.SavePng(png, width, height);
+        yield return png;
+        using (FileStream stream = File.Create(svg))
+        {
+            // The end of the document is written as the canvas is disposed of.
+            using SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream);
+            plots.Render(canvas, new PixelRect(0, width, height, 0));
+        }
+
+        yield return svg;
     }
 }

@@ -44,6 +44,9 @@ static void Run(CommandLine options)
         case "imbalance":
             Output.Save(options.Output, ImbalanceCommand.Run);
             break;
+        case "recognise":
+            Recognise(options);
+            break;
         default:
             FitLine(options);
             break;
@@ -51,6 +54,13 @@ static void Run(CommandLine options)
 
     void Draw(LabelledData data, Func<LabelledData, string, IEnumerable<string>> run) =>
         Output.Save(options.Output, folder => run(data, folder));
+}
+
+static void Recognise(CommandLine options)
+{
+    int seed = options.Seed ?? 1;
+    SequenceData data = options.Argument is { } file ? SequenceFile.Load(file) : DigitStrips.Generate(seed);
+    Output.Save(options.Output, folder => RecogniseCommand.Run(data, options.Epochs ?? Training.DefaultEpochs, seed, folder));
 }
 
 static void FitLine(CommandLine options)

@@ -13,21 +13,5 @@ public static class Suggestion
     }
 
     /// <summary>The number of letters to insert, delete or replace; letters that differ in case alone count as equal.</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int replaced = diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
+    private static int Distance(string a, string b) => EditDistance.Between<char>(a.ToUpperInvariant(), b.ToUpperInvariant());
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using LossGen.Losses;
 using Spectre.Console;
 
 namespace LossGen.Sample;
 
 /// <summary>Trains a map into the plane and shows where the classes come to lie.</summary>
-public static partial class EmbedCommand
+public static class EmbedCommand
 {
     /// <summary>Runs it, and gives the pictures.</summary>
     public static IEnumerable<string> Run(LabelledData data, string folder)
@@ -16,7 +15,7 @@ public static partial class EmbedCommand
         AnsiConsole.WriteLine($"""
             {data.Title}: {data.Rows.Length} rows, {data.Rows[0].Length} columns, {data.Classes.Length} classes
             loss:  MetricLearning.{nameof(MetricLearning.Triplet)} of LossGen.Losses, margin {TripletEmbedding.Margin}
-                   {OnLines(MetricLearning.TripletInfo.Formula)}
+                   {FormulaText.OnLines(MetricLearning.TripletInfo.Formula)}
             model: a linear map of the standardised columns into the plane; {training}
             """);
         Table table = new Table().RoundedBorder().Title("The embedding");
@@ -32,12 +31,4 @@ public static partial class EmbedCommand
             name, embedding.Loss.ToString("0.0000", CultureInfo.InvariantCulture),
             embedding.Neighbours.ToString("0.0 %", CultureInfo.InvariantCulture));
     }
-
-    /// <summary>A long formula with a line for each definition.</summary>
-    private static string OnLines(string formula) =>
-        Definition().Replace(formula.Replace(" where ", "\n       where "), ",\n             ");
-
-    /// <summary>The comma before a definition: <c>, name[indices] =</c>.</summary>
-    [GeneratedRegex(@", (?=\w+\[[^]]*\] = )")]
-    private static partial Regex Definition();
 }

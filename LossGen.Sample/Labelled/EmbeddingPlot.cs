@@ -12,11 +12,11 @@ public static class EmbeddingPlot
     /// <summary>Writes a PNG with both embeddings and gives its path.</summary>
     public static IEnumerable<string> Save(string folder, LabelledData data, Embedding before, Embedding after)
     {
-        Multiplot both = new();
-        both.RemovePlot(both.GetPlot(0));
-        both.AddPlot(Draw($"{data.Title} by a random map", data, before, hasLegend: false));
-        both.AddPlot(Draw("and by the map trained with the triplet loss", data, after, hasLegend: true));
-        both.Layout = new ScottPlot.MultiplotLayouts.Columns();
+        Multiplot both = PlotStyle.Together(
+        [
+            Draw($"{data.Title} by a random map", data, before, hasLegend: false),
+            Draw("and by the map trained with the triplet loss", data, after, hasLegend: true),
+        ]);
         string path = Path.Combine(folder, "embedding.png");
         both.SavePng(path, 1300, 600);
         yield return path;
