@@ -31,8 +31,8 @@ internal sealed partial class NestBody
     {
         IEnumerable<string> written = loop.Sinks.OfType<StoreSink>().Select(store => Identifiers.Capitalized(store.Store.Output.TrimStart('@'))).Distinct();
         string name = scope.Unique("Fill" + string.Join("And", written));
-        List<Node> reduced = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !scalars.Knows(node))
-            .Where(node => node is { Op: Op.Reduce, Varies: true } && scalars.Knows(node))];
+        bool IsReduced(Node node) => node is { Op: Op.Reduce, Varies: true } && scalars.Knows(node);
+        List<Node> reduced = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !IsReduced(node)).Where(IsReduced)];
         IEnumerable<string> arguments = bound.Axes.Select(axis => positions[axis]).Concat(reduced.Select(node => scalars.Write(node)));
         code.Line($"this.{name}<{Lanes}, {Strides}>({string.Join(", ", arguments)});");
 
