@@ -126,6 +126,9 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
     /// <summary>The first of its axes where that is the axis of the samples, of which each has a table of its own; null for others.</summary>
     public Axis? Sample { get; init; }
 
+    /// <summary>Whether only the loop over the samples that fills it reads it, each sample its own, so that one sample is kept at a time.</summary>
+    public bool IsPerSample { get; init; }
+
     /// <summary>Whether a read of it is one of the sample of the loop that reads it.</summary>
     public bool IsOwnSample(Node read) => Sample is not null && read[0].Op == Op.Index && read[0].Over == Sample;
 }

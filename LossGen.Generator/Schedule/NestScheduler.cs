@@ -40,7 +40,7 @@ internal sealed class NestScheduler
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
-        (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique);
+        (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
         (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
         var scheduler = new NestScheduler(graph, shared, unique, isDevice);
         scheduler.intermediates.AddRange(kept);
@@ -59,12 +59,21 @@ internal sealed class NestScheduler
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
-                return new NestPlan(routine, checks, nests, intermediates) { BeforeChecks = attempt.BeforeChecks };
+                return new NestPlan(routine, checks, nests, SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(conflict);
             else if (!inRegisters.Add(conflict))
                 throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
+    }
+
+    /// <summary>The intermediates, with a note at those of which one sample is kept at a time.</summary>
+    private IReadOnlyList<Intermediate> SamplesApart(IReadOnlyList<Nest> checks, IReadOnlyList<Nest> nests)
+    {
+        List<(Nest Nest, List<Node> Nodes)> reading = [.. checks.Concat(nests).Select(nest => (nest, GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots))))];
+        bool IsPerSample(Intermediate table) => table.Sample is not null && reading.All(pair => pair.Nodes.Where(node => node.Op == Op.Element && node.Name == table.Name)
+            .All(read => table.IsOwnSample(read) && pair.Nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == table.Name)));
+        return [.. intermediates.Select(table => table with { IsPerSample = IsPerSample(table) })];
     }
 
     /// <summary>Whether the reduction needs a table that needs it.</summary>

@@ -14,7 +14,12 @@ internal static class RecurrenceTables
     private const double Outermost = -1000;
 
     /// <summary>The routine with elements for what reads tables, and the tables, each after those that it needs.</summary>
-    public static (Routine Routine, IReadOnlyList<Intermediate> Tables) Apply(GraphBuilder graph, Routine routine, Func<string, string> unique)
+    /// <param name="graph">Makes the reads of tables.</param>
+    /// <param name="routine">What is to be computed.</param>
+    /// <param name="unique">Gives a table a name that nothing else has.</param>
+    /// <param name="isDevice">Whether the loops are those of a device, where each recurrence has loops of its own.</param>
+    public static (Routine Routine, IReadOnlyList<Intermediate> Tables) Apply(
+        GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDevice)
     {
         IReadOnlyList<Node> roots = [.. routine.Roots, .. routine.Checks.SelectMany(check => new[] { check.Access, check.Guard })];
         if (GraphWalk.Reachable(roots).All(node => node.Op != Op.Recur))
@@ -41,7 +46,7 @@ internal static class RecurrenceTables
             if (node.Op is not (Op.Recur or Op.State))
                 return node;
             if (node.Op == Op.Recur && tables.All(table => table.Recurrence?.Recurrence != node.Recurrence))
-                tables.AddRange(Filled(graph, node, layouts[node.Recurrence!], names, samples));
+                tables.AddRange(Filled(graph, node, layouts[node.Recurrence!], names, isDevice ? null : samples));
             return graph.Element(names[node.Name!], [.. dimensions[node.Name!].Select(dimension => node[dimension])], node.Range);
         }
 
@@ -95,20 +100,20 @@ internal static class RecurrenceTables
 
     /// <summary>The tables of a recurrence, in whose definitions all others are elements already.</summary>
     private static IEnumerable<Intermediate> Filled(
-        GraphBuilder graph, Node read, Layout layout, Dictionary<string, string> names, Dictionary<Axis, Axis> samples)
+        GraphBuilder graph, Node read, Layout layout, Dictionary<string, string> names, Dictionary<Axis, Axis>? samples)
     {
         Recurrence recurrence = read.Recurrence!;
         List<Axis> axes = [.. layout.Batch, .. recurrence.Order.Select(step => step.Axis)];
         var loops = new Dictionary<Axis, Axis>();
         foreach (Axis axis in axes)
         {
-            bool isSample = axis == layout.Batch.FirstOrDefault();
-            if (!isSample || !samples.TryGetValue(axis.Extent, out Axis? loop))
+            bool isSample = samples is not null && axis == layout.Batch.FirstOrDefault();
+            if (!isSample || !samples!.TryGetValue(axis.Extent, out Axis? loop))
             {
                 loop = graph.Axis(axis.Name, Outermost + loops.Count);
                 loop.Extent = axis;
                 if (isSample)
-                    samples.Add(axis.Extent, loop);
+                    samples!.Add(axis.Extent, loop);
             }
 
             loops.Add(axis, loop);
@@ -124,7 +129,7 @@ internal static class RecurrenceTables
             {
                 Recurrence = serial,
                 IsRounded = layout.States.Count > 0,
-                Sample = layout.Batch.Count > 0 ? loops[layout.Batch[0]] : null,
+                Sample = samples is not null && layout.Batch.Count > 0 ? loops[layout.Batch[0]] : null,
             };
         }
     }

@@ -53,6 +53,10 @@ internal static class Layouts
     [
         .. layouts,
         .. plan.Intermediates.Select(intermediate => new TensorLayout(
-            intermediate.Name, intermediate.IsRounded ? elements : ElementType.Double, intermediate.Axes, Container.Span, IsWritten: true) { IsScratch = true }),
+            intermediate.Name, intermediate.IsRounded ? elements : ElementType.Double, intermediate.Axes, Container.Span, IsWritten: true)
+        {
+            IsScratch = true,
+            IsPerSample = intermediate.IsPerSample,
+        }),
     ];
 }

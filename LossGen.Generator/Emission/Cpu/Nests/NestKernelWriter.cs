@@ -10,10 +10,12 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// </summary>
 internal sealed class NestKernelWriter
 {
+    private const string RunSamples = "RunSamples";
+
     /// <summary>What a kernel's fields and locals may not be called.</summary>
     private static readonly string[] Reserved =
     [
-        "Run", "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
+        "Run", RunSamples, "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
         "Scratch", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work",
     ];
@@ -115,6 +117,30 @@ internal sealed class NestKernelWriter
         code.Line();
     }
 
+    /// <summary>Takes tables for one sample, for a kernel of this thread's own, and runs that.</summary>
+    private void WriteTakingTables(NestKernel kernel)
+    {
+        var scope = new NameScope(fields);
+        string own = scope.Unique("own");
+        code.Line($"public readonly void Run<V, S>(nint start, nint end, ref {kernel.TotalsName} totals)");
+        code.Line($"    where V : struct, ISimd<V, {type}>");
+        code.Line("    where S : struct, IStrides");
+        code.Open();
+        code.Line($"{kernel.Name} {own} = this;");
+        foreach ((TensorLayout layout, string field) in kernel.Tensors.Where(tensor => tensor.Layout.IsPerSample))
+        {
+            string table = scope.Unique(layout.Name + "Table");
+            code.Line($"using var {table} = Scratch<{layout.ElementKeyword}>.Take({string.Join(" * ", layout.Shape.Skip(1).Select(axis => "this." + kernel.Sizes[axis.Extent]))});");
+            code.Line($"{own}.{field} = ref MemoryMarshal.GetReference({table}.Span);");
+            if (kernel.Strides.TryGetValue((layout.Name, 0), out string? stride))
+                code.Line($"{own}.{stride} = 0;");
+        }
+
+        code.Line($"{own}.{RunSamples}<V, S>(start, end, ref totals);");
+        code.Close();
+        code.Line();
+    }
+
     private bool IsWritten(TensorLayout layout) => nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
 
     private static IEnumerable<Axis> Axes(IEnumerable<Step> steps) =>
@@ -163,8 +189,11 @@ internal sealed class NestKernelWriter
         code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
         code.Line($"    {(isShared ? "TeamRunner" : "NestRunner")}.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")});");
         code.Line();
+        bool isBySample = kernel.Tensors.Any(tensor => tensor.Layout.IsPerSample);
+        if (isBySample)
+            WriteTakingTables(kernel);
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        code.Line($"public readonly void Run<V, S{(isShared ? ", W" : "")}>(nint start, nint end, {(isShared ? "W team, " : "")}ref {kernel.TotalsName} totals)");
+        code.Line($"{(isBySample ? "private" : "public")} readonly void {(isBySample ? RunSamples : "Run")}<V, S{(isShared ? ", W" : "")}>(nint start, nint end, {(isShared ? "W team, " : "")}ref {kernel.TotalsName} totals)");
         code.Line($"    where V : struct, ISimd<V, {type}>");
         code.Line("    where S : struct, IStrides");
         if (isShared)

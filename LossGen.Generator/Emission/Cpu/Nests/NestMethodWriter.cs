@@ -43,7 +43,7 @@ internal sealed class NestMethodWriter : MethodWriter
         DefineSizes();
         if (plan.BeforeChecks == 0)
             WriteIndexChecks();
-        foreach (TensorLayout scratch in layouts.Where(layout => layout.IsScratch))
+        foreach (TensorLayout scratch in layouts.Where(layout => layout is { IsScratch: true, IsPerSample: false }))
         {
             Code.Line($"using var {scratch.Name} = global::LossGen.Nests.Scratch<{scratch.ElementKeyword}>.Take({Elements(scratch)});");
             references[scratch.Name] = $"{Memory}({scratch.Name}.Span)";
@@ -85,10 +85,15 @@ internal sealed class NestMethodWriter : MethodWriter
 
     private string WriteKernel(NestKernel kernel, string wanted)
     {
-        List<string> fields = [.. kernel.Tensors.Select(tensor => $"{tensor.Field} = ref {Reference(tensor.Layout)}")];
+        List<string> fields = [.. kernel.Tensors.Where(tensor => !tensor.Layout.IsPerSample).Select(tensor => $"{tensor.Field} = ref {Reference(tensor.Layout)}")];
         fields.AddRange(kernel.Sizes.Select(size => $"{size.Value} = {Size(size.Key)}"));
         foreach (KeyValuePair<(string Tensor, int Dimension), string> stride in kernel.Strides)
-            fields.Add($"{stride.Value} = {Stride(layouts.First(layout => layout.Name == stride.Key.Tensor), stride.Key.Dimension)}");
+        {
+            TensorLayout layout = layouts.First(layout => layout.Name == stride.Key.Tensor);
+            if (!layout.IsPerSample || stride.Key.Dimension > 0)
+                fields.Add($"{stride.Value} = {Stride(layout, stride.Key.Dimension)}");
+        }
+
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
             fields.Add($"{uniform.Value} = {Scalars.Write(uniform.Key, Expression.Or)}");
         if (kernel.Writing is not null)

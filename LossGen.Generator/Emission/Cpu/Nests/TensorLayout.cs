@@ -20,6 +20,9 @@ internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyL
     /// <summary>Whether it is scratch memory.</summary>
     public bool IsScratch { get; init; }
 
+    /// <summary>Whether it is scratch memory of which each thread has its own, for one position of the first axis at a time.</summary>
+    public bool IsPerSample { get; init; }
+
     public bool IsTensorSpan => Container == Container.TensorSpan;
 
     /// <summary>Whether neighbours along the dimension are neighbours in memory, whatever the strides.</summary>
