@@ -18,6 +18,9 @@ internal sealed record Axis(string Name, int Index, double Order)
 
     public bool IsJoined => parts is not null;
 
+    /// <summary>The two axes whose positions on it add up to the same; null for other axes.</summary>
+    public (Axis Rows, Axis Columns)? Diagonal { get; init; }
+
     /// <summary>What messages call it where no name of the formula runs over it: "dimension 1 of 'z'", counted from 0 as everywhere.</summary>
     public string? Described { get; init; }
 

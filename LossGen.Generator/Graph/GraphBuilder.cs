@@ -68,6 +68,16 @@ internal sealed class GraphBuilder
         return made;
     }
 
+    /// <summary>The axis of the anti-diagonals of two others, in loops around those.</summary>
+    public Axis Diagonal(Axis rows, Axis columns)
+    {
+        if (axes.Count >= AxisSet.MaxAxes)
+            throw new TooManyAxesException();
+        var axis = new Axis("diagonal", axes.Count, rows.Order - 0.5) { Diagonal = (rows, columns) };
+        axes.Add(axis);
+        return axis;
+    }
+
     /// <summary>The axis that runs through all positions of the axes, the last of which runs fastest; null where the graph has no room for it.</summary>
     public Axis? Joined(IEnumerable<Axis> run)
     {

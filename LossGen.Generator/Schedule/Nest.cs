@@ -123,6 +123,9 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
     /// <summary>The recurrence that it is a table of.</summary>
     public TableOrder? Recurrence { get; init; }
 
+    /// <summary>The axes of the loops that fill it, where they are others than its own.</summary>
+    public IReadOnlyList<Axis>? Path { get; init; }
+
     /// <summary>The first of its axes where that is the axis of the samples, of which each has a table of its own; null for others.</summary>
     public Axis? Sample { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed class NestScheduler
         (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
         (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
         var scheduler = new NestScheduler(graph, shared, unique, isDevice);
-        scheduler.intermediates.AddRange(kept);
+        scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
         NestPlan plan = scheduler.Plan(isDouble);
         graph.Rewrites = rewrites;
         return plan;
@@ -191,7 +191,7 @@ internal sealed class NestScheduler
 
         /// <summary>What is kept is computed along its axes; a scan once all others are bound, wherever its own axis stands among them.</summary>
         private static StoreSink Scratch(Intermediate intermediate) => new(
-            intermediate.Value is { Op: Op.Scan, Over: { } along } scan ? [.. scan.Axes.Without(along).Axes, along] : intermediate.Axes,
+            intermediate.Value is { Op: Op.Scan, Over: { } along } scan ? [.. scan.Axes.Without(along).Axes, along] : intermediate.Path ?? intermediate.Axes,
             new Store(intermediate.Name, intermediate.Axes, intermediate.Value))
         {
             Order = intermediate.Recurrence,

@@ -101,6 +101,30 @@ public static class Edge
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
     }
 
+    /// <summary>
+    /// The elements of a diagonal from the position <paramref name="index"/> on, <paramref name="stride"/> apart; those of positions outside of
+    /// the range are 0.
+    /// </summary>
+    /// <param name="first">The first element of the tensor, as far as the diagonal does not decide.</param>
+    /// <param name="shift">Where position 0 lies from there.</param>
+    /// <param name="index">The position of the first lane.</param>
+    /// <param name="stride">How far neighbours are apart.</param>
+    /// <param name="from">The first position inside.</param>
+    /// <param name="end">The end of the positions inside.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static V LoadDiagonal<V, T, TElement>(ref readonly TElement first, nint shift, nint index, nint stride, nint from, nint end)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TElement : unmanaged, INumberBase<TElement>
+    {
+        Span<T> lanes = stackalloc T[MostLanes];
+        ref T lane = ref MemoryMarshal.GetReference(lanes);
+        nint beyond = nint.Min(index + V.Count, end);
+        for (nint at = nint.Max(index, from); at < beyond; at++)
+            Unsafe.Add(ref lane, at - index) = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), shift + (at * stride)));
+        return V.Load(in lane, 0);
+    }
+
     /// <summary>Writes the lanes to the elements from <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<V, T>(ref T first, nint index, V value, nint left, Writing writing = Writing.Overwrite)
@@ -245,8 +269,9 @@ public static class Edge
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
     }
 
+    /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart, be it backward.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StoreApart<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing)
+    public static void StoreApart<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -126,7 +126,7 @@ internal sealed partial class NestBody
         {
             string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
             bool isWide = IsWide(LayoutOf(sink));
-            string method = isWide ? $"Edge.StoreWide<{Lanes}, {type}>" : stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
+            string method = OnDiagonal(sink) is not null ? $"Edge.StoreApart<{Lanes}, {type}>" : isWide ? $"Edge.StoreWide<{Lanes}, {type}>" : stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
             code.Line($"{method}(ref {row}, {position}, {(stride is null ? isWide ? "1, " : "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
         }
     }
@@ -167,6 +167,8 @@ internal sealed partial class NestBody
     private (StoreSink Sink, string Row, string? Stride) PrepareStore(StoreSink sink, Axis axis, NestScalarWriter scalars)
     {
         (TensorLayout layout, string field) = kernel.Tensor(sink.Store.Output);
+        if (OnDiagonal(sink) is { } diagonal)
+            return PrepareDiagonal(sink, layout, field, diagonal, scalars.Addresses);
         int dimension = sink.Store.Axes.ToList().IndexOf(axis);
         string row = scope.Unique(layout.Name + "Row");
         code.Line($"ref {layout.ElementKeyword} {row} = ref Row.At(ref this.{field}, {Offset(layout, sink.Store.Axes, scalars.Addresses, axis)});");
@@ -189,6 +191,8 @@ internal sealed partial class NestBody
         Addresses addresses = scalars.Addresses;
         TensorLayout layout = addresses.Layout(node);
         List<int> along = [.. Enumerable.Range(0, node.Args.Count).Where(dimension => node[dimension].VariesOver(axis))];
+        if (Diagonal(node, along, axis, layout) is { } indices)
+            return Diagonal(node, name, indices, layout, addresses);
         return along.Count == 1 && AxisTable.Shifted(node[along[0]]) == axis
             ? Straight(node, name, along[0], layout, addresses)
             : along.Count == 1 && IsRowOfPlaces(node[along[0]], axis, addresses) ? PickedByRow(node, name, along[0], axis, addresses)

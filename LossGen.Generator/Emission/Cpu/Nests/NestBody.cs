@@ -168,14 +168,17 @@ internal sealed partial class NestBody
             ? $"for (nint {position} = {end} - 1; {position} >= {first}; {position}--)"
             : $"for (nint {position} = {first}; {position} < {end}; {position}++)");
         NestScalarWriter inner = Scalars(scalars);
+        OpenDiagonal(loop.Axis, position, inner.Addresses);
         IReadOnlyList<Loop> tiled = WriteTiles(loop, position, (first, end), inner);
         WriteSteps([.. loop.Body.Except(tiled)], bound.With(loop.Axis), inner);
         code.Close();
         positions.Remove(loop.Axis);
+        CloseDiagonal(loop.Axis);
     }
 
     private (string First, string End) Bounds(Axis axis, NestScalarWriter scalars) =>
-        axis == kernel.Nest.Axis ? (Start, End) : slices.TryGetValue(axis, out (string, string) slice) ? slice : ("0", scalars.Addresses.Size(axis));
+        axis == kernel.Nest.Axis && axis.Diagonal is null ? (Start, End)
+        : axis.Diagonal is { } pair ? ("0", $"{scalars.Addresses.Size(pair.Rows)} + {scalars.Addresses.Size(pair.Columns)} - 1") : slices.TryGetValue(axis, out (string, string) slice) ? slice : ("0", scalars.Addresses.Size(axis));
 
     private string Position(Axis axis) => positions[axis] = scope.Unique(Extents.Variable(axis));
 

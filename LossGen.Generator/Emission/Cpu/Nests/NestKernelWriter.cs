@@ -78,7 +78,7 @@ internal sealed class NestKernelWriter
         List<Axis> axes = [.. Axes(nest.Steps).Concat(tensors.SelectMany(tensor => tensor.Layout.Shape))
             .Concat(values.Where(node => node.Op == Op.Size).Select(node => node.Over!))
             .Concat(nest.Sinks.OfType<CheckSink>().Select(sink => sink.Check.Extent))
-            .Select(axis => axis.Extent).Distinct().OrderBy(axis => axis.Order)];
+            .Where(axis => axis.Diagonal is null).Select(axis => axis.Extent).Distinct().OrderBy(axis => axis.Order)];
         var totalFields = new NameScope(Reserved);
         IReadOnlyList<TotalSink> totals = nest.Totals;
         return new NestKernel(

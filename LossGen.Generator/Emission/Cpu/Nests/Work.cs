@@ -21,7 +21,7 @@ internal static class Work
         int cost = Math.Max(1, NestValues.All(sinks.SelectMany(sink => sink.Roots)).Where(node => node.VariesOver(loop.Axis))
             .Sum(node => node.Function?.Cost ?? (node.Op == Op.Divide ? 4 : 1)));
         if (sinks.Count > 0)
-            terms.Add(string.Join(" * ", around.Select(size).Prepend(cost.ToString(CultureInfo.InvariantCulture) + ".0")));
+            terms.Add(string.Join(" * ", around.Select(axis => size(axis.Diagonal?.Columns ?? axis)).Prepend(cost.ToString(CultureInfo.InvariantCulture) + ".0")));
         foreach (Loop inner in loop.Body.OfType<Loop>())
             Collect(inner, inner.Axis == outermost ? around : [.. around, inner.Axis], outermost, size, terms);
     }
