@@ -73,7 +73,7 @@ public static class Edge
     /// <param name="index">From which of them on.</param>
     /// <param name="placesStride">How far they are apart.</param>
     /// <param name="placesExtent">How many they are.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static unsafe V Pick<V, T, TElement, TInteger>(
         ref readonly TElement first, nint stride, nint extent, ref readonly TInteger places, nint index, nint placesStride, nint placesExtent)
         where V : struct, ISimd<V, T>
@@ -111,7 +111,7 @@ public static class Edge
     /// <param name="stride">How far neighbours are apart.</param>
     /// <param name="from">The first position inside.</param>
     /// <param name="end">The end of the positions inside.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V LoadDiagonal<V, T, TElement>(ref readonly TElement first, nint shift, nint index, nint stride, nint from, nint end)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -180,7 +180,7 @@ public static class Edge
         Gather<V, T, double>(in first, index, stride, extent);
 
     /// <summary>Writes the lanes to scratch memory, which holds doubles, <paramref name="stride"/> apart.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void StoreWide<V, T>(ref double first, nint index, nint stride, V value, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -211,7 +211,7 @@ public static class Edge
         V.Load(in Ramp<T>.Values[0], 0);
 
     /// <summary>Elements of which some lie outside.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static unsafe V Outside<V, T>(ref readonly T first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -232,7 +232,7 @@ public static class Edge
     }
 
     /// <summary>Integers of which some lie outside.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static unsafe V Copied<V, T>(ref readonly int first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -253,7 +253,7 @@ public static class Edge
     private static ref readonly int Integers<TInteger>(ref readonly TInteger first) => ref Unsafe.As<TInteger, int>(ref Unsafe.AsRef(in first));
 
     /// <summary>One element after the other; those outside of the extent are 0.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static V Gather<V, T, TElement>(ref readonly TElement first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -270,7 +270,7 @@ public static class Edge
     }
 
     /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart, be it backward.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void StoreApart<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
