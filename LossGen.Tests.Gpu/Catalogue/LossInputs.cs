@@ -51,10 +51,11 @@ internal sealed class LossInputs
         Type element = parameters[tensor].ParameterType.GetGenericArguments()[0];
         bool ignores = parameters.TryGetValue("ignoreIndex", out ParameterInfo? ignored) && tensor == "target";
         (double low, double high) = Range(parameters[tensor]);
-        int below = ElementOf(element) == ElementType.Int32 ? Below(tensor) : 0;
-        double Number() => below == 0 ? low + (random.NextDouble() * (high - low))
+        bool isInteger = ElementOf(element) == ElementType.Int32;
+        (int from, int below) = isInteger ? Places(tensor) : default;
+        double Number() => !isInteger ? low + (random.NextDouble() * (high - low))
             : ignores && random.Next(4) == 0 ? Convert.ToDouble(ignored!.DefaultValue, CultureInfo.InvariantCulture)
-            : random.Next(below);
+            : random.Next(from, below);
         var values = Array.CreateInstance(element, Count(tensor));
         for (int i = 0; i < values.Length; i++)
             values.SetValue(Convert.ChangeType(Number(), element, CultureInfo.InvariantCulture), i);
@@ -71,9 +72,20 @@ internal sealed class LossInputs
         ? (Math.Max(range.Minimum, -2), Math.Min(range.Maximum, 2))
         : (-2, 2);
 
-    /// <summary>The extent of the axis that the integers index; they are classes of two where they index nothing.</summary>
-    private int Below(string tensor) => bound.Checks.Where(check => check.Index is { Op: Op.Element } index && index.Name == tensor)
-        .Select(check => extents[check.Extent.Extent]).DefaultIfEmpty(2).Min();
+    /// <summary>What integers lie inside of what they index, perhaps shifted, as a length less 1 does; they are classes of two where they index nothing.</summary>
+    private (int From, int Below) Places(string tensor)
+    {
+        List<(int From, int Below)> places = [.. bound.Checks.Where(check => Integer(check.Index) is { Op: Op.Element } index && index.Name == tensor)
+            .Select(check => ((int)-Boundaries.Offset(check.Index), extents[check.Extent.Extent] - (int)Boundaries.Offset(check.Index)))];
+        return places.Count == 0 ? (0, 2) : (places.Max(place => place.From), places.Min(place => place.Below));
+    }
+
+    private static Node Integer(Node index) => index.Op switch
+    {
+        Op.Add when index[0].IsConstant => index[1],
+        Op.Add or Op.Subtract when index[1].IsConstant => index[0],
+        _ => index,
+    };
 
     private static ParameterModel Model(ParameterInfo parameter)
     {

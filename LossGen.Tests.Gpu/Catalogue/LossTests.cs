@@ -94,6 +94,26 @@ public sealed class SegmentationTests : LossTests
     public void Overloads_for_views_agree_with_those_for_spans(string kind, string loss) => Check(typeof(Segmentation), kind, loss);
 }
 
+/// <summary>The losses of sequences.</summary>
+public sealed class SequenceTests : LossTests
+{
+    public static TheoryData<string, string> Losses => Of(typeof(Sequence));
+
+    [SkippableTheory]
+    [MemberData(nameof(Losses))]
+    public void Overloads_for_views_agree_with_those_for_spans(string kind, string loss) => Check(typeof(Sequence), kind, loss);
+}
+
+/// <summary>The losses of policies.</summary>
+public sealed class ReinforcementLearningTests : LossTests
+{
+    public static TheoryData<string, string> Losses => Of(typeof(ReinforcementLearning));
+
+    [SkippableTheory]
+    [MemberData(nameof(Losses))]
+    public void Overloads_for_views_agree_with_those_for_spans(string kind, string loss) => Check(typeof(ReinforcementLearning), kind, loss);
+}
+
 /// <summary>The losses of generators and critics.</summary>
 public sealed class GenerativeTests : LossTests
 {
