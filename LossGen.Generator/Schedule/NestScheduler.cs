@@ -126,6 +126,14 @@ internal sealed class NestScheduler
         private readonly Dictionary<Node, Home> homes = [];
         private readonly Dictionary<Node, int> totalStages = [];
         private readonly Dictionary<string, int> keptStages = new(StringComparer.Ordinal);
+        private HashSet<Node>? inTables;
+
+        /// <summary>
+        /// What the tables of recurrences are computed from, on a device: a thread for each state has registers for what it reduces, where the CPU adds for a
+        /// register's width of states side by side.
+        /// </summary>
+        private HashSet<Node> InTables => inTables ??= isDevice
+            ? [.. GraphWalk.Reachable(intermediates.Where(intermediate => intermediate.Recurrence is not null).Select(table => table.Value)).Where(node => node.Op == Op.Reduce)] : [];
 
         public Node? Conflict { get; private set; }
 
@@ -198,7 +206,7 @@ internal sealed class NestScheduler
         private static int Direction(Sink sink) => sink is ColumnSink { Scatter: not null } ? 2 : sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
 
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
-            inRegisters.Contains(node) ? new Home(node.Axes, null)
+            inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
             : !isDevice && Scatter.Of(graph, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>

@@ -58,7 +58,8 @@ internal sealed partial class DeviceNestBody
 
     private Nest Nest => kernel.Nest;
 
-    private bool IsShared => mapping != DeviceMapping.Elements;
+    /// <summary>Whether a team does together what is written.</summary>
+    private bool IsShared => mapping != DeviceMapping.Elements && !isAlone;
 
     /// <summary>Writes the loops, and returns the methods that they call.</summary>
     public static string Write(
@@ -77,6 +78,7 @@ internal sealed partial class DeviceNestBody
         switch (mapping)
         {
             case DeviceMapping.Serial:
+            case DeviceMapping.Recurrence when Nest.IsSerial:
                 code.Line($"long {Lane} = {Team}.OnlyLane;");
                 foreach (Loop loop in Nest.Steps.Cast<Loop>())
                     WriteLoop(loop, AxisSet.Empty, uniforms);
@@ -164,8 +166,13 @@ internal sealed partial class DeviceNestBody
             WritePairs(tiled, level);
         else if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
             WriteScans(loop, scans, level);
-        else if (IsShared && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
+        else if (mapping != DeviceMapping.Elements && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
+        {
+            isShared = IsShared;
             WriteSharedLoop(loop, sinks, level);
+        }
+        else if (IsShared && DeviceMappings.IsOfLanes(loop, Nest))
+            WriteLoopOfLanes(loop, bound, level);
         else
         {
             isShared = false;
@@ -187,6 +194,8 @@ internal sealed partial class DeviceNestBody
         DeviceNestWriter inner = Level(level);
         DefineColumns(inner, loop.Axis);
         WriteSteps(loop.Body, bound.With(loop.Axis), inner);
+        if (MeetsAfter(loop))
+            WriteSynchronize();
         code.Close();
     }
 

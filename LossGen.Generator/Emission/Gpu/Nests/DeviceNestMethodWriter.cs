@@ -139,6 +139,7 @@ internal sealed class DeviceNestMethodWriter(
             DeviceMapping.Pairs => $"Pairs({count})",
             DeviceMapping.Columns => $"Columns({count}, {length})",
             DeviceMapping.Serial => "OneGroup()",
+            DeviceMapping.Recurrence => kernel.Nest.IsSerial ? $"Recurrence({length})" : $"Recurrences({count}, {length})",
             _ => $"Elements({count})",
         };
         Code.Line($"global::LossGen.Gpu.DeviceGrid {grid} = {launch}.{threads};");

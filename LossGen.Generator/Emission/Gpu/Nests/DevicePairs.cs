@@ -25,7 +25,7 @@ internal sealed record DevicePairs(Loop Loop, IReadOnlyList<DevicePairTerm> Sums
     public IEnumerable<DevicePairTerm> Terms => Sums.Concat(Gradients);
 
     /// <summary>The loops of a nest over rows that are taken in tiles.</summary>
-    public static IReadOnlyList<DevicePairs> Of(Nest nest) => nest.IsSerial || nest.Steps.Count != 1
+    public static IReadOnlyList<DevicePairs> Of(Nest nest) => nest.IsSerial || nest.IsRecurrence || nest.Steps.Count != 1
         ? []
         : [.. ((Loop)nest.Steps[0]).Body.OfType<Loop>().Select(loop => Find(loop, nest.Axis)).OfType<DevicePairs>().Where(pairs => pairs.Fits)];
 
