@@ -33,8 +33,9 @@ internal sealed class NestScheduler
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
     /// <param name="isDouble">Whether elements are computed in double.</param>
     /// <param name="isDevice">
-    /// Whether the loops are those of a device, which forms the exponentials of pairs one by one and so can always form them together with their shift,
-    /// and whose threads would add terms at one position at a time, so that it compares positions instead.
+    /// Whether the loops are those of a device, which forms the exponentials of pairs one by one and so can always form them together with their shift.
+    /// Where terms of a whole call are added at positions, its threads compare positions instead, since one would have to go through all terms; where they
+    /// are those of a row, a team has a row of sums.
     /// </param>
     public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false)
     {
@@ -207,7 +208,7 @@ internal sealed class NestScheduler
 
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
             inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
-            : !isDevice && Scatter.Of(graph, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
+            : Scatter.Of(graph, node) is { } scatter && (!isDevice || !node.Axes.Without(scatter.Inner).IsEmpty) ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };

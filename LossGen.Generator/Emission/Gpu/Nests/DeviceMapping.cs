@@ -54,7 +54,7 @@ internal static class DeviceMappings
             IEnumerable<Step> steps = step is Loop inner && inner.Axis == nest && inner.Begins.Count == 0 ? inner.Body : [step];
             foreach (Step one in steps)
             {
-                if (one is not Execute { Sink: not (ScanSink or CheckSink) } execute)
+                if (one is not Execute { Sink: not (ScanSink or CheckSink or ColumnSink { Scatter: not null }) } execute)
                     return null;
                 sinks.Add(execute.Sink);
             }

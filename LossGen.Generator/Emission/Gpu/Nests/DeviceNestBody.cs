@@ -253,6 +253,9 @@ internal sealed partial class DeviceNestBody
             case TotalSink total when totalFields.TryGetValue(total.Reduction, out string? field):
                 lines.Line(once + Add(total.Reduction, $"{variables.Totals}.{field}.", writer, isElement));
                 break;
+            case ColumnSink { Scatter: { } scatter } column:
+                WriteScatter(column, scatter, writer);
+                break;
             case ColumnSink column when columns.ContainsKey(column.Reduction):
                 lines.Line(once + Add(column.Reduction, Place(column.Reduction) + ".", writer, isElement));
                 break;
