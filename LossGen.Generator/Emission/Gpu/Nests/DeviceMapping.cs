@@ -82,8 +82,11 @@ internal static class DeviceMappings
     public static Axis? Longest(Nest nest) => Longest(nest.Steps, nest);
 
     private static Axis? Longest(IEnumerable<Step> steps, Nest nest) => steps.OfType<Loop>()
-        .Select(loop => loop.Axis != nest.Axis && (Shared(loop, nest.Axis) is not null || Scans(loop).Count > 0 || IsOfLanes(loop, nest)) ? loop.Axis : Longest(loop.Body, nest))
+        .Select(loop => IsTakenByLanes(loop, nest) ? loop.Axis : Longest(loop.Body, nest))
         .FirstOrDefault(axis => axis is not null);
+
+    private static bool IsTakenByLanes(Loop loop, Nest nest) => DeviceDiagonals.Of(loop, nest) is not null
+        || (loop.Axis != nest.Axis && (Shared(loop, nest.Axis) is not null || Scans(loop).Count > 0 || IsOfLanes(loop, nest)));
 
     /// <summary>All loops among the steps, at any depth.</summary>
     public static IEnumerable<Loop> LoopsIn(IEnumerable<Step> steps) => steps.OfType<Loop>().SelectMany(loop => LoopsIn(loop.Body).Prepend(loop));

@@ -15,12 +15,39 @@ internal sealed partial class DeviceNestBody
     private void WriteLoopOfLanes(Loop loop, AxisSet bound, DeviceNestWriter level)
     {
         OpenPositions(Position(loop.Axis), level.Addresses.Size(loop.Axis));
+        WriteAlone(loop.Body, bound, [loop.Axis], level);
+        code.Close();
+    }
+
+    /// <summary>Two steps of a recurrence: diagonal by diagonal, the cells of which lanes take in turn. The team meets after each.</summary>
+    private void WriteDiagonals(DeviceDiagonals diagonals, AxisSet bound, DeviceNestWriter level)
+    {
+        string rows = level.Addresses.Size(diagonals.Rows.Axis), cells = level.Addresses.Size(diagonals.Cells.Axis);
+        string diagonal = scope.Unique("diagonal"), row = scope.Unique("row");
+        string Times(string text) => diagonals.Skew == 1 ? text : $"{diagonals.Skew} * {text}";
+        string Over(string text) => diagonals.Skew == 1 ? text : $"{text} / {diagonals.Skew}";
+        code.Open($"for (long {diagonal} = 0; {diagonal} < {Times($"({rows} - 1)")} + {cells}; {diagonal}++)");
+        string behind = scope.Unique("behind"), first = Over($"({diagonal} - {cells} + {diagonals.Skew})");
+        code.Line($"long {behind} = global::System.Math.Min({Over(diagonal)} + 1, {rows});");
+        code.Open($"for (long {row} = global::System.Math.Max({first}, 0) + {Lane}; {row} < {behind}; {row} += {Team}.Size)");
+        code.Line($"long {Position(diagonals.Rows.Axis)} = {(diagonals.Rows.IsReversed ? $"{rows} - 1 - {row}" : row)};");
+        code.Line($"long {Position(diagonals.Cells.Axis)} = {(diagonals.Cells.IsReversed ? $"{cells} - 1 - {diagonal} + {Times(row)}" : $"{diagonal} - {Times(row)}")};");
+        WriteAlone(diagonals.Cells.Body, bound, [diagonals.Rows.Axis, diagonals.Cells.Axis], level);
+        code.Close();
+        WriteSynchronize();
+        code.Close();
+        positions.Remove(diagonals.Cells.Axis);
+    }
+
+    /// <summary>What a thread does at a position by itself.</summary>
+    private void WriteAlone(IReadOnlyList<Step> steps, AxisSet bound, IReadOnlyList<Axis> axes, DeviceNestWriter level)
+    {
         isAlone = true;
         DeviceNestWriter inner = Level(level);
-        DefineColumns(inner, loop.Axis);
-        WriteSteps(loop.Body, bound.With(loop.Axis), inner);
+        foreach (Axis axis in axes)
+            DefineColumns(inner, axis);
+        WriteSteps(steps, axes.Aggregate(bound, (all, axis) => all.With(axis)), inner);
         isAlone = false;
-        code.Close();
     }
 
     /// <summary>

@@ -173,6 +173,8 @@ internal sealed partial class DeviceNestBody
         }
         else if (IsShared && DeviceMappings.IsOfLanes(loop, Nest))
             WriteLoopOfLanes(loop, bound, level);
+        else if (IsShared && DeviceDiagonals.Of(loop, Nest) is { } diagonals)
+            WriteDiagonals(diagonals, bound, level);
         else
         {
             isShared = false;
