@@ -85,6 +85,17 @@ internal static class DeviceMappings
         .Select(loop => IsTakenByLanes(loop, nest) ? loop.Axis : Longest(loop.Body, nest))
         .FirstOrDefault(axis => axis is not null);
 
+    /// <summary>How often the threads of a recurrence have to meet: so many times for each position of so many axes.</summary>
+    public static IEnumerable<(int Times, IReadOnlyList<Axis> Along)> StepsOf(Nest nest)
+    {
+        List<Loop> steps = [.. LoopsIn(nest.Steps).Where(loop => loop.Step is not null)];
+        DeviceDiagonals? diagonals = steps.Select(loop => DeviceDiagonals.Of(loop, nest)).FirstOrDefault(found => found is not null);
+        List<Axis> around = [.. steps.Select(loop => loop.Axis).Where(axis => axis != diagonals?.Rows.Axis && axis != diagonals?.Cells.Axis)];
+        return diagonals is null
+            ? steps.Count == 0 ? [] : [(1, around)]
+            : [(diagonals.Skew, [.. around, diagonals.Rows.Axis]), (1, [.. around, diagonals.Cells.Axis])];
+    }
+
     private static bool IsTakenByLanes(Loop loop, Nest nest) => DeviceDiagonals.Of(loop, nest) is not null
         || (loop.Axis != nest.Axis && (Shared(loop, nest.Axis) is not null || Scans(loop).Count > 0 || IsOfLanes(loop, nest)));
 
