@@ -64,5 +64,8 @@ internal static class RecurrenceFormulas
             "s[n, i, j]*; g* = 0.6"),
         new("mean[n](sum[i, j | i + 1 == size(i) && j + 1 == size(j)](d[n, i, j])) where d[n, i, j] = sum[k]((x[n, i, k] - y[n, j, k])^2) - logsumexp(-(d[n, i - 1, j] ?? inf), -(d[n, i, j - 1] ?? inf), -(d[n, i - 1, j - 1] ?? (i + j == 0 ? 0 : inf)))",
             "x[n, i, k]*; y[n, j, k]*"),
+        new("sum[n, t](a[n, t]) where a[n, t] = p[n, t] * q[n, t] + r[n, t] * s[n, t] + 0.5 * (a[n, t - 1] ?? 0), p[n, t] = sum[k](x[n, k] * u[t, k]), q[n, t] = sum[k](x[n, k]^2 * u[t, k]), r[n, t] = sum[k](x[n, k] * u[t, k]^2), s[n, t] = sum[k](abs(x[n, k] - u[t, k]))",
+            "x[n, k]*; u[t, k]*"),
+        new("sum[n](w[n, best[n]]) where best[n] = argmax[j](sum[t](a[n, t, j])), a[n, t, j] = x[n, t, j] + 0.5 * (a[n, t - 1, j - 1] ?? 0)", "x[n, t, j]; w[n, j]*"),
     ];
 }

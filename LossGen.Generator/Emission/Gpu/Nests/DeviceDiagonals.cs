@@ -16,6 +16,9 @@ internal sealed record DeviceDiagonals(Loop Rows, Loop Cells, int Skew)
     /// <summary>A diagonal that falls back further has few cells side by side.</summary>
     private const int MostSkew = 8;
 
+    /// <summary>The diagonals of a nest; null where it has none.</summary>
+    public static DeviceDiagonals? Of(Nest nest) => DeviceMappings.LoopsIn(nest.Steps).Select(loop => Of(loop, nest)).FirstOrDefault(found => found is not null);
+
     /// <summary>The diagonals of a loop along a recurrence; null where it has none, since it does more than run another, or reads from anywhere.</summary>
     public static DeviceDiagonals? Of(Loop loop, Nest nest)
     {

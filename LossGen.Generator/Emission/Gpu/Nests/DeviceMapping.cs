@@ -88,9 +88,9 @@ internal static class DeviceMappings
     /// <summary>How often the threads of a recurrence have to meet: so many times for each position of so many axes.</summary>
     public static IEnumerable<(int Times, IReadOnlyList<Axis> Along)> StepsOf(Nest nest)
     {
-        List<Loop> steps = [.. LoopsIn(nest.Steps).Where(loop => loop.Step is not null)];
-        DeviceDiagonals? diagonals = steps.Select(loop => DeviceDiagonals.Of(loop, nest)).FirstOrDefault(found => found is not null);
-        List<Axis> around = [.. steps.Select(loop => loop.Axis).Where(axis => axis != diagonals?.Rows.Axis && axis != diagonals?.Cells.Axis)];
+        List<Axis> steps = [.. LoopsIn(nest.Steps).Where(loop => loop.Step is not null).Select(loop => loop.Axis)];
+        DeviceDiagonals? diagonals = DeviceDiagonals.Of(nest);
+        List<Axis> around = [.. steps.Where(axis => axis != diagonals?.Rows.Axis && axis != diagonals?.Cells.Axis)];
         return diagonals is null
             ? steps.Count == 0 ? [] : [(1, around)]
             : [(diagonals.Skew, [.. around, diagonals.Rows.Axis]), (1, [.. around, diagonals.Cells.Axis])];

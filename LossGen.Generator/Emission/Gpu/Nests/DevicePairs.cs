@@ -32,7 +32,7 @@ internal sealed record DevicePairs(Loop Loop, IReadOnlyList<DevicePairTerm> Sums
     /// <summary>The pairs of a loop, if it is one over pairs.</summary>
     public static DevicePairs? Find(Loop loop, Axis row)
     {
-        if (loop.Axis == row || loop.IsReversed || loop.Begins.Any(sink => sink is ScanSink))
+        if (loop.Axis == row || loop.IsReversed || loop.Step is not null || loop.Begins.Any(sink => sink is ScanSink))
             return null;
         List<DevicePairTerm> sums = [], gradients = [];
         foreach (Step step in loop.Body)
