@@ -102,7 +102,10 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     /// where they keep columns or running sums.
     /// </summary>
     public IReadOnlyList<Loop> RowLoops =>
-        IsSerial || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink or StoreSink { Order: not null }) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
+        IsSerial || IsRecurrence || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
+
+    /// <summary>Whether it fills the tables of a recurrence.</summary>
+    public bool IsRecurrence => Sinks.Any(sink => sink is StoreSink { Order: not null });
 
     /// <summary>Whether the loop is one of the nest's, at any depth.</summary>
     public bool Contains(Loop loop) => Contains(Steps, loop);

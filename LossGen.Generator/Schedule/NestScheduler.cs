@@ -33,8 +33,9 @@ internal sealed class NestScheduler
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
     /// <param name="isDouble">Whether elements are computed in double.</param>
     /// <param name="isDevice">
-    /// Whether the loops are those of a device, which forms the exponentials of pairs one by one and so can always form them together with their shift,
-    /// and whose threads would add terms at one position at a time, so that it compares positions instead.
+    /// Whether the loops are those of a device, which forms the exponentials of pairs one by one and so can always form them together with their shift.
+    /// Where terms of a whole call are added at positions, its threads compare positions instead, since one would have to go through all terms; where they
+    /// are those of a row, a team has a row of sums.
     /// </param>
     public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false)
     {
@@ -136,6 +137,14 @@ internal sealed class NestScheduler
         private readonly Dictionary<Node, Home> homes = [];
         private readonly Dictionary<Node, int> totalStages = [];
         private readonly Dictionary<string, int> keptStages = new(StringComparer.Ordinal);
+        private HashSet<Node>? inTables;
+
+        /// <summary>
+        /// What the tables of recurrences are computed from, on a device: a thread for each state has registers for what it reduces, where the CPU adds for a
+        /// register's width of states side by side.
+        /// </summary>
+        private HashSet<Node> InTables => inTables ??= isDevice
+            ? [.. GraphWalk.Reachable(intermediates.Where(intermediate => intermediate.Recurrence is not null).Select(table => table.Value)).Where(node => node.Op == Op.Reduce)] : [];
 
         public Node? Conflict { get; private set; }
 
@@ -212,8 +221,8 @@ internal sealed class NestScheduler
         private static int Direction(Sink sink) => sink is ColumnSink { Scatter: not null } ? 2 : sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
 
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
-            inRegisters.Contains(node) ? new Home(node.Axes, null)
-            : !isDevice && Scatter.Of(graph, node) is { } scatter ? Home.Of(node, scatter) : Home.Of(node);
+            inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
+            : Scatter.Of(graph, node) is { } scatter && (!isDevice || !node.Axes.Without(scatter.Inner).IsEmpty) ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };

@@ -32,8 +32,7 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
         bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
         NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble);
         NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble) : null;
-        bool recurs = GraphWalk.Reachable(wanted.Roots).Any(node => node.Op == Op.Recur);
-        NestPlan? device = !hasDevice || recurs || (isFlat && isOneLoop) ? null : NestScheduler.Plan(graph, wanted, unique, isDouble, isDevice: true);
+        NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null : NestScheduler.Plan(graph, wanted, unique, isDouble, isDevice: true);
         return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided) { Device = device };
     }
 }

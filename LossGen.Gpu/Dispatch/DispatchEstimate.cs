@@ -6,6 +6,9 @@ internal readonly struct DispatchEstimate
     /// <summary>Below this a call stays on one thread of the CPU.</summary>
     private const double ParallelWork = 500_000;
 
+    /// <summary>The steps of a recurrence that take as long as a kernel does however small it is.</summary>
+    private const double StepsOfLaunch = 4;
+
     private readonly LossWork work;
     private readonly MachineProfile profile;
     private readonly bool liesOnDevice;
@@ -36,7 +39,8 @@ internal readonly struct DispatchEstimate
     /// <summary>Where the data lie on the device, the CPU would have to fetch them, and to send back what it wrote.</summary>
     private double Fetching => (work.Received / profile.DeviceToHost) + (work.Returned / profile.HostToDevice);
 
-    private double Launching => liesOnDevice ? work.Kernels * profile.LaunchTime : profile.CallTime + ((work.Kernels - 1) * profile.LaunchTime);
+    private double Launching =>
+        (liesOnDevice ? work.Kernels * profile.LaunchTime : profile.CallTime + ((work.Kernels - 1) * profile.LaunchTime)) + (work.Steps / StepsOfLaunch * profile.LaunchTime);
 
     public string Text(string device)
     {
@@ -46,7 +50,7 @@ internal readonly struct DispatchEstimate
         return $"""
             {choice}.
               CPU: {Moved(work.Bytes, profile.CpuBandwidth)} in memory; {Computed(CpuArithmetic)}{(liesOnDevice ? $"; {ByteText.Time(Fetching)} for copies from and to the device" : "")}; limited by {CpuLimit}.
-              {device}: {(liesOnDevice ? "" : $"{Moved(work.Received, profile.HostToDevice)} to it; ")}{Moved(work.Bytes, profile.DeviceBandwidth)} in its memory; {Computed(DeviceArithmetic)}; {(liesOnDevice ? "" : $"{Moved(work.Returned, profile.DeviceToHost)} back; ")}{work.Kernels} kernels {ByteText.Time(Launching)}; limited by {DeviceLimit}.
+              {device}: {(liesOnDevice ? "" : $"{Moved(work.Received, profile.HostToDevice)} to it; ")}{Moved(work.Bytes, profile.DeviceBandwidth)} in its memory; {Computed(DeviceArithmetic)}; {(liesOnDevice ? "" : $"{Moved(work.Returned, profile.DeviceToHost)} back; ")}{work.Kernels} kernels{(work.Steps > 0 ? $" with {ByteText.Count(work.Steps)} steps" : "")} {ByteText.Time(Launching)}; limited by {DeviceLimit}.
             """;
     }
 

@@ -7,4 +7,8 @@ namespace LossGen.Gpu;
 /// <param name="Received">The bytes that the device has to be sent where the tensors lie on the host.</param>
 /// <param name="Returned">The bytes that it has to send back.</param>
 /// <param name="Kernels">The kernels that are enqueued.</param>
-public readonly record struct LossWork(double Bytes, double Operations, double DoubleOperations, double Received, double Returned, int Kernels);
+public readonly record struct LossWork(double Bytes, double Operations, double DoubleOperations, double Received, double Returned, int Kernels)
+{
+    /// <summary>The steps of recurrences within kernels, at each of which threads wait for one another.</summary>
+    public double Steps { get; init; }
+}

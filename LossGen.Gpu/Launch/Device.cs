@@ -65,8 +65,7 @@ public static class Device
         where TExchange : struct, IExchange
         where TTotals : unmanaged, ITotals<TTotals>
     {
-        var all = new Lanes { Size = Group.DimX, Mine = Group.IdxX, Stride = 1 };
-        totals = TExchange.AllReduce<TTotals, AddTotals<TTotals>>(totals, all, TExchange.Allocate());
+        totals = TExchange.Reduce(totals);
         if (Group.IdxX == 0)
             groups[Grid.IdxX] = totals;
     }

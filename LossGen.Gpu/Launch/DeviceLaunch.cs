@@ -98,6 +98,23 @@ public readonly ref struct DeviceLaunch
         return new DeviceGrid(1, size) { Lanes = size };
     }
 
+    /// <summary>
+    /// A grid for recurrences: a group for each, with a thread for each state, since they wait for one another at every step. Several share a warp
+    /// where states are few.
+    /// </summary>
+    public DeviceGrid Recurrences(long count, long states)
+    {
+        int lanes = GroupSize(stream.Accelerator, (int)Math.Clamp(RoundUp(states), 1, Device.LargestGroup));
+        return Grid(count, lanes, GroupSize(stream.Accelerator, Math.Max(lanes, Warp)));
+    }
+
+    /// <summary>A grid for one recurrence, which one team goes along.</summary>
+    public DeviceGrid Recurrence(long states)
+    {
+        DeviceGrid grid = Recurrences(1, states > 1 ? Math.Max(states, Warp) : states);
+        return grid with { Groups = 1, Threads = grid.Lanes };
+    }
+
     private DeviceGrid Grid(long count, int lanes, int size)
     {
         long busy = lanes > OrdinaryGroup ? (long)Math.Max(stream.Accelerator.NumMultiprocessors, 1) * ThreadsOnLongRows / size : MostGroups;

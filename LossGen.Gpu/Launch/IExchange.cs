@@ -18,6 +18,10 @@ public interface IExchange
         where TValue : unmanaged
         where TAdd : struct, IAdd<TValue>;
 
+    /// <summary>Adds up the totals of all threads of the group, however large they are; the first thread is handed the sum.</summary>
+    static abstract TTotals Reduce<TTotals>(TTotals mine)
+        where TTotals : unmanaged, ITotals<TTotals>;
+
     /// <summary>The sum of what the threads of the team up to this one have formed, and that of all.</summary>
     static abstract SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared, out SumTotal all);
 }

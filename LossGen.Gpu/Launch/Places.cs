@@ -36,6 +36,41 @@ public readonly struct Places : IExchange
     }
 
     /// <inheritdoc/>
+    public static TTotals Reduce<TTotals>(TTotals mine)
+        where TTotals : unmanaged, ITotals<TTotals>
+    {
+        ArrayView<TTotals> places = Allocate().Cast<TTotals>();
+        int room = 1;
+        while (room * 2 <= Math.Min(places.IntLength, Group.DimX))
+            room *= 2;
+
+        // The totals of a loss may be more than there are places for: as many threads at a time leave theirs, from the last on.
+        for (int first = Group.DimX - room; first > 0; first -= room)
+            TakeOver(ref mine, places, first, room);
+        for (int half = room / 2; half > 0; half /= 2)
+            TakeOver(ref mine, places, half, half);
+        return mine;
+    }
+
+    /// <summary>The first threads of the group add what as many others have.</summary>
+    private static void TakeOver<TTotals>(ref TTotals mine, ArrayView<TTotals> places, int first, int count)
+        where TTotals : unmanaged, ITotals<TTotals>
+    {
+        int place = Group.IdxX - first;
+        if (place >= 0 && place < count)
+            places[place] = mine;
+        Group.Barrier();
+        if (Group.IdxX < count)
+        {
+            TTotals other = places[Group.IdxX];
+            mine.Add(in other);
+        }
+
+        // The places are used again.
+        Group.Barrier();
+    }
+
+    /// <inheritdoc/>
     public static SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared, out SumTotal all)
     {
         ArrayView<SumTotal> places = shared.Cast<SumTotal>();

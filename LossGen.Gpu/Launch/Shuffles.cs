@@ -35,6 +35,12 @@ public readonly struct Shuffles : IExchange
     }
 
     /// <inheritdoc/>
+    public static TTotals Reduce<TTotals>(TTotals mine)
+        where TTotals : unmanaged, ITotals<TTotals> =>
+        AllReduce<TTotals, AddTotals<TTotals>>(
+            mine, new Lanes { Size = Group.DimX, Mine = Group.IdxX, Stride = 1 }, SharedMemory.Allocate<TTotals>(MostWarps).Cast<double>());
+
+    /// <inheritdoc/>
     public static SumTotal Scan(SumTotal mine, Lanes lanes, ArrayView<double> shared, out SumTotal all)
     {
         int lane = lanes.Mine % Warp, width = Math.Min(lanes.Size, Warp);

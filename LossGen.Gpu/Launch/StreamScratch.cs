@@ -48,7 +48,11 @@ internal sealed class StreamScratch
     public ArrayView<T> Take<T>(long count)
         where T : unmanaged
     {
-        long bytes = count * Unsafe.SizeOf<T>();
+        long size = Unsafe.SizeOf<T>(), bytes = count * size;
+
+        // A view of other elements starts at a multiple of their size, in whatever it is a view of: ILGPU counts in elements.
+        long step = Alignment / Math.Min(size & -size, Alignment) * size;
+        taken = (taken + step - 1) / step * step;
         if (memory is null || taken + bytes > memory.Length)
         {
             if (memory is not null)
@@ -59,7 +63,7 @@ internal sealed class StreamScratch
         }
 
         ArrayView<T> view = memory.View.BaseView.SubView(taken, bytes).Cast<T>();
-        taken = (taken + bytes + Alignment - 1) / Alignment * Alignment;
+        taken += bytes;
         return view;
     }
 

@@ -54,6 +54,9 @@ public readonly struct Team<TExchange>
     /// <summary>Where this thread starts in the loops of the row: at its lane, or behind all ends where no row is left.</summary>
     public long Lane(long first, long count) => first + index < count ? lanes.Mine : NoLane;
 
+    /// <summary>Whether a position is this thread's in the loops of the row, in which it starts at <paramref name="lane"/>.</summary>
+    public bool Owns(long position, long lane) => (position & (lanes.Size - 1)) == lane;
+
     /// <summary>Where this thread starts in loops that the whole team runs once.</summary>
     public long OnlyLane => lanes.Mine;
 

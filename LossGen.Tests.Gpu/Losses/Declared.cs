@@ -20,6 +20,10 @@ public static partial class Declared
     [Loss("max(abs(p - y)) + prod(1 + (p - y)^2 / 64) + sum[i | y[i] > 0.5](p[i])")]
     public static partial double Mixed(ReadOnlySpan<double> p, ReadOnlySpan<double> y);
 
+    [Loss("mean((a + b * p + c * p^2 + d * p^3 - y)^2)")]
+    public static partial double Cubic(
+        ReadOnlySpan<double> p, ReadOnlySpan<double> y, [Gradient] double a, [Gradient] double b, [Gradient] double c, [Gradient] double d);
+
     [Loss("w * (p - y)^2")]
     public static partial void Each(ReadOnlySpan<float> p, ReadOnlySpan<float> y, float w, Span<float> loss);
 

@@ -50,6 +50,20 @@ public class FlatLossTests
 
     [SkippableTheory]
     [MemberData(nameof(Sizes))]
+    public void More_totals_than_shared_memory_has_room_for(string kind, int count, int offset)
+    {
+        using var device = new OnDevice(kind);
+        double[] p = Numbers.Between(count, -1, 1, 5), y = Numbers.Between(count, -1, 1, 6);
+        ArrayView<double>[] results = [.. Enumerable.Range(0, 5).Select(_ => device.View(new double[1]))];
+
+        double value = Declared.CubicWithGradient(p, y, 0.5, -1, 2, 0.25, out double gradA, out double gradB, out double gradC, out double gradD);
+        Declared.CubicWithGradient(
+            device.Stream, device.View(p, offset), device.View(y, offset), 0.5, -1, 2, 0.25, results[0], results[1], results[2], results[3], results[4]);
+        Numbers.AssertClose([gradA, gradB, gradC, gradD, value], [.. results.SelectMany(device.Read)]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Sizes))]
     public void Doubles(string kind, int count, int offset)
     {
         using var device = new OnDevice(kind);

@@ -7,7 +7,7 @@ namespace LossGen.Tests.Gpu.Oracle;
 /// <summary>Formulas over several axes, compiled by the real generator, on every device: held against the interpreter as the CPU's are.</summary>
 public sealed class NestTests
 {
-    public static TheoryData<string, string> Groups => Device.EachWith(NestFormulas.Groups.Keys.Except([NestFormulas.Recurrences])); // which only the CPU computes
+    public static TheoryData<string, string> Groups => Device.EachWith(NestFormulas.Groups.Keys);
 
     public static TheoryData<string, string> Seeds => Device.EachWith("0003kQ7ZxNe2");
 
@@ -15,9 +15,9 @@ public sealed class NestTests
     [MemberData(nameof(Groups))]
     public void Value_and_gradients_agree_with_the_interpreter(string kind, string group)
     {
-        // Kernels take long to compile but on the CPU.
+        // Kernels take long to compile but on the CPU; there, in turn, threads meet slowly, and a barrier that one of them misses goes unnoticed.
         IReadOnlyList<NestFormula> all = NestFormulas.Groups[group];
-        CheckAll(Device.Get(kind, nameof(NestTests)), kind == "cpu" ? all : [.. all.Where((_, k) => k % 8 == 0)], isRandom: false);
+        CheckAll(Device.Get(kind, nameof(NestTests)), kind == "cpu" || group == NestFormulas.Recurrences ? all : [.. all.Where((_, k) => k % 8 == 0)], isRandom: false);
     }
 
     [SkippableTheory]

@@ -114,6 +114,16 @@ public class LossDispatchTests
         Assert.Equal(known, device.KnownProfile);
     }
 
+    [Fact]
+    public void Steps_of_recurrences_take_time_on_a_device()
+    {
+        var work = new LossWork(1e6, 1e9, 1e9, 1e3, 1e3, 3);
+        double without = new DispatchEstimate(work, Machine, liesOnDevice: false).Device, with = new DispatchEstimate(work with { Steps = 400 }, Machine, liesOnDevice: false).Device;
+
+        Assert.Equal(100 * Machine.LaunchTime, with - without, 1e-12);
+        Assert.Contains("3 kernels with 400 steps", new DispatchEstimate(work with { Steps = 400 }, Machine, liesOnDevice: false).Text("a device"), StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void The_default_device_is_used_where_the_profile_says_so()
     {

@@ -53,5 +53,19 @@ internal static class RecurrenceFormulas
                 y[n, u] != (y[n, u - 1] ?? -1) ? label[t - 1, n, u - 1] ?? -inf : -inf)) : -inf,
             last[t, n] = lp[t, n, b] + (t == 0 ? (u1[n] == 0 ? 0 : -inf) : logsumexp(last[t - 1, n], label[t - 1, n, u1[n] - 1] ?? -inf))
             """, "lp[t, n, c]*; int y[n, u] < c; int t1[n] < t; int u1[n] < u; int b < c = 0"),
+
+        // Loops of every shape: several axes side by side, several states, states within two steps, and what is reduced for a step, for a cell, or kept.
+        new("sum[b, h, t, j](a[b, h, t, j] * x[b, h, t, j]) where a[b, h, t, j] = x[b, h, t, j] + 0.3 * (a[b, h, t - 1, j - 1] ?? 0)", "x[b, h, t, j]*"),
+        new("sum[n, t, j, k](a[n, t, j, k] * x[n, t, j, k]) where a[n, t, j, k] = x[n, t, j, k] + 0.3 * (a[n, t - 1, j - 1, k + 1] ?? 0.5)", "x[n, t, j, k]*"),
+        new("sum[i, j, k](d[i, j, k]^2) where d[i, j, k] = x[i, j] * w[k] + 0.3 * (d[i - 1, j, k - 1] ?? 0) + 0.2 * (d[i, j - 1, k] ?? 0)", "x[i, j]*; w[k]*"),
+        new("sum[n, t, j](a[n, t, j] * x[n, t, j]) where a[n, t, j] = x[n, t, j] + 0.1 * (t == 0 ? 0 : cumsum[j](a[n, t - 1, j]))", "x[n, t, j]*"),
+        new("sum[n, t, j](a[n, t, j] * v[j]) where a[n, t, j] = x[n, t, j] + (t == 0 ? 0 : sum[k](softmax[k](a[n, t - 1, k]) * w[k, j]))", "x[n, t, j]*; v[j]*; w[j, j]*"),
+        new("sum[n, i, j | i + 1 == size(i) && j + 1 == size(j)](f[n, i, j]) where f[n, i, j] = max((f[n, i - 1, j - 1] ?? -g * (i + j)) + s[n, i, j], (f[n, i - 1, j] ?? -g * (j + 1)) - g, (f[n, i, j - 1] ?? -g * (i + 1)) - g)",
+            "s[n, i, j]*; g* = 0.6"),
+        new("mean[n](sum[i, j | i + 1 == size(i) && j + 1 == size(j)](d[n, i, j])) where d[n, i, j] = sum[k]((x[n, i, k] - y[n, j, k])^2) - logsumexp(-(d[n, i - 1, j] ?? inf), -(d[n, i, j - 1] ?? inf), -(d[n, i - 1, j - 1] ?? (i + j == 0 ? 0 : inf)))",
+            "x[n, i, k]*; y[n, j, k]*"),
+        new("sum[n, t](a[n, t]) where a[n, t] = p[n, t] * q[n, t] + r[n, t] * s[n, t] + 0.5 * (a[n, t - 1] ?? 0), p[n, t] = sum[k](x[n, k] * u[t, k]), q[n, t] = sum[k](x[n, k]^2 * u[t, k]), r[n, t] = sum[k](x[n, k] * u[t, k]^2), s[n, t] = sum[k](abs(x[n, k] - u[t, k]))",
+            "x[n, k]*; u[t, k]*"),
+        new("sum[n](w[n, best[n]]) where best[n] = argmax[j](sum[t](a[n, t, j])), a[n, t, j] = x[n, t, j] + 0.5 * (a[n, t - 1, j - 1] ?? 0)", "x[n, t, j]; w[n, j]*"),
     ];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Emission.Cpu.Nests;
+using LossGen.Generator.Emission.Gpu.Nests;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
@@ -10,7 +11,7 @@ namespace LossGen.Generator.Emission.Gpu;
 /// <summary>What a call moves and computes, as formulas of the extents: by them the runtime chooses between the CPU and a device.</summary>
 internal sealed class HostWork
 {
-    private readonly Sum bytes = new(), operations = new(), inDouble = new(), received = new(), returned = new();
+    private readonly Sum bytes = new(), operations = new(), inDouble = new(), steps = new(), received = new(), returned = new();
     private int kernels;
 
     private HostWork()
@@ -48,7 +49,12 @@ internal sealed class HostWork
             (layout.IsWritten ? work.returned : work.received).Add(CSharpTypes.Size(layout.Element), Positions(layout.Shape));
         foreach (Nest nest in plan.Nests)
         {
-            List<Node> nodes = GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots));
+            foreach ((int times, IReadOnlyList<Axis> along) in DeviceMappings.StepsOf(nest))
+                work.steps.Add(times, Positions(along));
+            // Terms that are added where an index says are compared with nothing.
+            Dictionary<Node, Scatter> scatters = nest.Sinks.OfType<ColumnSink>().Where(sink => sink.Scatter is not null)
+                .GroupBy(sink => sink.Reduction).ToDictionary(group => group.Key, group => group.First().Scatter!);
+            List<Node> nodes = GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots), _ => true, node => !scatters.ContainsKey(node));
             IEnumerable<string> tensors = nodes.Where(node => node.Op == Op.Element).Select(node => node.Name!)
                 .Concat(nest.Sinks.OfType<StoreSink>().Select(sink => sink.Store.Output)).Distinct();
             foreach (TensorLayout layout in tensors.Select(tensor => layouts.First(layout => layout.Name == tensor)))
@@ -62,7 +68,8 @@ internal sealed class HostWork
             foreach (Node reduction in reductions)
             {
                 int inSum = Cost.InSum(reduction);
-                (inSum > 0 ? work.inDouble : work.operations).Add(Math.Max(inSum, 1), Positions(reduction[0].Axes.Axes));
+                (inSum > 0 ? work.inDouble : work.operations).Add(Math.Max(inSum, 1), Positions(
+                    scatters.TryGetValue(reduction, out Scatter? scatter) ? scatter.Index.Axes.With(scatter.Value.Axes).Axes : reduction[0].Axes.Axes));
             }
         }
 
@@ -75,7 +82,8 @@ internal sealed class HostWork
         string floats = operations.ToString(), doubles = inDouble.ToString();
         if (declaration.Element == ElementType.Double)
             (floats, doubles) = ("0", $"{floats} + {doubles}");
-        return $"new(Bytes: {bytes}, Operations: {floats}, DoubleOperations: {doubles}, Received: {received}, Returned: {returned}, Kernels: {kernels})";
+        return $"new(Bytes: {bytes}, Operations: {floats}, DoubleOperations: {doubles}, Received: {received}, Returned: {returned}, Kernels: {kernels})"
+            + (steps.IsEmpty ? "" : $" {{ Steps = {steps} }}");
     }
 
     private static int Results(Companion companion) => companion.Schedule.Wanted.Assignments.Count > 0 ? 1 : 0;
@@ -84,6 +92,8 @@ internal sealed class HostWork
     private sealed class Sum
     {
         private readonly List<(int Factor, string Product)> terms = [];
+
+        public bool IsEmpty => terms.Count == 0;
 
         public void Add(int factor, string product)
         {

@@ -48,6 +48,20 @@ internal sealed partial class DeviceNestBody
         positions.Remove(column.Inner);
     }
 
+    /// <summary>
+    /// Adds a term where its index says. Each lane goes through all terms and adds those of the positions that are its own, so that these are added in order.
+    /// </summary>
+    private void WriteScatter(ColumnSink column, Scatter scatter, DeviceNestWriter level)
+    {
+        string at = scope.Unique("at"), guard = scatter.Condition.IsConstant ? "" : level.Write(scatter.Condition, Expression.And) + " && ";
+        code.Line($"long {at} = {level.Addresses.Index(scatter.Index, 0)};");
+        code.Open($"if ({guard}{Helper}.IsInside({at}, {level.Addresses.Size(column.Inner)}) && {Team}.Owns({at}, {Lane}))");
+        string value = Level(level).Write(scatter.Value);
+        (string field, string row, _) = columns[column.Reduction];
+        code.Line($"{Call}.{field}[{row} + {at}].Add({value});");
+        code.Close();
+    }
+
     /// <summary>Running sums: a team's width of positions at a time, so that threads stay together.</summary>
     private void WriteScans(Loop loop, IReadOnlyList<ScanSink> scans, DeviceNestWriter level)
     {

@@ -22,10 +22,15 @@ internal sealed partial class DeviceNestBody
             return;
         }
 
-        code.Open($"for (long {position} = {Lane}; {position} < {extent}; {position} += {Team}.Size)");
+        OpenPositions(position, extent);
         WriteElements(sinks, loop.Axis, uniforms, code, scope);
         code.Close();
     }
+
+    /// <summary>Begins a loop over the positions that the thread takes: in turn with its team, or all of them.</summary>
+    private void OpenPositions(string position, string extent) => code.Open(IsShared
+        ? $"for (long {position} = {Lane}; {position} < {extent}; {position} += {Team}.Size)"
+        : $"for (long {position} = 0; {position} < {extent}; {position}++)");
 
     /// <summary>Four neighbours by one load or store, then those that are left one by one; the body is a method.</summary>
     private void WriteQuads(Loop loop, IReadOnlyList<Sink> sinks, DeviceQuads four, IReadOnlyList<DeviceUniform> uniforms, DeviceNestWriter level)

@@ -58,7 +58,8 @@ internal sealed partial class DeviceNestBody
 
     private Nest Nest => kernel.Nest;
 
-    private bool IsShared => mapping != DeviceMapping.Elements;
+    /// <summary>Whether a team does together what is written.</summary>
+    private bool IsShared => mapping != DeviceMapping.Elements && !isAlone;
 
     /// <summary>Writes the loops, and returns the methods that they call.</summary>
     public static string Write(
@@ -77,6 +78,7 @@ internal sealed partial class DeviceNestBody
         switch (mapping)
         {
             case DeviceMapping.Serial:
+            case DeviceMapping.Recurrence when Nest.IsSerial:
                 code.Line($"long {Lane} = {Team}.OnlyLane;");
                 foreach (Loop loop in Nest.Steps.Cast<Loop>())
                     WriteLoop(loop, AxisSet.Empty, uniforms);
@@ -164,8 +166,15 @@ internal sealed partial class DeviceNestBody
             WritePairs(tiled, level);
         else if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
             WriteScans(loop, scans, level);
-        else if (IsShared && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
+        else if (mapping != DeviceMapping.Elements && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
+        {
+            isShared = IsShared;
             WriteSharedLoop(loop, sinks, level);
+        }
+        else if (IsShared && DeviceMappings.IsOfLanes(loop, Nest))
+            WriteLoopOfLanes(loop, bound, level);
+        else if (IsShared && DeviceDiagonals.Of(loop, Nest) is { } diagonals)
+            WriteDiagonals(diagonals, bound, level);
         else
         {
             isShared = false;
@@ -187,6 +196,8 @@ internal sealed partial class DeviceNestBody
         DeviceNestWriter inner = Level(level);
         DefineColumns(inner, loop.Axis);
         WriteSteps(loop.Body, bound.With(loop.Axis), inner);
+        if (MeetsAfter(loop))
+            WriteSynchronize();
         code.Close();
     }
 
@@ -243,6 +254,9 @@ internal sealed partial class DeviceNestBody
         {
             case TotalSink total when totalFields.TryGetValue(total.Reduction, out string? field):
                 lines.Line(once + Add(total.Reduction, $"{variables.Totals}.{field}.", writer, isElement));
+                break;
+            case ColumnSink { Scatter: { } scatter } column:
+                WriteScatter(column, scatter, writer);
                 break;
             case ColumnSink column when columns.ContainsKey(column.Reduction):
                 lines.Line(once + Add(column.Reduction, Place(column.Reduction) + ".", writer, isElement));

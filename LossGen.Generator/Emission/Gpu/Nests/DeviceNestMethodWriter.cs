@@ -139,10 +139,19 @@ internal sealed class DeviceNestMethodWriter(
             DeviceMapping.Pairs => $"Pairs({count})",
             DeviceMapping.Columns => $"Columns({count}, {length})",
             DeviceMapping.Serial => "OneGroup()",
+            DeviceMapping.Recurrence => Recurrence(kernel.Nest, count, length),
             _ => $"Elements({count})",
         };
         Code.Line($"global::LossGen.Gpu.DeviceGrid {grid} = {launch}.{threads};");
         return grid;
+    }
+
+    /// <summary>The grid of a recurrence: a thread for each state, or for each cell that a diagonal can have.</summary>
+    private string Recurrence(Nest nest, string count, string states)
+    {
+        if (DeviceDiagonals.Of(nest) is { } diagonals)
+            states = $"global::System.Math.Min({states}, {Size(diagonals.Cells.Axis)})";
+        return nest.IsSerial ? $"Recurrence({states})" : $"Recurrences({count}, {states})";
     }
 
     private void WriteCall(string launch, IReadOnlyList<string> grids, string arguments, string loss)

@@ -25,14 +25,14 @@ internal sealed record DevicePairs(Loop Loop, IReadOnlyList<DevicePairTerm> Sums
     public IEnumerable<DevicePairTerm> Terms => Sums.Concat(Gradients);
 
     /// <summary>The loops of a nest over rows that are taken in tiles.</summary>
-    public static IReadOnlyList<DevicePairs> Of(Nest nest) => nest.IsSerial || nest.Steps.Count != 1
+    public static IReadOnlyList<DevicePairs> Of(Nest nest) => nest.IsSerial || nest.IsRecurrence || nest.Steps.Count != 1
         ? []
         : [.. ((Loop)nest.Steps[0]).Body.OfType<Loop>().Select(loop => Find(loop, nest.Axis)).OfType<DevicePairs>().Where(pairs => pairs.Fits)];
 
     /// <summary>The pairs of a loop, if it is one over pairs.</summary>
     public static DevicePairs? Find(Loop loop, Axis row)
     {
-        if (loop.Axis == row || loop.IsReversed || loop.Begins.Any(sink => sink is ScanSink))
+        if (loop.Axis == row || loop.IsReversed || loop.Step is not null || loop.Begins.Any(sink => sink is ScanSink))
             return null;
         List<DevicePairTerm> sums = [], gradients = [];
         foreach (Step step in loop.Body)

@@ -36,8 +36,8 @@ internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> 
     {
         if (DeviceMappings.Of(nest) is not (DeviceMapping.Rows or DeviceMapping.Pairs or DeviceMapping.Serial))
             yield break;
-        HashSet<Loop> tiled = [.. DevicePairs.Of(nest).SelectMany(pairs => Loops([pairs.Loop]))];
-        foreach (Loop loop in Loops(nest.Steps).Where(loop => !tiled.Contains(loop)))
+        HashSet<Loop> tiled = [.. DevicePairs.Of(nest).SelectMany(pairs => DeviceMappings.LoopsIn([pairs.Loop]))];
+        foreach (Loop loop in DeviceMappings.LoopsIn(nest.Steps).Where(loop => !tiled.Contains(loop)))
         {
             if (DeviceMappings.Shared(loop, nest.Axis) is not { } sinks || (loop.Axis == nest.Axis && !nest.IsSerial))
                 continue;
@@ -50,6 +50,4 @@ internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> 
                 yield return new DeviceQuads(loop, "", loads, stores);
         }
     }
-
-    private static IEnumerable<Loop> Loops(IEnumerable<Step> steps) => steps.OfType<Loop>().SelectMany(loop => new[] { loop }.Concat(Loops(loop.Body)));
 }

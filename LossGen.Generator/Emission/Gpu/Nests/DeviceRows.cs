@@ -21,7 +21,7 @@ internal sealed record DeviceRows(IReadOnlyList<Loop> Loops, IReadOnlyDictionary
     {
         var totals = nest.Totals.ToDictionary(total => total.Reduction, total => total.Reduction);
         List<Loop> loops = [(Loop)nest.Steps[nest.Steps.Count - 1]];
-        while (DeviceMappings.Of(nest) == DeviceMapping.Rows && Inner(loops[loops.Count - 1], totals) is { } inner)
+        while (DeviceMappings.Of(nest) is DeviceMapping.Rows or DeviceMapping.Recurrence && Inner(loops[loops.Count - 1], totals) is { } inner)
             loops.Add(inner);
         return new DeviceRows(loops, totals);
     }
@@ -30,7 +30,7 @@ internal sealed record DeviceRows(IReadOnlyList<Loop> Loops, IReadOnlyDictionary
     private static Loop? Inner(Loop outer, Dictionary<Node, Node> totals)
     {
         List<Loop> loops = [.. outer.Body.OfType<Loop>()];
-        if (loops.Count != 1 || loops[0].IsReversed || !loops[0].Body.Any(step => step is Loop))
+        if (loops.Count != 1 || loops[0].IsReversed || loops[0].Step is not null || !loops[0].Body.Any(step => step is Loop))
             return null;
         var parts = new Dictionary<Node, Node>();
         foreach (Execute execute in outer.Body.OfType<Execute>())
