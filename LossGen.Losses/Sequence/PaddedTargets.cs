@@ -9,10 +9,10 @@ internal readonly ref struct PaddedTargets
     private readonly int[] array;
 
     /// <summary>Copies the labels into rows.</summary>
-    /// <param name="target">The labels of all sequences, one behind the other.</param>
+    /// <param name="concatenated">The labels of all sequences, one behind the other.</param>
     /// <param name="targetLengths">How many labels each sequence has.</param>
     /// <exception cref="ArgumentException">The lengths do not add up to the number of labels, or one is negative.</exception>
-    public PaddedTargets(ReadOnlySpan<int> target, ReadOnlySpan<int> targetLengths)
+    public PaddedTargets(ReadOnlySpan<int> concatenated, ReadOnlySpan<int> targetLengths)
     {
         long sum = 0;
         int longest = 0;
@@ -24,8 +24,8 @@ internal readonly ref struct PaddedTargets
             longest = Math.Max(longest, targetLengths[n]);
         }
 
-        if (sum != target.Length)
-            throw new ArgumentException($"'targetLengths' add up to {sum}, but 'target' has {target.Length} labels.", nameof(targetLengths));
+        if (sum != concatenated.Length)
+            throw new ArgumentException($"'targetLengths' add up to {sum}, but 'concatenated' has {concatenated.Length} labels.", nameof(targetLengths));
         int count = checked(targetLengths.Length * longest);
         array = ArrayPool<int>.Shared.Rent(count);
         Span<int> padded = array.AsSpan(0, count);
@@ -33,7 +33,7 @@ internal readonly ref struct PaddedTargets
         int start = 0;
         for (int n = 0; n < targetLengths.Length; n++)
         {
-            target.Slice(start, targetLengths[n]).CopyTo(padded[(n * longest)..]);
+            concatenated.Slice(start, targetLengths[n]).CopyTo(padded[(n * longest)..]);
             start += targetLengths[n];
         }
 

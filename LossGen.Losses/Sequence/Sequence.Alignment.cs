@@ -90,27 +90,27 @@ public static partial class Sequence
     [Loss("mean[n](l[n])" + SoftAlignmentTerm)]
     public static partial float SoftAlignment(
         [Gradient] ReadOnlyTensorSpan<float> similarity, ReadOnlySpan<int> queryLengths, ReadOnlySpan<int> targetLengths,
-        [Gradient] float gap = 1, [Range(1e-3, 1e3)] float temperature = 1);
+        float gap = 1, [Range(1e-3, 1e3)] float temperature = 1);
 
     /// <inheritdoc cref="SoftAlignment(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, float, float)"/>
     [Loss("mean[n](l[n])" + SoftAlignmentTerm)]
     public static partial double SoftAlignment(
         [Gradient] ReadOnlyTensorSpan<double> similarity, ReadOnlySpan<int> queryLengths, ReadOnlySpan<int> targetLengths,
-        [Gradient] double gap = 1, [Range(1e-3, 1e3)] double temperature = 1);
+        double gap = 1, [Range(1e-3, 1e3)] double temperature = 1);
 
     /// <summary>SoftAlignment with reduction 'sum': the sum over the pair of sequences in place of the mean.</summary>
     /// <inheritdoc cref="SoftAlignment(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, float, float)" path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + SoftAlignmentTerm)]
     public static partial float SoftAlignmentSum(
         [Gradient] ReadOnlyTensorSpan<float> similarity, ReadOnlySpan<int> queryLengths, ReadOnlySpan<int> targetLengths,
-        [Gradient] float gap = 1, [Range(1e-3, 1e3)] float temperature = 1);
+        float gap = 1, [Range(1e-3, 1e3)] float temperature = 1);
 
     /// <summary>SoftAlignment with reduction 'sum': the sum over the pair of sequences in place of the mean.</summary>
     /// <inheritdoc cref="SoftAlignment(ReadOnlyTensorSpan{float}, ReadOnlySpan{int}, ReadOnlySpan{int}, float, float)" path="/param|/remarks"/>
     [Loss("sum[n](l[n])" + SoftAlignmentTerm)]
     public static partial double SoftAlignmentSum(
         [Gradient] ReadOnlyTensorSpan<double> similarity, ReadOnlySpan<int> queryLengths, ReadOnlySpan<int> targetLengths,
-        [Gradient] double gap = 1, [Range(1e-3, 1e3)] double temperature = 1);
+        double gap = 1, [Range(1e-3, 1e3)] double temperature = 1);
 
     /// <summary>
     /// SoftAlignment with reduction 'none': the loss of each pair of sequence, written to <paramref name="loss"/>.
@@ -119,7 +119,7 @@ public static partial class Sequence
     [Loss("l[n]" + SoftAlignmentTerm)]
     public static partial void SoftAlignment(
         [Gradient] ReadOnlyTensorSpan<float> similarity, ReadOnlySpan<int> queryLengths, ReadOnlySpan<int> targetLengths,
-        Span<float> loss, [Gradient] float gap = 1, [Range(1e-3, 1e3)] float temperature = 1);
+        Span<float> loss, float gap = 1, [Range(1e-3, 1e3)] float temperature = 1);
 
     /// <summary>
     /// SoftAlignment with reduction 'none': the loss of each pair of sequence, written to <paramref name="loss"/>.
@@ -128,5 +128,5 @@ public static partial class Sequence
     [Loss("l[n]" + SoftAlignmentTerm)]
     public static partial void SoftAlignment(
         [Gradient] ReadOnlyTensorSpan<double> similarity, ReadOnlySpan<int> queryLengths, ReadOnlySpan<int> targetLengths,
-        Span<double> loss, [Gradient] double gap = 1, [Range(1e-3, 1e3)] double temperature = 1);
+        Span<double> loss, double gap = 1, [Range(1e-3, 1e3)] double temperature = 1);
 }

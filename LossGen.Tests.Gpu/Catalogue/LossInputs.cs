@@ -40,6 +40,9 @@ internal sealed class LossInputs
             extents[free[i]] = free.Count == 1 ? sizes.One : sizes.Several[i];
     }
 
+    /// <summary>Whether a definition refers to itself.</summary>
+    public bool Recurs => GraphWalk.Reachable(bound.Result).Any(node => node.Op == Op.Recur);
+
     /// <summary>The extents of a tensor.</summary>
     public int[] Lengths(string tensor) => [.. (bound.Shapes.TryGetValue(tensor, out IReadOnlyList<Axis>? shape) ? shape : bound.Result.Axes.Axes).Select(axis => extents[axis.Extent])];
 

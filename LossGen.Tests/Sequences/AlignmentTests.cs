@@ -53,11 +53,10 @@ public sealed class AlignmentTests
         var gradient = new double[similarity.Length];
         Sequence.SoftAlignmentSumWithGradient(
             new ReadOnlyTensorSpan<double>(similarity, [Batch, I, J]), queryLengths, targetLengths,
-            new TensorSpan<double>(gradient, [Batch, I, J]), out double byGap, gap, temperature);
-        Slopes.Check(similarity, gradient, () => Value(gap));
-        Assert.Equal((Value(gap + 1e-5) - Value(gap - 1e-5)) / 2e-5, byGap, 1e-6);
+            new TensorSpan<double>(gradient, [Batch, I, J]), gap, temperature);
+        Slopes.Check(similarity, gradient, Value);
 
-        double Value(double cost) => Sequence.SoftAlignmentSum(new ReadOnlyTensorSpan<double>(similarity, [Batch, I, J]), queryLengths, targetLengths, cost, temperature);
+        double Value() => Sequence.SoftAlignmentSum(new ReadOnlyTensorSpan<double>(similarity, [Batch, I, J]), queryLengths, targetLengths, gap, temperature);
 
         IEnumerable<double> Gapped(int n, int i, int j, int rows, int columns)
         {

@@ -56,13 +56,13 @@ public sealed class CtcTests
         double[] logits = new Random(3).Normal(Steps * Batch.Length * Classes), gradient = new double[logits.Length], other = new double[logits.Length];
         double Value() => Sequence.CtcWithLogitsSum(new ReadOnlyTensorSpan<double>(logits, [Steps, Batch.Length, Classes]), Padded, InputLengths, TargetLengths, zeroInfinity: 1);
         var z = new ReadOnlyTensorSpan<double>(logits, [Steps, Batch.Length, Classes]);
-        double value = Sequence.CtcWithLogitsSumWithGradient(z, Padded, InputLengths, TargetLengths, new TensorSpan<double>(gradient, [Steps, Batch.Length, Classes]), zeroInfinity: 1);
+        double value = Sequence.CtcWithLogitsSumWithGradient(z, target: Padded, InputLengths, TargetLengths, new TensorSpan<double>(gradient, [Steps, Batch.Length, Classes]), zeroInfinity: 1);
         Assert.Equal(Value(), value, 1e-12);
         Slopes.Check(logits, gradient, Value);
 
         // Without zeroInfinity too: no alignment leads anywhere.
         Assert.Equal(double.PositiveInfinity, Sequence.CtcWithLogitsSumWithGradient(
-            z, Padded, InputLengths, TargetLengths, new TensorSpan<double>(other, [Steps, Batch.Length, Classes])));
+            z, target: Padded, InputLengths, TargetLengths, new TensorSpan<double>(other, [Steps, Batch.Length, Classes])));
         Assert.Equal(gradient, other);
     }
 
@@ -72,7 +72,7 @@ public sealed class CtcTests
         double[] logProbabilities = LogSoftmax(new Random(5).Normal(Steps * Batch.Length * Classes)), gradient = new double[logProbabilities.Length];
         double Value() => Sequence.Ctc(new ReadOnlyTensorSpan<double>(logProbabilities, [Steps, Batch.Length, Classes]), Padded, InputLengths, TargetLengths, zeroInfinity: 1);
         Sequence.CtcWithGradient(
-            new ReadOnlyTensorSpan<double>(logProbabilities, [Steps, Batch.Length, Classes]), Padded, InputLengths, TargetLengths,
+            new ReadOnlyTensorSpan<double>(logProbabilities, [Steps, Batch.Length, Classes]), target: Padded, InputLengths, TargetLengths,
             new TensorSpan<double>(gradient, [Steps, Batch.Length, Classes]), zeroInfinity: 1);
         Slopes.Check(logProbabilities, gradient, Value);
     }
@@ -84,16 +84,16 @@ public sealed class CtcTests
         float[] gradient = new float[logits.Length], other = new float[logits.Length], losses = new float[Batch.Length], upstream = [.. Enumerable.Range(0, Batch.Length).Select(n => n - 3f)];
         var z = new ReadOnlyTensorSpan<float>(logits, [Steps, Batch.Length, Classes]);
         Assert.Equal(
-            Sequence.CtcWithLogitsWithGradient(z, Padded, InputLengths, TargetLengths, new TensorSpan<float>(gradient, [Steps, Batch.Length, Classes]), zeroInfinity: 1, upstream: 3),
+            Sequence.CtcWithLogitsWithGradient(z, target: Padded, InputLengths, TargetLengths, new TensorSpan<float>(gradient, [Steps, Batch.Length, Classes]), zeroInfinity: 1, upstream: 3),
             Sequence.CtcWithLogitsWithGradient(z, Concatenated, InputLengths, TargetLengths, new TensorSpan<float>(other, [Steps, Batch.Length, Classes]), zeroInfinity: 1, upstream: 3));
         Assert.Equal(gradient, other);
-        Sequence.CtcWithLogitsWithGradient(z, Padded, InputLengths, TargetLengths, losses, new TensorSpan<float>(gradient, [Steps, Batch.Length, Classes]), upstream);
+        Sequence.CtcWithLogitsWithGradient(z, target: Padded, InputLengths, TargetLengths, losses, new TensorSpan<float>(gradient, [Steps, Batch.Length, Classes]), upstream);
         float[] expected = [.. losses];
         Sequence.CtcWithLogitsWithGradient(z, Concatenated, InputLengths, TargetLengths, losses, new TensorSpan<float>(other, [Steps, Batch.Length, Classes]), upstream);
         Assert.Equal(expected, losses);
         Assert.Equal(gradient, other);
         ArgumentException error = Assert.Throws<ArgumentException>(() => Sequence.CtcWithLogits(Zeros(2, 2, 3), [1, 2, 1], [2, 2], [1, 1]));
-        Assert.Contains("'targetLengths' add up to 2, but 'target' has 3 labels.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'targetLengths' add up to 2, but 'concatenated' has 3 labels.", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Sequence.CtcWithLogits(Zeros(2, 2, 3), [1], [2, 2], [2, -1]));
     }
 
