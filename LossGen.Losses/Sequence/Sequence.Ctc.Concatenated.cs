@@ -5,8 +5,10 @@ namespace LossGen.Losses;
 // Labels without padding, as PyTorch takes them in a tensor of one dimension.
 public static partial class Sequence
 {
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="Ctc(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static float Ctc(
         ReadOnlyTensorSpan<float> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -16,8 +18,10 @@ public static partial class Sequence
         return Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{float}, int, int, float, bool)"/>
     public static float CtcWithGradient(
         ReadOnlyTensorSpan<float> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -28,8 +32,10 @@ public static partial class Sequence
         return CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="Ctc(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static double Ctc(
         ReadOnlyTensorSpan<double> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -39,8 +45,10 @@ public static partial class Sequence
         return Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{double}, int, int, double, bool)"/>
     public static double CtcWithGradient(
         ReadOnlyTensorSpan<double> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -51,8 +59,10 @@ public static partial class Sequence
         return CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcSum(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static float CtcSum(
         ReadOnlyTensorSpan<float> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -62,8 +72,10 @@ public static partial class Sequence
         return CtcSum(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcSumWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{float}, int, int, float, bool)"/>
     public static float CtcSumWithGradient(
         ReadOnlyTensorSpan<float> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -74,8 +86,10 @@ public static partial class Sequence
         return CtcSumWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcSum(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static double CtcSum(
         ReadOnlyTensorSpan<double> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -85,8 +99,10 @@ public static partial class Sequence
         return CtcSum(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcSumWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{double}, int, int, double, bool)"/>
     public static double CtcSumWithGradient(
         ReadOnlyTensorSpan<double> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -97,8 +113,10 @@ public static partial class Sequence
         return CtcSumWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="Ctc(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{float}, int, int)"/>
     public static void Ctc(
         ReadOnlyTensorSpan<float> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -108,8 +126,10 @@ public static partial class Sequence
         Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{float}, TensorSpan{float}, int, int, float, bool)"/>
     public static void CtcWithGradient(
         ReadOnlyTensorSpan<float> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -120,8 +140,10 @@ public static partial class Sequence
         CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{float}, TensorSpan{float}, ReadOnlySpan{float}, int, int, bool)"/>
     public static void CtcWithGradient(
         ReadOnlyTensorSpan<float> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -132,8 +154,10 @@ public static partial class Sequence
         CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, upstream, blank, zeroInfinity, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="Ctc(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{double}, int, int)"/>
     public static void Ctc(
         ReadOnlyTensorSpan<double> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -143,8 +167,10 @@ public static partial class Sequence
         Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{double}, TensorSpan{double}, int, int, double, bool)"/>
     public static void CtcWithGradient(
         ReadOnlyTensorSpan<double> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -155,8 +181,10 @@ public static partial class Sequence
         CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{double}, TensorSpan{double}, ReadOnlySpan{double}, int, int, bool)"/>
     public static void CtcWithGradient(
         ReadOnlyTensorSpan<double> logProbabilities, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -167,8 +195,10 @@ public static partial class Sequence
         CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, upstream, blank, zeroInfinity, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogits(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static float CtcWithLogits(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -178,8 +208,10 @@ public static partial class Sequence
         return CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{float}, int, int, float, bool)"/>
     public static float CtcWithLogitsWithGradient(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -190,8 +222,10 @@ public static partial class Sequence
         return CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogits(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static double CtcWithLogits(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -201,8 +235,10 @@ public static partial class Sequence
         return CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{double}, int, int, double, bool)"/>
     public static double CtcWithLogitsWithGradient(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -213,8 +249,10 @@ public static partial class Sequence
         return CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsSum(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static float CtcWithLogitsSum(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -224,8 +262,10 @@ public static partial class Sequence
         return CtcWithLogitsSum(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsSumWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{float}, int, int, float, bool)"/>
     public static float CtcWithLogitsSumWithGradient(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -236,8 +276,10 @@ public static partial class Sequence
         return CtcWithLogitsSumWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsSum(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, int, int)"/>
     public static double CtcWithLogitsSum(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -247,8 +289,10 @@ public static partial class Sequence
         return CtcWithLogitsSum(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsSumWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, TensorSpan{double}, int, int, double, bool)"/>
     public static double CtcWithLogitsSumWithGradient(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -259,8 +303,10 @@ public static partial class Sequence
         return CtcWithLogitsSumWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogits(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{float}, int, int)"/>
     public static void CtcWithLogits(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -270,8 +316,10 @@ public static partial class Sequence
         CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{float}, TensorSpan{float}, int, int, float, bool)"/>
     public static void CtcWithLogitsWithGradient(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -282,8 +330,10 @@ public static partial class Sequence
         CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, loss, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsWithGradient(ReadOnlyTensorSpan{float}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{float}, TensorSpan{float}, ReadOnlySpan{float}, int, int, bool)"/>
     public static void CtcWithLogitsWithGradient(
         ReadOnlyTensorSpan<float> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -294,8 +344,10 @@ public static partial class Sequence
         CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, loss, gradLogits, upstream, blank, zeroInfinity, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogits(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{double}, int, int)"/>
     public static void CtcWithLogits(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -305,8 +357,10 @@ public static partial class Sequence
         CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{double}, TensorSpan{double}, int, int, double, bool)"/>
     public static void CtcWithLogitsWithGradient(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
@@ -317,8 +371,10 @@ public static partial class Sequence
         CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, loss, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
-    /// <summary>The same of labels without padding.</summary>
-    /// <param name="concatenated">The labels of all sequences, one behind the other, as many of each as <paramref name="targetLengths"/> says.</param>
+    /// <summary>
+    /// The same of labels without padding: those of all sequences one behind the other in <paramref name="concatenated"/>, as many of each as
+    /// <paramref name="targetLengths"/> says.
+    /// </summary>
     /// <inheritdoc cref="CtcWithLogitsWithGradient(ReadOnlyTensorSpan{double}, ReadOnlyTensorSpan{int}, ReadOnlySpan{int}, ReadOnlySpan{int}, Span{double}, TensorSpan{double}, ReadOnlySpan{double}, int, int, bool)"/>
     public static void CtcWithLogitsWithGradient(
         ReadOnlyTensorSpan<double> logits, ReadOnlySpan<int> concatenated, ReadOnlySpan<int> inputLengths,
