@@ -95,7 +95,7 @@ internal sealed partial class NestBody
             if (AxisTable.Shifted(index) == rows)
                 return new DiagonalIndex(dimension, null, Boundaries.Offset(index));
             double shift = 0;
-            for (Node at = index; ; )
+            for (Node at = index; ;)
             {
                 if (at is { Op: Op.Subtract } && at[0] is { Op: Op.Index, Over: { Diagonal: { } pair } diagonal } && at[1].Op == Op.Index && at[1].Over == rows && pair.Rows == rows)
                     return new DiagonalIndex(dimension, diagonal, shift);
