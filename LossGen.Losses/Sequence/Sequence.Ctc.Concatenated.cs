@@ -15,7 +15,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return Ctc(logProbabilities, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -29,7 +29,7 @@ public static partial class Sequence
         float upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
+        return CtcWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -42,7 +42,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return Ctc(logProbabilities, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -56,7 +56,7 @@ public static partial class Sequence
         double upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
+        return CtcWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcSum(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return CtcSum(logProbabilities, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ public static partial class Sequence
         float upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcSumWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
+        return CtcSumWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -96,7 +96,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcSum(logProbabilities, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return CtcSum(logProbabilities, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -110,7 +110,7 @@ public static partial class Sequence
         double upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcSumWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
+        return CtcSumWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -123,7 +123,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, Span<float> loss, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
+        Ctc(logProbabilities, target: padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -137,7 +137,7 @@ public static partial class Sequence
         int zeroInfinity = 0, float upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
+        CtcWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -151,7 +151,7 @@ public static partial class Sequence
         int blank = 0, int zeroInfinity = 0, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, upstream, blank, zeroInfinity, accumulate);
+        CtcWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, upstream, blank, zeroInfinity, accumulate);
     }
 
     /// <summary>
@@ -164,7 +164,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, Span<double> loss, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        Ctc(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
+        Ctc(logProbabilities, target: padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -178,7 +178,7 @@ public static partial class Sequence
         int zeroInfinity = 0, double upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
+        CtcWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -192,7 +192,7 @@ public static partial class Sequence
         int blank = 0, int zeroInfinity = 0, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithGradient(logProbabilities, padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, upstream, blank, zeroInfinity, accumulate);
+        CtcWithGradient(logProbabilities, target: padded.Rows, inputLengths, targetLengths, loss, gradLogProbabilities, upstream, blank, zeroInfinity, accumulate);
     }
 
     /// <summary>
@@ -205,7 +205,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return CtcWithLogits(logits, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -219,7 +219,7 @@ public static partial class Sequence
         bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
+        return CtcWithLogitsWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -232,7 +232,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return CtcWithLogits(logits, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -246,7 +246,7 @@ public static partial class Sequence
         bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
+        return CtcWithLogitsWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -259,7 +259,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogitsSum(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return CtcWithLogitsSum(logits, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -273,7 +273,7 @@ public static partial class Sequence
         bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogitsSumWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
+        return CtcWithLogitsSumWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -286,7 +286,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogitsSum(logits, padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
+        return CtcWithLogitsSum(logits, target: padded.Rows, inputLengths, targetLengths, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -300,7 +300,7 @@ public static partial class Sequence
         bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        return CtcWithLogitsSumWithGradient(logits, padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
+        return CtcWithLogitsSumWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -313,7 +313,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, Span<float> loss, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
+        CtcWithLogits(logits, target: padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -327,7 +327,7 @@ public static partial class Sequence
         float upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, loss, gradLogits, blank, zeroInfinity, upstream, accumulate);
+        CtcWithLogitsWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, loss, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -341,7 +341,7 @@ public static partial class Sequence
         int blank = 0, int zeroInfinity = 0, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, loss, gradLogits, upstream, blank, zeroInfinity, accumulate);
+        CtcWithLogitsWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, loss, gradLogits, upstream, blank, zeroInfinity, accumulate);
     }
 
     /// <summary>
@@ -354,7 +354,7 @@ public static partial class Sequence
         ReadOnlySpan<int> targetLengths, Span<double> loss, int blank = 0, int zeroInfinity = 0)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithLogits(logits, padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
+        CtcWithLogits(logits, target: padded.Rows, inputLengths, targetLengths, loss, blank, zeroInfinity);
     }
 
     /// <summary>
@@ -368,7 +368,7 @@ public static partial class Sequence
         double upstream = 1, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, loss, gradLogits, blank, zeroInfinity, upstream, accumulate);
+        CtcWithLogitsWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, loss, gradLogits, blank, zeroInfinity, upstream, accumulate);
     }
 
     /// <summary>
@@ -382,6 +382,6 @@ public static partial class Sequence
         int blank = 0, int zeroInfinity = 0, bool accumulate = false)
     {
         using var padded = new PaddedTargets(concatenated, targetLengths);
-        CtcWithLogitsWithGradient(logits, padded.Rows, inputLengths, targetLengths, loss, gradLogits, upstream, blank, zeroInfinity, accumulate);
+        CtcWithLogitsWithGradient(logits, target: padded.Rows, inputLengths, targetLengths, loss, gradLogits, upstream, blank, zeroInfinity, accumulate);
     }
 }

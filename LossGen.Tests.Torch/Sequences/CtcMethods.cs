@@ -30,19 +30,27 @@ internal sealed record CtcMethods<T>(
 internal static class CtcMethods
 {
     private static readonly CtcMethods<float> OfLogitsSingle = new(
-        Sequence.CtcWithLogitsWithGradient, Sequence.CtcWithLogitsSumWithGradient, Sequence.CtcWithLogitsWithGradient,
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcWithLogitsWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcWithLogitsSumWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, loss, g, upstream, blank, zero, adds) => Sequence.CtcWithLogitsWithGradient(x, target: y, steps, labels, loss, g, upstream, blank, zero, adds),
         Sequence.CtcWithLogitsWithGradient, Sequence.CtcWithLogitsSumWithGradient, Sequence.CtcWithLogitsWithGradient);
 
     private static readonly CtcMethods<double> OfLogitsDouble = new(
-        Sequence.CtcWithLogitsWithGradient, Sequence.CtcWithLogitsSumWithGradient, Sequence.CtcWithLogitsWithGradient,
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcWithLogitsWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcWithLogitsSumWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, loss, g, upstream, blank, zero, adds) => Sequence.CtcWithLogitsWithGradient(x, target: y, steps, labels, loss, g, upstream, blank, zero, adds),
         Sequence.CtcWithLogitsWithGradient, Sequence.CtcWithLogitsSumWithGradient, Sequence.CtcWithLogitsWithGradient);
 
     private static readonly CtcMethods<float> OfLogProbabilitiesSingle = new(
-        Sequence.CtcWithGradient, Sequence.CtcSumWithGradient, Sequence.CtcWithGradient,
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcSumWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, loss, g, upstream, blank, zero, adds) => Sequence.CtcWithGradient(x, target: y, steps, labels, loss, g, upstream, blank, zero, adds),
         Sequence.CtcWithGradient, Sequence.CtcSumWithGradient, Sequence.CtcWithGradient);
 
     private static readonly CtcMethods<double> OfLogProbabilitiesDouble = new(
-        Sequence.CtcWithGradient, Sequence.CtcSumWithGradient, Sequence.CtcWithGradient,
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, g, blank, zero, upstream, adds) => Sequence.CtcSumWithGradient(x, target: y, steps, labels, g, blank, zero, upstream, adds),
+        (x, y, steps, labels, loss, g, upstream, blank, zero, adds) => Sequence.CtcWithGradient(x, target: y, steps, labels, loss, g, upstream, blank, zero, adds),
         Sequence.CtcWithGradient, Sequence.CtcSumWithGradient, Sequence.CtcWithGradient);
 
     public static CtcMethods<T> OfLogits<T>() => (CtcMethods<T>)(object)(typeof(T) == typeof(float) ? OfLogitsSingle : OfLogitsDouble);
