@@ -60,6 +60,7 @@ internal static class RecurrenceFormulas
         new("sum[i, j, k](d[i, j, k]^2) where d[i, j, k] = x[i, j] * w[k] + 0.3 * (d[i - 1, j, k - 1] ?? 0) + 0.2 * (d[i, j - 1, k] ?? 0)", "x[i, j]*; w[k]*"),
         new("sum[n, t, j](a[n, t, j] * x[n, t, j]) where a[n, t, j] = x[n, t, j] + 0.1 * (t == 0 ? 0 : cumsum[j](a[n, t - 1, j]))", "x[n, t, j]*"),
         new("sum[n, t, j](a[n, t, j] * v[j]) where a[n, t, j] = x[n, t, j] + (t == 0 ? 0 : sum[k](softmax[k](a[n, t - 1, k]) * w[k, j]))", "x[n, t, j]*; v[j]*; w[j, j]*"),
+        new("sum[n, t, s](a[n, t, s]^2) where a[n, t, s] = x[n, t, s] + (t == 0 ? 0 : 0.3 * sum[k](tanh(sum[i](a[n, t - 1, i] * w[i, k])) * v[k, s]))", "x[n, t, s]*; w[s, k]*; v[k, s]*"),
         new("sum[n, i, j | i + 1 == size(i) && j + 1 == size(j)](f[n, i, j]) where f[n, i, j] = max((f[n, i - 1, j - 1] ?? -g * (i + j)) + s[n, i, j], (f[n, i - 1, j] ?? -g * (j + 1)) - g, (f[n, i, j - 1] ?? -g * (i + 1)) - g)",
             "s[n, i, j]*; g* = 0.6"),
         new("mean[n](sum[i, j | i + 1 == size(i) && j + 1 == size(j)](d[n, i, j])) where d[n, i, j] = sum[k]((x[n, i, k] - y[n, j, k])^2) - logsumexp(-(d[n, i - 1, j] ?? inf), -(d[n, i, j - 1] ?? inf), -(d[n, i - 1, j - 1] ?? (i + j == 0 ? 0 : inf)))",
