@@ -70,9 +70,22 @@ internal sealed class NestScheduler
                 return new NestPlan(routine, checks, nests, intermediates) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(conflict);
-            else if (!(isDevice && inColumns.Add(conflict)) && !inRegisters.Add(conflict))
+            else if (!(isDevice && LeavesRegisters(conflict)) && !inRegisters.Add(conflict))
                 throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
+    }
+
+    /// <summary>
+    /// Whether there is a reduction in the way of another that a device had in registers, and now has for all states of a step: the other itself, or, where
+    /// that has no columns, those that take it for each state.
+    /// </summary>
+    private bool LeavesRegisters(Node conflict)
+    {
+        if (Home.Of(conflict).Inner is not null && inColumns.Add(conflict))
+            return true;
+        List<Node> users = [.. GraphWalk.Reachable(intermediates.Where(table => table.Recurrence is not null).Select(table => table.Value))
+            .Where(node => node.Op == Op.Reduce && GraphWalk.Reachable(node).Contains(conflict))];
+        return users.Count(inColumns.Add) > 0;
     }
 
     /// <summary>Whether the reduction needs a table that needs it.</summary>
