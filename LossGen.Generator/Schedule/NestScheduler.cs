@@ -17,6 +17,9 @@ internal sealed class NestScheduler
 
     /// <summary>Parts of recurrences that cannot be kept, since they need what is kept last.</summary>
     private readonly HashSet<Node> inRegisters = [];
+
+    /// <summary>Parts of recurrences that a step needs for all states at once, so that the threads of a device cannot have them in registers.</summary>
+    private readonly HashSet<Node> inColumns = [];
     private Routine routine;
 
     private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDevice)
@@ -41,13 +44,18 @@ internal sealed class NestScheduler
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
-        (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
-        (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
-        var scheduler = new NestScheduler(graph, shared, unique, isDevice);
-        scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
-        NestPlan plan = scheduler.Plan(isDouble);
-        graph.Rewrites = rewrites;
-        return plan;
+        try
+        {
+            (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
+            (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
+            var scheduler = new NestScheduler(graph, shared, unique, isDevice);
+            scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
+            return scheduler.Plan(isDouble);
+        }
+        finally
+        {
+            graph.Rewrites = rewrites;
+        }
     }
 
     private NestPlan Plan(bool isDouble)
@@ -56,14 +64,14 @@ internal sealed class NestScheduler
             Keep(compared, isRounded: true);
         while (true)
         {
-            var attempt = new Attempt(graph, routine, intermediates, inRegisters, isDevice);
+            var attempt = new Attempt(graph, routine, intermediates, inRegisters, inColumns, isDevice);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
                 return new NestPlan(routine, checks, nests, SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(conflict);
-            else if (!inRegisters.Add(conflict))
+            else if (!(isDevice && LeavesRegisters(conflict)) && !inRegisters.Add(conflict))
                 throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
     }
@@ -75,6 +83,19 @@ internal sealed class NestScheduler
         bool IsPerSample(Intermediate table) => table.Sample is not null && reading.All(pair => pair.Nodes.Where(node => node.Op == Op.Element && node.Name == table.Name)
             .All(read => table.IsOwnSample(read) && pair.Nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == table.Name)));
         return [.. intermediates.Select(table => table with { IsPerSample = IsPerSample(table) })];
+    }
+
+    /// <summary>
+    /// Whether there is a reduction in the way of another that a device had in registers, and now has for all states of a step: the other itself, or, where
+    /// that has no columns, those that take it for each state.
+    /// </summary>
+    private bool LeavesRegisters(Node conflict)
+    {
+        if (Home.Of(conflict).Inner is not null && inColumns.Add(conflict))
+            return true;
+        List<Node> users = [.. GraphWalk.Reachable(intermediates.Where(table => table.Recurrence is not null).Select(table => table.Value))
+            .Where(node => node.Op == Op.Reduce && GraphWalk.Reachable(node).Contains(conflict))];
+        return users.Count(inColumns.Add) > 0;
     }
 
     /// <summary>Whether the reduction needs a table that needs it.</summary>
@@ -129,9 +150,10 @@ internal sealed class NestScheduler
     /// <param name="routine">What is to be computed.</param>
     /// <param name="intermediates">What is kept.</param>
     /// <param name="inRegisters">Reductions that are computed position by position, wherever they are needed.</param>
+    /// <param name="inColumns">Reductions that are computed for all states of a step, also on a device.</param>
     /// <param name="isDevice">Whether the loops are those of a device.</param>
     private sealed class Attempt(
-        GraphBuilder graph, Routine routine, IReadOnlyList<Intermediate> intermediates, HashSet<Node> inRegisters, bool isDevice)
+        GraphBuilder graph, Routine routine, IReadOnlyList<Intermediate> intermediates, HashSet<Node> inRegisters, HashSet<Node> inColumns, bool isDevice)
     {
         private readonly Dictionary<string, Intermediate> kept = intermediates.ToDictionary(intermediate => intermediate.Name, StringComparer.Ordinal);
         private readonly Dictionary<Node, Home> homes = [];
@@ -144,7 +166,9 @@ internal sealed class NestScheduler
         /// register's width of states side by side.
         /// </summary>
         private HashSet<Node> InTables => inTables ??= isDevice
-            ? [.. GraphWalk.Reachable(intermediates.Where(intermediate => intermediate.Recurrence is not null).Select(table => table.Value)).Where(node => node.Op == Op.Reduce)] : [];
+            ? [.. GraphWalk.Reachable(intermediates.Where(intermediate => intermediate.Recurrence is not null).Select(table => table.Value))
+                .Where(node => node.Op == Op.Reduce && !inColumns.Contains(node))]
+            : [];
 
         public Node? Conflict { get; private set; }
 

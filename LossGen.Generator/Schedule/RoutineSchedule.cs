@@ -32,7 +32,20 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
         bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
         NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble);
         NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble) : null;
-        NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null : NestScheduler.Plan(graph, wanted, unique, isDouble, isDevice: true);
+        NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null : ForDevice(graph, wanted, unique, isDouble);
         return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided) { Device = device };
+    }
+
+    /// <summary>The loops for a device; null where it cannot take them, so that there is the CPU's method only.</summary>
+    private static NestPlan? ForDevice(GraphBuilder graph, Routine wanted, Func<string, string> unique, bool isDouble)
+    {
+        try
+        {
+            return NestScheduler.Plan(graph, wanted, unique, isDouble, isDevice: true);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 }
