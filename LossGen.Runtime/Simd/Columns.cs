@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LossGen.Passes;
@@ -34,6 +35,12 @@ public readonly ref struct Columns<V, T>
 
     /// <summary>Sums, 0 at first.</summary>
     public static Columns<V, T> Sums(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], scratch[(scratch.Length / 2)..], T.Zero);
+
+    /// <summary>The elements of scratch that sums take to which terms are scattered.</summary>
+    public static int ScatterScratch(nint columns) => checked((int)columns * 3);
+
+    /// <summary>Sums to which terms are scattered, 0 at first: those of floats are formed in double, which lies behind them.</summary>
+    public static Columns<V, T> Scattered(Span<T> scratch) => new(scratch[..(scratch.Length / 3)], scratch[(scratch.Length / 3)..], T.Zero);
 
     /// <summary>Maxima, -inf at first.</summary>
     public static Columns<V, T> Maxima(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], default, T.NegativeInfinity);
@@ -82,6 +89,16 @@ public readonly ref struct Columns<V, T>
         place = next;
     }
 
+    /// <summary>Adds to one sum, to which terms are scattered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddScattered(nint index, double value)
+    {
+        if (V.IsSingle)
+            Unsafe.Add(ref Unsafe.As<T, double>(ref MemoryMarshal.GetReference(lost)), index) += value;
+        else
+            AddSum(index, value);
+    }
+
     /// <summary>Takes the larger one.</summary>
     public void AddMax(nint index, double value) => values[(int)index] = T.Max(values[(int)index], T.CreateTruncating(value));
 
@@ -101,10 +118,19 @@ public readonly ref struct Columns<V, T>
         }
     }
 
+    /// <summary>Rounds the sums to which terms were scattered.</summary>
+    public void SettleScattered()
+    {
+        if (V.IsSingle)
+            TensorPrimitives.ConvertTruncating<double, T>(MemoryMarshal.Cast<T, double>(lost)[..values.Length], values);
+        else
+            Settle();
+    }
+
     /// <summary>Adds what rounding lost to the sums.</summary>
     public void Settle()
     {
-        for (int i = 0; i < lost.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             if (T.IsFinite(values[i]))
                 values[i] += lost[i];

@@ -88,6 +88,7 @@ internal sealed partial class NestBody
 
     private void TakeScratch(IEnumerable<Sink> sinks)
     {
+        HashSet<Node> scattered = [.. sinks.OfType<ColumnSink>().Where(column => column.Scatter is not null).Select(column => column.Reduction)];
         foreach ((Node node, Axis inner) in sinks.Select(Column).Where(column => column is not null).Select(column => column!.Value))
         {
             if (columns.ContainsKey(node))
@@ -103,7 +104,7 @@ internal sealed partial class NestBody
             }
             else
             {
-                code.Line($"using var {scratch} = Scratch<{type}>.Take(Columns<{Lanes}, {type}>.Scratch({length}));");
+                code.Line($"using var {scratch} = Scratch<{type}>.Take(Columns<{Lanes}, {type}>.{(scattered.Contains(node) ? "ScatterScratch" : "Scratch")}({length}));");
                 columns.Add(node, new Column(name + ".First", inner, isRange ? Start : null));
                 accumulators.Add(node, name);
                 scratches.Add(node, scratch);
@@ -196,7 +197,7 @@ internal sealed partial class NestBody
                 code.Line($"var {accumulators[online.Sum] = scope.Unique("online")} = new OnlineSum();");
                 break;
             case ColumnSink column:
-                code.Line($"var {accumulators[column.Reduction]} = Columns<{Lanes}, {type}>.{ColumnKind(column.Reduction)}({scratches[column.Reduction]}.Span);");
+                code.Line($"var {accumulators[column.Reduction]} = Columns<{Lanes}, {type}>.{(column.Scatter is null ? ColumnKind(column.Reduction) : "Scattered")}({scratches[column.Reduction]}.Span);");
                 break;
             case ScanSink scan:
                 code.Line($"var {accumulators[scan.Scan] = scope.Unique("running")} = new SumTotal();");
@@ -214,8 +215,8 @@ internal sealed partial class NestBody
 
     private void Finish(Sink sink, bool isVector, NestScalarWriter scalars)
     {
-        if (sink is ColumnSink { Reduction: { Reduction: Reduction.Sum or Reduction.Count } sum })
-            code.Line($"{accumulators[sum]}.Settle();");
+        if (sink is ColumnSink { Reduction: { Reduction: Reduction.Sum or Reduction.Count } sum } column)
+            code.Line($"{accumulators[sum]}.{(column.Scatter is null ? "Settle" : "SettleScattered")}();");
         if (sink is ColumnSink { Reduction: { Reduction: Reduction.Shift } shift })
             code.Line($"{accumulators[shift]}.LeaveOutInfinite();");
         if (sink is OnlineSink both)
@@ -283,7 +284,7 @@ internal sealed partial class NestBody
 
     /// <summary>The call that adds to a reduction down the rows, up to the value.</summary>
     private string ColumnCall(ColumnSink column, string position) =>
-        $"{accumulators[column.Reduction]}.{Accumulation.ColumnAdd(column.Reduction)}({columns[column.Reduction].Position(position)}, ";
+        $"{accumulators[column.Reduction]}.{(column.Scatter is null ? Accumulation.ColumnAdd(column.Reduction) : "AddScattered")}({columns[column.Reduction].Position(position)}, ";
 
     private void WriteStore(Store store, NestScalarWriter scalars)
     {
