@@ -13,6 +13,13 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
     /// <summary>A sum to which each term adds at one position.</summary>
     public static Home Of(Node node, Scatter scatter) => new(node.Axes.Without(scatter.Inner), scatter.Inner) { Scatter = scatter };
 
+    /// <summary>A reduction for all positions of its last axis at once, whatever lies inside.</summary>
+    public static Home InColumns(Node node)
+    {
+        Axis last = node.Axes.Axes[node.Axes.Count - 1];
+        return new Home(node.Axes.Without(last), last);
+    }
+
     public static Home Of(Node node)
     {
         if (node.Op == Op.Scan)

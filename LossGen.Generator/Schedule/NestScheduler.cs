@@ -71,7 +71,7 @@ internal sealed class NestScheduler
                 return new NestPlan(routine, checks, nests, SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(conflict);
-            else if (!(isDevice && LeavesRegisters(conflict)) && !inRegisters.Add(conflict))
+            else if (!(isDevice && LeavesRegisters(conflict)) && !inRegisters.Add(conflict) && !(!isDevice && inColumns.Add(conflict)))
                 throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
     }
@@ -245,7 +245,8 @@ internal sealed class NestScheduler
         private static int Direction(Sink sink) => sink is ColumnSink { Scatter: not null } ? 2 : sink is not ScanSink scan ? 0 : scan.Scan.IsReversedScan ? -1 : 1;
 
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
-            inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
+            !isDevice && inColumns.Contains(node) ? Home.InColumns(node)
+            : inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
             : Scatter.Of(graph, node) is { } scatter && (!isDevice || !node.Axes.Without(scatter.Inner).IsEmpty) ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>

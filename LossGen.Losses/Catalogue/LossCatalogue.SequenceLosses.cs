@@ -64,5 +64,15 @@ public static partial class LossCatalogue
             "S. B. Needleman and C. D. Wunsch, \"A general method applicable to the search for similarities in the amino " +
                 "acid sequence of two proteins\", JMB 48 (1970); made soft by J. T. Morton et al., \"Protein structural " +
                 "alignments from sequence\", 2020."),
+        new(
+            nameof(Sequence.Transducer),
+            Sequence.TransducerInfo,
+            LossTask.Sequence,
+            "The loss of a recurrent neural network transducer (RNN-T): -log of the probability of all alignments in " +
+                "which each step emits any number of labels, and then a blank.",
+            ["streaming speech recognition", "sequences without alignment", "labels that depend on those before"],
+            "Avoid it where labels do not depend on each other, or memory is short: Ctc needs no joint network over steps " +
+                "and labels.",
+            "A. Graves, \"Sequence transduction with recurrent neural networks\", 2012."),
     ];
 }

@@ -68,9 +68,7 @@ public static partial class ReinforcementLearning
     private const string PpoWithAdvantageTerm = """
          where l[n, t] = -min(ratio[n, t] * a[n, t], clamp(ratio[n, t], 1 - epsilon, 1 + epsilon) * a[n, t]),
          ratio[n, t] = exp(min(logProbability[n, t] - oldLogProbability[n, t], 80)),
-         a[n, t] = delta[n, t] + gamma * lambda * (1 - done[n, t]) * (a[n, t + 1] ?? 0),
-         delta[n, t] = rewards[n, t] + gamma * (1 - done[n, t]) * (values[n, t + 1] ?? nextValues[n]) - values[n, t]
-        """;
+        """ + AdvantageTerms;
 
     /// <summary>PpoClip with the advantages that GeneralizedAdvantage estimates, from rewards and values in one call.</summary>
     /// <param name="logProbability">The log-probability of each action under the policy that is trained, [n, t].</param>

@@ -30,10 +30,13 @@ public static partial class ReinforcementLearning
         ReadOnlyTensorSpan<double> rewards, ReadOnlySpan<double> nextValues, [Range(0, 1)] ReadOnlyTensorSpan<double> done,
         TensorSpan<double> returns, [Range(0, 1)] double gamma = 0.99);
 
-    private const string GeneralizedAdvantageTerm = """
-         where a[n, t] = delta[n, t] + gamma * lambda * (1 - done[n, t]) * (a[n, t + 1] ?? 0),
+    // What a step was better than estimated, and that of the steps ahead, up to the end of the episode.
+    private const string AdvantageTerms = """
+         a[n, t] = delta[n, t] + gamma * lambda * (1 - done[n, t]) * (a[n, t + 1] ?? 0),
          delta[n, t] = rewards[n, t] + gamma * (1 - done[n, t]) * (values[n, t + 1] ?? nextValues[n]) - values[n, t]
         """;
+
+    private const string GeneralizedAdvantageTerm = " where" + AdvantageTerms;
 
     /// <summary>
     /// Generalised advantage estimation (GAE): the discounted sum of what each step was better than its estimated value.

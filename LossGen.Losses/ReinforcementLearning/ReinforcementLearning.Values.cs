@@ -66,11 +66,7 @@ public static partial class ReinforcementLearning
         ReadOnlySpan<double> nextValues, [Range(0, 1)] ReadOnlyTensorSpan<double> done, TensorSpan<double> loss,
         [Range(0, 1)] double gamma = 0.99);
 
-    private const string ValueErrorTerm = """
-         where l[n, t] = (values[n, t] - stopgrad(values[n, t] + a[n, t]))^2,
-         a[n, t] = delta[n, t] + gamma * lambda * (1 - done[n, t]) * (a[n, t + 1] ?? 0),
-         delta[n, t] = rewards[n, t] + gamma * (1 - done[n, t]) * (values[n, t + 1] ?? nextValues[n]) - values[n, t]
-        """;
+    private const string ValueErrorTerm = " where l[n, t] = (values[n, t] - stopgrad(values[n, t] + a[n, t]))^2," + AdvantageTerms;
 
     /// <summary>
     /// Squared error of estimated values to their TD(λ) returns, values + generalised advantages, which are held fixed.

@@ -45,6 +45,12 @@ internal static class RecurrenceFormulas
         new("sum[t](b[t] * x[t]) where a[t] = x[t] + 0.5 * (a[t - 1] ?? 0), b[t] = a[t]^2 + 0.3 * (b[t + 1] ?? 0) * a[t]", "x[t]*"),
         new("a[t] where a[t] = b[t] + x[t], b[t] = 0.5 * (a[t - 1] ?? 1)", "x[t]*; -> loss[t]"),
 
+        // What a step reduces for states that its reductions go over, and not for those that they are for.
+        new("sum[n, t, s](a[n, t, s] * x[n, t, s]) where c[n, t, k] = t == 0 ? 0 : sum[i](a[n, t - 1, i] * w[i, k]), a[n, t, s] = x[n, t, s] + 0.3 * sum[k | w[k, s] > 0](c[n, t, k])",
+            "x[n, t, s]*; w[s, s]*"),
+        new("sum[t, s](a[t, s]) where b[t, k, q] = x[t, k] * x[t, q] + 0.1 * (a[t - 1, k] ?? 0), a[t, s] = x[t, s] + (t == 0 ? 0 : 0.5 * sum[q](mean[k | w[k, s] > 0](b[t - 1, k, q])))",
+            "x[t, s]*; w[s, s]"),
+
         // CTC: before each label a blank, which ends in a last one (Graves et al., 2006).
         new("""
             mean[n](-logsumexp(last[t1[n], n], label[t1[n], n, u1[n] - 1] ?? -inf)) where
