@@ -69,7 +69,7 @@ internal static class RecurrenceFormulas
         new("sum[n, t, s](a[n, t, s]^2) where a[n, t, s] = x[n, t, s] + (t == 0 ? 0 : 0.3 * sum[k](tanh(sum[i](a[n, t - 1, i] * w[i, k])) * v[k, s]))", "x[n, t, s]*; w[s, k]*; v[k, s]*"),
         new("sum[n, t](logsumexp[s](b[n, t, s])) where a[n, t, s] = x[n, t, s] + g * (t + 1 == size(t) ? 0 : 0.3 * sum[k](b[n, t + 1, k] * w[k, s])), b[n, t, s] = x[n, t, s] + (t + 1 == size(t) ? 0.3 : 0.2 * sum[k](softmax[k](a[n, t + 1, k]) * w[k, s])) + 0.1 * a[n, t, s]",
             "x[n, t, s]*; w[s, s]*; g* = 0.35"),
-        new("sum[n, i, j | i + 1 == size(i) && j + 1 == size(j)](f[n, i, j]) where f[n, i, j] = max((f[n, i - 1, j - 1] ?? -g * (i + j)) + s[n, i, j], (f[n, i - 1, j] ?? -g * (j + 1)) - g, (f[n, i, j - 1] ?? -g * (i + 1)) - g)",
+        new("sum[n, i, j | i + 1 == size(i) && j + 1 == size(j)](f[n, i, j]) where f[n, i, j] = max((f[n, i - 1, j - 1] ?? (-g * (i + j))) + s[n, i, j], (f[n, i - 1, j] ?? (-g * (j + 1))) - g, (f[n, i, j - 1] ?? (-g * (i + 1))) - g)",
             "s[n, i, j]*; g* = 0.6"),
         new("mean[n](sum[i, j | i + 1 == size(i) && j + 1 == size(j)](d[n, i, j])) where d[n, i, j] = sum[k]((x[n, i, k] - y[n, j, k])^2) - logsumexp(-(d[n, i - 1, j] ?? inf), -(d[n, i, j - 1] ?? inf), -(d[n, i - 1, j - 1] ?? (i + j == 0 ? 0 : inf)))",
             "x[n, i, k]*; y[n, j, k]*"),
