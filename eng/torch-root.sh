@@ -116,6 +116,7 @@ run_inside() {
     env -i HOME=/root PATH="$sdk:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" DOTNET_ROOT="$sdk" \
         NUGET_PACKAGES="$packages_folder" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LANG=C.UTF-8 CI="${CI:-}" \
         ${LOSSGEN_REQUIRE_TORCH:+LOSSGEN_REQUIRE_TORCH="$LOSSGEN_REQUIRE_TORCH"} \
+        ${OMP_WAIT_POLICY:+OMP_WAIT_POLICY="$OMP_WAIT_POLICY"} ${OMP_NUM_THREADS:+OMP_NUM_THREADS="$OMP_NUM_THREADS"} \
         ${LOSSGEN_TEST_DEVICES:+LOSSGEN_TEST_DEVICES="$LOSSGEN_TEST_DEVICES"} POCL_WORK_GROUP_METHOD="$POCL_WORK_GROUP_METHOD" \
         chroot "$root" /bin/sh -c 'cd "$0" && exec "$@"' "$directory" "$@" || status=$?
     return "$status"
