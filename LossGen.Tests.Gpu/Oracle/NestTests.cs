@@ -16,7 +16,7 @@ public sealed class NestTests
     public void Value_and_gradients_agree_with_the_interpreter(string kind, string group)
     {
         // Kernels take long to compile but on the CPU; there, in turn, threads meet slowly, and a barrier that one of them misses goes unnoticed.
-        IReadOnlyList<NestFormula> all = NestFormulas.Groups[group];
+        IReadOnlyList<NestFormula> all = [.. NestFormulas.Groups[group].Where(formula => formula.HasDevice)];
         CheckAll(Device.Get(kind, nameof(NestTests)), kind == "cpu" || group == NestFormulas.Recurrences ? all : [.. all.Where((_, k) => k % 8 == 0)], isRandom: false);
     }
 

@@ -21,6 +21,9 @@ internal sealed partial class NestFormula
 
     public string Text { get; }
 
+    /// <summary>Whether devices have loops for it; where they have none, the loss is computed on the CPU only.</summary>
+    public bool HasDevice { get; init; } = true;
+
     public IReadOnlyList<NestParameter> Parameters { get; }
 
     /// <summary>The axes whose extents are drawn.</summary>

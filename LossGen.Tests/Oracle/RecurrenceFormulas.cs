@@ -47,9 +47,9 @@ internal static class RecurrenceFormulas
 
         // What a step reduces for states that its reductions go over, and not for those that they are for.
         new("sum[n, t, s](a[n, t, s] * x[n, t, s]) where c[n, t, k] = t == 0 ? 0 : sum[i](a[n, t - 1, i] * w[i, k]), a[n, t, s] = x[n, t, s] + 0.3 * sum[k | w[k, s] > 0](c[n, t, k])",
-            "x[n, t, s]*; w[s, s]*"),
+            "x[n, t, s]*; w[s, s]*") { HasDevice = false },
         new("sum[t, s](a[t, s]) where b[t, k, q] = x[t, k] * x[t, q] + 0.1 * (a[t - 1, k] ?? 0), a[t, s] = x[t, s] + (t == 0 ? 0 : 0.5 * sum[q](mean[k | w[k, s] > 0](b[t - 1, k, q])))",
-            "x[t, s]*; w[s, s]"),
+            "x[t, s]*; w[s, s]") { HasDevice = false },
 
         // CTC: before each label a blank, which ends in a last one (Graves et al., 2006).
         new("""
