@@ -217,13 +217,7 @@ internal sealed class AxisTable
     private static string Number(int dimension) => dimension.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The axis of a position along it, or of one that is shifted by a number; null for other indices.</summary>
-    public static Axis? Shifted(Node index) => index.Op switch
-    {
-        Op.Index => index.Over,
-        Op.Add when index[0].IsConstant => Shifted(index[1]),
-        Op.Add or Op.Subtract when index[1].IsConstant => Shifted(index[0]),
-        _ => null,
-    };
+    public static Axis? Shifted(Node index) => Boundaries.Unshifted(index) is { Op: Op.Index } position ? position.Over : null;
 
     private static double OrderAfter(Axis?[] all, int dimension)
     {

@@ -113,9 +113,17 @@ internal static class Boundaries
     internal static double Offset(Node index) => index.Op switch
     {
         Op.Add when index[0].IsConstant => index[0].Value + Offset(index[1]),
-        Op.Add => Offset(index[0]) + index[1].Value,
-        Op.Subtract => Offset(index[0]) - index[1].Value,
+        Op.Add when index[1].IsConstant => Offset(index[0]) + index[1].Value,
+        Op.Subtract when index[1].IsConstant => Offset(index[0]) - index[1].Value,
         _ => 0,
+    };
+
+    /// <summary>The position without what is added to it.</summary>
+    internal static Node Unshifted(Node index) => index.Op switch
+    {
+        Op.Add when index[0].IsConstant => Unshifted(index[1]),
+        Op.Add or Op.Subtract when index[1].IsConstant => Unshifted(index[0]),
+        _ => index,
     };
 
     /// <summary>

@@ -66,6 +66,15 @@ internal static class GraphWalk
         return depending;
     }
 
+    /// <summary>The roots with some nodes replaced, from the roots down: what is replaced hides what it is computed from.</summary>
+    public static IReadOnlyList<Node> Replace(GraphBuilder graph, IReadOnlyList<Node> roots, IReadOnlyDictionary<Node, Node> replacements)
+    {
+        var images = replacements.ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (Node node in Reachable(roots).Where(node => !replacements.ContainsKey(node)))
+            images[node] = node.Args.All(arg => ReferenceEquals(images[arg], arg)) ? node : graph.WithArgs(node, [.. node.Args.Select(arg => images[arg])]);
+        return [.. roots.Select(root => images[root])];
+    }
+
     /// <summary>Rebuilds what the roots are computed from, bottom up; <paramref name="rewrite"/> sees a node with its new arguments.</summary>
     public static IReadOnlyList<Node> Map(GraphBuilder graph, IReadOnlyList<Node> roots, Func<Node, Node> rewrite)
     {

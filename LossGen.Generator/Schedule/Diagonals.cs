@@ -38,26 +38,29 @@ internal static class Diagonals
     private static bool IsOfEarlierDiagonal(TableOrder order, Node read)
     {
         Node row = read[read.Args.Count - 2], column = read[read.Args.Count - 1];
-        if (AxisTable.Shifted(row) != order.Steps[0].Axis || AxisTable.Shifted(column) != order.Steps[1].Axis)
-            return false;
-        double ahead = Boundaries.Offset(row) + Boundaries.Offset(column);
-        return order.Steps[0].IsReversed ? ahead > 0 : ahead < 0;
+        return Lag(order.Steps[0], row) + Lag(order.Steps[1], column) > 0;
     }
+
+    /// <summary>By how many positions of a step an index comes earlier; null where that is no number.</summary>
+    public static double? Lag(RecurrenceStep step, Node index) =>
+        AxisTable.Shifted(index) != step.Axis ? null : step.IsReversed ? Boundaries.Offset(index) : -Boundaries.Offset(index);
 
     /// <summary>Reductions run in loops of their own, which lanes have no room for; those of a wavefront read no table of it.</summary>
     private static IReadOnlyList<Intermediate> KeepReductions(GraphBuilder graph, IReadOnlyList<Intermediate> tables, Func<string, string> unique)
     {
+        List<Node> values = [.. tables.Select(table => table.Value)];
+        bool IsKept(Node node) => node is { Op: Op.Reduce, Varies: true };
         var kept = new List<Intermediate>();
-        Node Kept(Node node)
+        var reads = new Dictionary<Node, Node>();
+        foreach (Node reduction in GraphWalk.Reachable(values, _ => true, node => !IsKept(node)).Where(IsKept))
         {
-            if (node is not { Op: Op.Reduce, Varies: true })
-                return node;
-            kept.Add(new Intermediate(unique("kept"), node.Axes.Axes, node) { IsRounded = true });
-            return graph.Element(kept[kept.Count - 1].Name, [.. node.Axes.Axes.Select(graph.Index)], node.Range);
+            var one = new Intermediate(unique("kept"), reduction.Axes.Axes, reduction) { IsRounded = true };
+            kept.Add(one);
+            reads.Add(reduction, graph.Element(one.Name, [.. one.Axes.Select(graph.Index)], reduction.Range));
         }
 
-        IReadOnlyList<Node> values = GraphWalk.Map(graph, [.. tables.Select(table => table.Value)], Kept);
-        return [.. kept, .. tables.Select((table, i) => table with { Value = values[i] })];
+        IReadOnlyList<Node> images = GraphWalk.Replace(graph, values, reads);
+        return [.. kept, .. tables.Select((table, i) => table with { Value = images[i] })];
     }
 
     private static IEnumerable<Intermediate> Skewed(GraphBuilder graph, TableOrder order, IReadOnlyList<Intermediate> intermediates)

@@ -18,7 +18,9 @@ internal sealed partial class NestScheduler
     /// <summary>Parts of recurrences that cannot be kept, since they need what is kept last.</summary>
     private readonly HashSet<Node> inRegisters = [];
 
-    /// <summary>Parts of recurrences that a step needs for all states at once, so that the threads of a device cannot have them in registers.</summary>
+    /// <summary>
+    /// Parts of recurrences that a step forms for all states at once: on a device what its threads cannot have in registers, on the CPU what fits in none either.
+    /// </summary>
     private readonly HashSet<Node> inColumns = [];
     private Routine routine;
 
@@ -71,7 +73,7 @@ internal sealed partial class NestScheduler
                 return new NestPlan(routine, checks, nests, SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(conflict);
-            else if (!(isDevice && LeavesRegisters(conflict)) && !inRegisters.Add(conflict) && !(!isDevice && inColumns.Add(conflict)))
+            else if (!(isDevice ? LeavesRegisters(conflict) || inRegisters.Add(conflict) : inRegisters.Add(conflict) || inColumns.Add(conflict)))
                 throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
     }

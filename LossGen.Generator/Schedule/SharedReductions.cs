@@ -33,7 +33,7 @@ internal static class SharedReductions
         if (kept.Count == 0)
             return (routine, tables);
         int next = 0;
-        IReadOnlyList<Node> images = Replaced(graph, roots, reads);
+        IReadOnlyList<Node> images = GraphWalk.Replace(graph, roots, reads);
         routine = routine with
         {
             Stores = [.. routine.Stores.Select(store => store with { Value = images[next++] })],
@@ -42,15 +42,6 @@ internal static class SharedReductions
         tables = [.. tables.Select(table => table with { Value = images[next++] })];
         HashSet<string> read = [.. GraphWalk.Reachable(images).Where(node => node.Op == Op.Element).Select(node => node.Name!)];
         return (routine, [.. tables, .. kept.Values.Where(one => read.Contains(one.Name))]);
-    }
-
-    /// <summary>From the roots down, so that what is kept hides what it is computed from.</summary>
-    private static IReadOnlyList<Node> Replaced(GraphBuilder graph, IReadOnlyList<Node> roots, Dictionary<Node, Node> reads)
-    {
-        var images = new Dictionary<Node, Node>(reads);
-        foreach (Node node in GraphWalk.Reachable(roots).Where(node => !reads.ContainsKey(node)))
-            images[node] = node.Args.All(arg => ReferenceEquals(images[arg], arg)) ? node : graph.WithArgs(node, [.. node.Args.Select(arg => images[arg])]);
-        return [.. roots.Select(root => images[root])];
     }
 
     /// <summary>Reductions along rows, and what is computed of such alone, that something else uses; those of tables belong to a recurrence.</summary>

@@ -78,17 +78,10 @@ internal sealed class LossInputs
     /// <summary>What integers lie inside of what they index, perhaps shifted, as a length less 1 does; they are classes of two where they index nothing.</summary>
     private (int From, int Below) Places(string tensor)
     {
-        List<(int From, int Below)> places = [.. bound.Checks.Where(check => Integer(check.Index) is { Op: Op.Element } index && index.Name == tensor)
+        List<(int From, int Below)> places = [.. bound.Checks.Where(check => Boundaries.Unshifted(check.Index) is { Op: Op.Element } index && index.Name == tensor)
             .Select(check => ((int)-Boundaries.Offset(check.Index), extents[check.Extent.Extent] - (int)Boundaries.Offset(check.Index)))];
         return places.Count == 0 ? (0, 2) : (places.Max(place => place.From), places.Min(place => place.Below));
     }
-
-    private static Node Integer(Node index) => index.Op switch
-    {
-        Op.Add when index[0].IsConstant => index[1],
-        Op.Add or Op.Subtract when index[1].IsConstant => index[0],
-        _ => index,
-    };
 
     private static ParameterModel Model(ParameterInfo parameter)
     {

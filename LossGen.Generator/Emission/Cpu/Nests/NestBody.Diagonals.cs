@@ -92,18 +92,11 @@ internal sealed partial class NestBody
     {
         public static DiagonalIndex? Of(Node index, int dimension, Axis rows)
         {
-            if (AxisTable.Shifted(index) == rows)
+            Node place = Boundaries.Unshifted(index);
+            if (place.Op == Op.Index && place.Over == rows)
                 return new DiagonalIndex(dimension, null, Boundaries.Offset(index));
-            double shift = 0;
-            for (Node at = index; ;)
-            {
-                if (at is { Op: Op.Subtract } && at[0] is { Op: Op.Index, Over: { Diagonal: { } pair } diagonal } && at[1].Op == Op.Index && at[1].Over == rows && pair.Rows == rows)
-                    return new DiagonalIndex(dimension, diagonal, shift);
-                if (at.Op is not (Op.Add or Op.Subtract) || !at[1].IsConstant)
-                    return null;
-                shift += at.Op == Op.Add ? at[1].Value : -at[1].Value;
-                at = at[0];
-            }
+            bool isColumn = place.Op == Op.Subtract && place[0] is { Op: Op.Index, Over.Diagonal: { } pair } && pair.Rows == rows && place[1].Op == Op.Index && place[1].Over == rows;
+            return isColumn ? new DiagonalIndex(dimension, place[0].Over, Boundaries.Offset(index)) : null;
         }
     }
 }

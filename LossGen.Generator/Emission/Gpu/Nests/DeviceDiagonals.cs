@@ -1,4 +1,3 @@
-using LossGen.Generator.Binding;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
@@ -49,10 +48,5 @@ internal sealed record DeviceDiagonals(Loop Rows, Loop Cells, int Skew)
         }
     }
 
-    private static double? Lag(Node read, Store table, RecurrenceStep step)
-    {
-        int dimension = table.Axes.ToList().IndexOf(step.Axis);
-        return AxisTable.Shifted(read[dimension]) != step.Axis ? null
-            : step.IsReversed ? Boundaries.Offset(read[dimension]) : -Boundaries.Offset(read[dimension]);
-    }
+    private static double? Lag(Node read, Store table, RecurrenceStep step) => Diagonals.Lag(step, read[table.Axes.ToList().IndexOf(step.Axis)]);
 }
