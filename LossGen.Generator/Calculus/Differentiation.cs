@@ -26,16 +26,21 @@ internal static class Differentiation
 
         // Inside of recurrences derivatives are of states; from outside they are of tables.
         ILookup<Recurrence, Node> reads = active.Where(node => node.Op == Op.Recur).ToLookup(node => node.Recurrence!);
-        List<Node> recurrences = [.. reads.Select(group => group.First())];
+        Dictionary<Recurrence, Node> recurrences = reads.ToDictionary(group => group.Key, group => group.First());
+        Node Outside(Node node) => recurrences.Count == 0 ? node : Recurrence.Outside(graph, node, recurrences.Values);
         foreach (Node node in active.OrderByDescending(node => node.Id))
         {
             if (node.Op == Op.Recur && node.Id == reads[node.Recurrence!].Min(read => read.Id))
             {
                 // All reads of the tables have been met: none of them is computed from another.
-                List<(Node, Node)> uses = [.. reads[node.Recurrence!].Where(adjoints.ContainsKey)
-                    .Select(read => (read, Recurrence.Outside(graph, adjoints[read], recurrences)))];
-                foreach ((Node body, Node derivative) in uses.Count == 0 ? [] : RecurrenceAdjoint.Of(graph, uses))
-                    Add(body, derivative);
+                List<(Node, Node)> uses = [.. reads[node.Recurrence!].Where(adjoints.ContainsKey).Select(read => (read, Outside(adjoints[read])))];
+                if (uses.Count > 0)
+                {
+                    RecurrenceAdjoint reverse = RecurrenceAdjoint.Of(graph, uses);
+                    recurrences[node.Recurrence!] = reverse.Forward;
+                    foreach ((Node body, Node derivative) in reverse.Derivatives)
+                        Add(body, derivative);
+                }
             }
 
             if (node.Op == Op.Recur || !adjoints.TryGetValue(node, out Node? adjoint))
@@ -49,10 +54,7 @@ internal static class Differentiation
             }
         }
 
-        return [.. leaves.Select(leaf =>
-            !adjoints.TryGetValue(leaf, out Node? adjoint) ? graph.Zero
-            : recurrences.Count == 0 ? adjoint
-            : Recurrence.Outside(graph, adjoint, recurrences))];
+        return [.. leaves.Select(leaf => adjoints.TryGetValue(leaf, out Node? adjoint) ? Outside(adjoint) : graph.Zero)];
     }
 
     /// <summary>The axes that the arguments of a node are used over.</summary>

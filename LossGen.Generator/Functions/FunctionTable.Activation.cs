@@ -125,8 +125,12 @@ internal static partial class FunctionTable
         Parity = Parity.Even,
     };
 
-    private static Node ExpOfMinusAbs(GraphBuilder graph, Node x) =>
-        graph.Call(Exp, graph.Negate(graph.Call(Abs, x.Op == Op.Negate ? x[0] : x)));
+    /// <summary>exp(-|x|), one node for x and -x, and for x - y and y - x.</summary>
+    private static Node ExpOfMinusAbs(GraphBuilder graph, Node x)
+    {
+        Node magnitude = x.Op == Op.Negate ? x[0] : x.Op == Op.Subtract && x[0].Id > x[1].Id ? graph.Subtract(x[1], x[0]) : x;
+        return graph.Call(Exp, graph.Negate(graph.Call(Abs, magnitude)));
+    }
 
     private static double SigmoidOf(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 

@@ -51,24 +51,47 @@ internal static partial class FunctionTable
         IsVariadic = true,
         TakesAll = true,
         Range = r => new(r.Max(range => range.Low), r.Max(range => range.High) + Math.Log(r.Length)),
-        Derivative = (graph, call, argument) => LogAddExpShare(graph, call, call[argument]),
+        Derivative = (graph, call, argument) => LogAddExpShare(graph, call, argument),
         Lowering = LoweredLogAddExp,
         Cost = 50,
         Shape = Shape.ConvexRising,
     };
 
-    /// <summary>
-    /// The share of an argument: exp(x - logsumexp(x, y)), or of two sigmoid(x - y). What has no weight has no share, also where all are -inf, whose
-    /// difference is no number.
-    /// </summary>
-    private static Node LogAddExpShare(GraphBuilder graph, Node call, Node argument)
+    public static readonly Function ShareOfSum = new(
+        "shareofsum", 4, "shareofsum(x, a, b, c): exp(x - logsumexp(a, b, c)), where x is one of the others, which may be more; 0 where all are -inf")
     {
-        Node share = call.Args.Count == 2 && !call.ReadsTables
-            ? graph.Call(Sigmoid, graph.Subtract(argument, ReferenceEquals(argument, call[0]) ? call[1] : call[0]))
-            : graph.Call(Exp, graph.Subtract(argument, call));
+        Notation = "exp({0} - logsumexp({1..}))",
+        IsInternal = true,
+        Range = _ => new(0, 1),
+        Derivative = (graph, call, argument) => argument == 0
+            ? call
+            : graph.Negate(graph.Multiply(call, graph.Call(ShareOfSum, [call[argument], .. call.Args.Skip(1)]))),
+        Lowering = (graph, args) =>
+        {
+            Node[] all = [.. args.Skip(1)];
+            Node largest = Largest(graph, all);
+
+            // The reciprocal is one for all shares of a sum.
+            Node share = graph.Multiply(ExpFrom(graph, args[0], largest), graph.Divide(graph.One, SumOfExp(graph, all, largest)));
+            return all.Any(arg => !arg.CanBeInfinite)
+                ? share
+                : graph.Select(graph.Equal(largest, graph.Constant(double.NegativeInfinity)), graph.Zero, share);
+        },
+        Cost = 60,
+    };
+
+    /// <summary>
+    /// The share of an argument in the sum of exponentials: of two it is sigmoid(x - y). What has no weight has no share, also where all are -inf,
+    /// whose difference is no number.
+    /// </summary>
+    private static Node LogAddExpShare(GraphBuilder graph, Node call, int argument)
+    {
+        if (call.Args.Count > 2)
+            return graph.Call(ShareOfSum, [call[argument], .. call.Args]);
+        Node share = graph.Call(Sigmoid, graph.Subtract(call[argument], call[1 - argument]));
         return call.Args.Any(arg => !arg.CanBeInfinite)
             ? share
-            : graph.Select(graph.Equal(argument, graph.Constant(double.NegativeInfinity)), graph.Zero, share);
+            : graph.Select(graph.Equal(call[argument], graph.Constant(double.NegativeInfinity)), graph.Zero, share);
     }
 
     private static Node LoweredLogAddExp(GraphBuilder graph, IReadOnlyList<Node> args)
@@ -83,11 +106,20 @@ internal static partial class FunctionTable
                     graph.Call(Log1p, ExpOfMinusAbs(graph, graph.Subtract(args[0], args[1])))));
         }
 
-        Node largest = args.Skip(1).Aggregate(args[0], (all, arg) => graph.Call(Max, all, arg));
-        Node sum = args.Select(arg => graph.Call(Exp, graph.Subtract(arg, largest))).Aggregate(graph.Add);
+        Node largest = Largest(graph, args);
         return graph.Select(
-            graph.Equal(graph.Call(Abs, largest), graph.Constant(double.PositiveInfinity)), largest, graph.Add(largest, graph.Call(Log, sum)));
+            graph.Equal(graph.Call(Abs, largest), graph.Constant(double.PositiveInfinity)),
+            largest,
+            graph.Add(largest, graph.Call(Log, SumOfExp(graph, args, largest))));
     }
+
+    private static Node Largest(GraphBuilder graph, IReadOnlyList<Node> args) =>
+        args.Skip(1).Aggregate(args[0], (all, arg) => graph.Call(Max, all, arg));
+
+    private static Node SumOfExp(GraphBuilder graph, IReadOnlyList<Node> args, Node largest) =>
+        args.Select(arg => ExpFrom(graph, arg, largest)).Aggregate(graph.Add);
+
+    private static Node ExpFrom(GraphBuilder graph, Node arg, Node largest) => graph.Call(Exp, graph.Subtract(arg, largest));
 
     public static readonly Function Hypot = new("hypot", 2, "sqrt(x^2 + y^2), where the squares would overflow or vanish too; its gradient at 0 is 0")
     {

@@ -154,35 +154,38 @@ internal sealed class FormulaPrinter
         if (!showsAxes || element.Args.Count == 0)
             return;
         text.Append('[');
-        for (int i = 0; i < element.Indices.Count; i++)
-        {
-            if (i > 0)
-                text.Append(", ");
-            Write(element[i], 0);
-        }
-
+        WriteList(element.Indices);
         text.Append(']');
     }
 
     private void WriteCall(string name, IReadOnlyList<Node> args)
     {
         text.Append(name).Append('(');
-        for (int i = 0; i < args.Count; i++)
-        {
-            if (i > 0)
-                text.Append(", ");
-            Write(args[i], 0);
-        }
-
+        WriteList(args);
         text.Append(')');
     }
 
-    /// <summary>Writes the notation with the arguments in the places of {0} and {1}.</summary>
+    private void WriteList(IReadOnlyList<Node> nodes)
+    {
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            if (i > 0)
+                text.Append(", ");
+            Write(nodes[i], 0);
+        }
+    }
+
+    /// <summary>Writes the notation with the arguments in the places of {0} and {1}, and all from the second on in the place of {1..}.</summary>
     private void WriteNotation(string notation, IReadOnlyList<Node> args)
     {
         for (int i = 0; i < notation.Length; i++)
         {
-            if (notation[i] == '{')
+            if (notation[i] == '{' && notation[i + 2] == '.')
+            {
+                WriteList([.. args.Skip(notation[i + 1] - '0')]);
+                i += 4;
+            }
+            else if (notation[i] == '{')
             {
                 bool isBracketed = i > 0 && notation[i - 1] == '(' && i + 3 < notation.Length && notation[i + 3] == ')';
                 Write(args[notation[i + 1] - '0'], isBracketed ? 0 : Sign);

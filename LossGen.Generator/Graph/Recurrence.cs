@@ -1,5 +1,3 @@
-using LossGen.Generator.Functions;
-
 namespace LossGen.Generator.Graph;
 
 /// <summary>One of the values that a recurrence defines, for each position of its axes.</summary>
@@ -24,6 +22,9 @@ internal readonly record struct RecurrenceStep(Axis Axis, bool IsReversed)
 internal sealed class Recurrence(IReadOnlyList<RecurrenceTable> tables, IReadOnlyList<RecurrenceStep> order)
 {
     public IReadOnlyList<RecurrenceTable> Tables { get; } = tables;
+
+    /// <summary>The recurrence of which this is a copy, with tables added that nothing in it reads; null where it is none.</summary>
+    public Recurrence? Extends { get; init; }
 
     public IReadOnlyList<RecurrenceStep> Order { get; } = order;
 
@@ -53,12 +54,8 @@ internal sealed class Recurrence(IReadOnlyList<RecurrenceTable> tables, IReadOnl
             {
                 tables[use.Recurrence.Tables[table].Name] = (use, table);
                 Node body = use.Bodies[table];
-                if (body.IsLeaf || images.ContainsKey(body))
-                    continue;
-                Node value = graph.Recur(use.Recurrence, table, Positions(graph, use.Recurrence.Tables[table]), use.Bodies);
-                images.Add(body, value);
-                if (LogarithmIn(graph, body, value) is ({ } logarithm, var known) && !images.ContainsKey(logarithm))
-                    images.Add(logarithm, known);
+                if (!body.IsLeaf && !images.ContainsKey(body))
+                    images.Add(body, graph.Recur(use.Recurrence, table, Positions(graph, use.Recurrence.Tables[table]), use.Bodies));
             }
         }
 
@@ -75,27 +72,5 @@ internal sealed class Recurrence(IReadOnlyList<RecurrenceTable> tables, IReadOnl
         }
 
         return images[root];
-    }
-
-    /// <summary>
-    /// The log-sum-exp that a table holds the value of, but for a term that reads no table, and that value: the shares of its arguments are then known
-    /// without it. Where the table holds -inf no share is of any effect, and 0.
-    /// </summary>
-    private static (Node? Logarithm, Node Known) LogarithmIn(GraphBuilder graph, Node body, Node value)
-    {
-        Node known = value, node = body;
-        ILookup<Node, Node> users = GraphWalk.WithoutBodies([body]).SelectMany(user => user.Args.Distinct().Select(arg => (arg, user))).ToLookup(pair => pair.arg, pair => pair.user);
-        while (!node.Calls(FunctionTable.LogAddExp))
-        {
-            List<int> reading = [.. Enumerable.Range(0, node.Args.Count).Where(i => node[i].ReadsTables)];
-            if (reading.Count != 1 || users[node[reading[0]]].Count() > 1 || !(node.Op is Op.Add || (node.Op == Op.Subtract && reading[0] == 0) || (node.Op == Op.Select && reading[0] > 0)))
-                return (null, known);
-            if (node.Op != Op.Select)
-                known = node.Op == Op.Add ? graph.Subtract(known, node[1 - reading[0]]) : graph.Add(known, node[1]);
-            node = node[reading[0]];
-        }
-
-        bool isLast = users[node].Count() <= 1;
-        return (isLast ? node : null, graph.Select(graph.Equal(value, graph.Constant(double.NegativeInfinity)), graph.Constant(double.PositiveInfinity), known));
     }
 }

@@ -21,7 +21,7 @@ internal static class RecurrenceTables
     public static (Routine Routine, IReadOnlyList<Intermediate> Tables) Apply(
         GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDevice)
     {
-        IReadOnlyList<Node> roots = [.. routine.Roots, .. routine.Checks.SelectMany(check => new[] { check.Access, check.Guard })];
+        IReadOnlyList<Node> roots = Extended(graph, [.. routine.Roots, .. routine.Checks.SelectMany(check => new[] { check.Access, check.Guard })]);
         if (GraphWalk.Reachable(roots).All(node => node.Op != Op.Recur))
             return (routine, []);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -62,6 +62,19 @@ internal static class RecurrenceTables
 
         int DimensionAfter(IndexCheck check) => check.Access.Op is Op.Recur or Op.State
             ? dimensions[check.Access.Name!].ToList().IndexOf(check.Dimension) : check.Dimension;
+    }
+
+    /// <summary>The roots, with one recurrence in the place of those that others among them add tables to.</summary>
+    private static IReadOnlyList<Node> Extended(GraphBuilder graph, IReadOnlyList<Node> roots)
+    {
+        foreach (Recurrence extended in GraphWalk.Reachable(roots).Select(node => node.Recurrence).Where(recurrence => recurrence?.Extends is not null).Distinct().ToList()!)
+        {
+            IReadOnlyList<Node> bodies = GraphWalk.Reachable(roots).First(node => node.Recurrence == extended).Bodies;
+            roots = GraphWalk.Map(
+                graph, roots, node => node.Recurrence == extended.Extends ? graph.Recur(extended, (int)node.Value, node.Indices, bodies) : node);
+        }
+
+        return roots;
     }
 
     /// <summary>The output, in the axis of the samples where it reads tables at its own sample.</summary>

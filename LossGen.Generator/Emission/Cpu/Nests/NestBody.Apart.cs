@@ -7,6 +7,9 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// <summary>Loops that are methods of their own.</summary>
 internal sealed partial class NestBody
 {
+    /// <summary>The most outputs that give a method its name.</summary>
+    private const int MostNamed = 3;
+
     /// <summary>
     /// Whether a loop over the steps of a sample stands apart. A recurrence, its reverse and the gradients are long together, and the JIT neither
     /// inlines operations of lanes in long methods nor finds registers for them.
@@ -29,8 +32,8 @@ internal sealed partial class NestBody
     /// <summary>Writes the loop as a method, and calls it with the positions of the loops around and what these have reduced.</summary>
     private void WriteApart(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
-        IEnumerable<string> written = loop.Sinks.OfType<StoreSink>().Select(store => Identifiers.Capitalized(store.Store.Output.TrimStart('@'))).Distinct();
-        string name = scope.Unique("Fill" + string.Join("And", written));
+        List<string> written = [.. loop.Sinks.OfType<StoreSink>().Select(store => Identifiers.Capitalized(store.Store.Output.TrimStart('@'))).Distinct()];
+        string name = scope.Unique("Fill" + string.Join("And", written.Count > MostNamed ? [.. written.Take(MostNamed - 1), "More"] : written));
         bool IsReduced(Node node) => node is { Op: Op.Reduce, Varies: true } && scalars.Knows(node);
         List<Node> reduced = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !IsReduced(node)).Where(IsReduced)];
         IEnumerable<string> arguments = bound.Axes.Select(axis => positions[axis]).Concat(reduced.Select(node => scalars.Write(node)));
