@@ -136,7 +136,7 @@ internal sealed class LossCompiler
             && formula.Shapes.Values.All(shape => shape.Count == 1 && shape[0].Extent == formula.Shapes.Values.First()[0].Extent);
         RoutineSchedule schedule = RoutineSchedule.Of(
             graph, new Routine(stores, assignments, LoweredChecks()), isFlat, name => IsTensorSpan(name, outputs), Scratch,
-            declaration.Element == ElementType.Double, declaration.HasDevice);
+            declaration.Element == ElementType.Double, IsComputed, declaration.HasDevice);
         schedules.Add(schedule);
         return new Companion(
             signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix, schedule, outputs, companionNames.Upstream, companionNames.Accumulate);
@@ -148,6 +148,8 @@ internal sealed class LossCompiler
             : outputs.FirstOrDefault(output => output.Name == tensor)?.Of ?? declaration.Parameters.FirstOrDefault(parameter => parameter.Name == tensor);
         return like?.Container == Container.TensorSpan;
     }
+
+    private bool IsComputed(string tensor) => declaration.Parameters.Any(parameter => parameter.Name == tensor && parameter.Element == declaration.Element);
 
     private List<IndexCheck> LoweredChecks()
     {

@@ -95,6 +95,9 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
 /// <param name="IsSerial">Whether each position needs the one before it.</param>
 internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
 {
+    /// <summary>Whether it is run for a block of positions after the other, with products of matrices between.</summary>
+    public bool IsInBlocks { get; init; }
+
     public IEnumerable<Sink> Sinks => Steps.OfType<Loop>().SelectMany(loop => loop.Begins.Concat(loop.Sinks)).Distinct();
 
     /// <summary>
@@ -102,7 +105,7 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     /// where they keep columns or running sums.
     /// </summary>
     public IReadOnlyList<Loop> RowLoops =>
-        IsSerial || IsRecurrence || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
+        IsSerial || IsInBlocks || IsRecurrence || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
 
     /// <summary>Whether it fills the tables of a recurrence.</summary>
     public bool IsRecurrence => Sinks.Any(sink => sink is StoreSink { Order: not null });

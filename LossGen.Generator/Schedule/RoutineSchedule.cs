@@ -1,4 +1,5 @@
 using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule.Contractions;
 
 namespace LossGen.Generator.Schedule;
 
@@ -13,6 +14,9 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
     /// <summary>The loops over the axes of the formula, for a device, whose views have strides of their own; null where none is asked for.</summary>
     public NestPlan? Device { get; init; }
 
+    /// <summary>The loops that leave sums of products to a matrix kernel, where these are many; null where there are none.</summary>
+    public ContractionPlan? Contracted { get; init; }
+
     /// <summary>The routine that is run where all tensors are dense.</summary>
     public Routine Routine => Passes?.Routine ?? Nests!.Routine;
 
@@ -23,17 +27,22 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
     /// <param name="isTensorSpan">Whether how a tensor lies in memory is only known at the call.</param>
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
     /// <param name="isDouble">Whether elements are computed in double.</param>
+    /// <param name="isComputed">Whether the elements of a tensor have the type that is computed in.</param>
     /// <param name="hasDevice">Whether loops for a device are asked for.</param>
     public static RoutineSchedule Of(
         GraphBuilder graph, Routine wanted, bool isFlat, Func<string, bool> isTensorSpan, Func<string, string> unique, bool isDouble,
-        bool hasDevice)
+        Func<string, bool> isComputed, bool hasDevice)
     {
         CollapsedRoutine collapsed = AxisCollapse.Apply(graph, wanted);
         bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
         NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble);
         NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble) : null;
         NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null : ForDevice(graph, wanted, unique, isDouble);
-        return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided) { Device = device };
+        return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided)
+        {
+            Contracted = isOneLoop ? null : ContractionScheduler.Plan(graph, collapsed.Routine, unique, isComputed, isDouble),
+            Device = device,
+        };
     }
 
     /// <summary>The loops for a device; null where it cannot take them, so that there is the CPU's method only.</summary>

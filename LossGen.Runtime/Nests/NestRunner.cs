@@ -25,12 +25,13 @@ public static unsafe class NestRunner
     /// <param name="extent">The extent of the outermost axis.</param>
     /// <param name="work">The work of one position, in additions.</param>
     /// <param name="isSerial">Whether each position needs the one before it.</param>
-    public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial = false)
+    /// <param name="first">The first position.</param>
+    public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial = false, nint first = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
     {
-        TTotals total = RunPinned<T, TTotals, TNest>(ref nest, 0, extent, work, isSerial);
+        TTotals total = RunPinned<T, TTotals, TNest>(ref nest, 0, first, extent, work, isSerial);
 
         // Stores past the cache are ordered with no other: whoever sees what the caller does next must see the outputs too.
         Interlocked.MemoryBarrier();
@@ -38,18 +39,18 @@ public static unsafe class NestRunner
     }
 
     /// <summary>Pins the outputs one after the other, for stores past the cache take addresses.</summary>
-    private static TTotals RunPinned<T, TTotals, TNest>(ref TNest nest, int output, nint extent, double work, bool isSerial)
+    private static TTotals RunPinned<T, TTotals, TNest>(ref TNest nest, int output, nint first, nint extent, double work, bool isSerial)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
     {
         if (output == TNest.OutputCount)
-            return RunRanges<T, TTotals, TNest>(ref nest, extent, work, isSerial);
+            return RunRanges<T, TTotals, TNest>(ref nest, first, extent, work, isSerial);
         fixed (T* pinned = &nest.Output(output))
-            return RunPinned<T, TTotals, TNest>(ref nest, output + 1, extent, work, isSerial);
+            return RunPinned<T, TTotals, TNest>(ref nest, output + 1, first, extent, work, isSerial);
     }
 
-    private static TTotals RunRanges<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial)
+    private static TTotals RunRanges<T, TTotals, TNest>(ref TNest nest, nint first, nint extent, double work, bool isSerial)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
@@ -57,7 +58,7 @@ public static unsafe class NestRunner
         TTotals total = default;
         if (extent * work < PassRunner.ParallelWork || isSerial)
         {
-            RunRange<T, TTotals, TNest>(ref nest, 0, extent, ref total);
+            RunRange<T, TTotals, TNest>(ref nest, first, first + extent, ref total);
             return total;
         }
 
@@ -73,7 +74,7 @@ public static unsafe class NestRunner
         fixed (TNest* shared = &nest)
 #pragma warning restore CS8500
         {
-            var context = new RangeContext { Nest = (nint)shared, Totals = (nint)totals, Extent = extent, Length = length };
+            var context = new RangeContext { Nest = (nint)shared, Totals = (nint)totals, First = first, Extent = extent, Length = length };
             WorkSharing.Run(&RunRange<T, TTotals, TNest>, (nint)(&context), ranges, LossRuntime.MaxDegreeOfParallelism);
         }
 
@@ -91,7 +92,7 @@ public static unsafe class NestRunner
         nint start = range * context.Length;
 #pragma warning disable CS8500
         RunRange<T, TTotals, TNest>(
-            ref *(TNest*)context.Nest, start, Math.Min(start + context.Length, context.Extent), ref ((TTotals*)context.Totals)[range]);
+            ref *(TNest*)context.Nest, context.First + start, context.First + Math.Min(start + context.Length, context.Extent), ref ((TTotals*)context.Totals)[range]);
 #pragma warning restore CS8500
     }
 
@@ -124,6 +125,7 @@ public static unsafe class NestRunner
     {
         public nint Nest;
         public nint Totals;
+        public nint First;
         public nint Extent;
         public nint Length;
     }

@@ -67,6 +67,20 @@ internal static class NestFormulas
             new("sum[i, k]((mean[j](e[i, j] * e[k, j]) - (i == k ? 1 : 0))^2)", "e[i, j]*"),
             new("sum[k, l]((sum[i](a[i, k] * b[i, l]) / size(i) - (k == l ? 1 : 0))^2 * (k == l ? 1 : s))", "a[i, k]*; b[i, l]*; s* = 0.3"),
         ],
+        ["products"] =
+        [
+            new("mean[n | y[n] != ignore](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; int y[n] < v; int ignore = 1"),
+            new("mean[n](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = sum[d](h[n, d] * w[v, d]) + b[v]", "h[n, d]*; w[v, d]*; b[v]*; int y[n] < v"),
+            new("mean[n](l[n] - z[n, y[n]] + 0.1 * l[n]^2) where l[n] = logsumexp[v](z[n, v]), z[n, v] = 3 * tanh(sum[d](h[n, d] * w[d, v]) / 3)", "h[n, d]*; w[d, v]*; int y[n] < v"),
+            new("mean[n](c[y[n]] * ((1 - s) * (logsumexp[v](z[n, v]) - z[n, y[n]]) + s * (logsumexp[v](z[n, v]) - mean[v](z[n, v])))) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; flat w[v, d]*; c[v]* pos; int y[n] < v; s* = 0.1"),
+            new("logsumexp[v](z[n, v]) - z[n, y[n]] where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; int y[n] < v; -> loss[n]"),
+            new("mean[n](sum[v](p[n, v] * (log(p[n, v]) - log(q[n, v])))) where p[n, v] = softmax[v](sum[d](g[n, d] * u[v, d]) / t), q[n, v] = softmax[v](sum[e](h[n, e] * w[v, e]) / t)", "h[n, e]*; w[v, e]*; g[n, d]; u[v, d]; t* = 2"),
+            new("mean[b, t](logsumexp[v](z[b, t, v]) - z[b, t, y[b, t]]) where z[b, t, v] = sum[d](h[b, t, d] * w[v, d])", "h[b, t, d]*; w[v, d]*; int y[b, t] < v"),
+            new("sum[n](v[n] * max[v0](z[n, v0])) where z[n, v0] = sum[d](h[n, d] * w[v0, d])", "h[n, d]*; w[v0, d]*; v[n]*"),
+            new("mean[n, v](softplus(z[n, v]) - t[n, v] * z[n, v]) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; t[n, v]*"),
+            new("mean[i](logsumexp[j](d[i, j] / s) - d[i, i] / s) where d[i, j] = sum[k](a[i, k] * b[j, k]) / (norm[k](a[i, k]) * norm[k](b[j, k]))", "a[i, k]*; b[i, k]*; s* = 0.5"),
+            new("mean[n](logsumexp[v](z[n, v])) + sum[n, d](h[n, d]^2) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]"),
+        ],
         ["gathers"] =
         [
             new("sum[n, k]((e[y[n], k] - t[n, k])^2)", "e[v, k]*; int y[n] < v; t[n, k]*"),

@@ -13,7 +13,7 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
         NameScope scope = MethodWriter.Names(declaration, companion);
         if (companion.Axis is not null)
         {
-            new PassMethodWriter(declaration, companion, library.Kernels(companion), names, code, scope).Write([], null);
+            new PassMethodWriter(declaration, companion, library.Kernels(companion), names, code, scope).Write();
             return;
         }
 
@@ -24,8 +24,22 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
         MethodWriter main = schedule.Nests is { } nests
             ? Nests(companion, companion.KernelName, nests, joined, entry, scope)
             : new JoinedPassWriter(declaration, companion, library.Kernels(companion), joined, entry, names, code, scope);
-        MethodWriter? strided = schedule.Strided is { } loops ? Nests(companion, companion.KernelName + "Strided", loops, layouts, entry, scope) : null;
-        main.Write([.. joined.SelectMany(layout => Conditions(layout, schedule.Passes is not null))], strided);
+        var alternatives = new List<MethodWriter.Alternative>();
+        if (schedule.Strided is { } loops)
+        {
+            string areDense = string.Join(" && ", joined.SelectMany(layout => Conditions(layout, schedule.Passes is not null)));
+            alternatives.Add(new("areDense", () => areDense, Holds: false, Nests(companion, companion.KernelName + "Strided", loops, layouts, entry, scope)));
+        }
+
+        if (schedule.Contracted is { } contracted)
+        {
+            IReadOnlyList<TensorLayout> tables = Layouts.With(joined, contracted, declaration.Element);
+            var blocks = new NestMethodWriter(
+                declaration, companion, contracted.Loops, library.Nests(companion.KernelName + "Blocks", contracted.Loops, tables), tables, entry, names, code, scope, contracted);
+            alternatives.Add(new("areMany", () => NestMethodWriter.AreMany(contracted, entry.Size), Holds: true, blocks));
+        }
+
+        main.Write([.. alternatives]);
     }
 
     private NestMethodWriter Nests(

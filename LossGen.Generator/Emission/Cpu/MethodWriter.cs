@@ -48,19 +48,18 @@ internal abstract class MethodWriter
         new([.. declaration.Parameters.Select(p => p.Name), .. companion.Outputs.Select(o => o.Name), companion.Upstream, companion.Accumulate]);
 
     /// <summary>Writes the method.</summary>
-    /// <param name="conditions">What has to hold for the body to be run.</param>
-    /// <param name="otherwise">The body that is run where it does not.</param>
-    public void Write(IReadOnlyList<string> conditions, MethodWriter? otherwise)
+    /// <param name="alternatives">What is run in place of its body, the first whose condition says so.</param>
+    public void Write(params Alternative[] alternatives)
     {
         Code.Open(MethodHeader.Write(Declaration, Companion.Signature, Code));
         WriteEntry();
-        if (otherwise is not null)
+        foreach (Alternative alternative in alternatives)
         {
-            string dense = Scope.Unique("areDense");
-            Code.Line($"bool {dense} = {string.Join(" && ", conditions)};");
-            Code.Open($"if (!{dense})");
-            otherwise.WriteBody();
-            otherwise.WriteResults();
+            string name = Scope.Unique(alternative.Name);
+            Code.Line($"bool {name} = {alternative.Condition()};");
+            Code.Open($"if ({(alternative.Holds ? "" : "!")}{name})");
+            alternative.Body.WriteBody();
+            alternative.Body.WriteResults();
             if (Declaration.Return is null)
                 Code.Line("return;");
             Code.Close();
@@ -112,6 +111,13 @@ internal abstract class MethodWriter
 
     protected virtual ScalarWriter CreateScalars(NodeNames names, IReadOnlyDictionary<Node, int> uses, IReadOnlyDictionary<string, ElementType> types) =>
         new(Code, Scope, names, uses, types);
+
+    /// <summary>A body that is run in place of another.</summary>
+    /// <param name="Name">What the condition is called.</param>
+    /// <param name="Condition">Writes the condition, once the extents are known.</param>
+    /// <param name="Holds">Whether the body is run where the condition holds, or where it does not.</param>
+    /// <param name="Body">The body.</param>
+    internal sealed record Alternative(string Name, Func<string> Condition, bool Holds, MethodWriter Body);
 
     private Dictionary<Node, int> ScalarUses() => UseCounts.Of(ScalarNodes().Where(node => node.Op != Op.Reduce).SelectMany(node => node.Args)
         .Concat(routine.Assignments.Select(a => a.Value))

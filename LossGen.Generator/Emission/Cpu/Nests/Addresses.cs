@@ -24,6 +24,10 @@ internal sealed class Addresses(
     public string? Stride(TensorLayout layout, int dimension) =>
         layout.IsContiguous(dimension) ? null : owner + kernel.Strides[(layout.Name, dimension)];
 
+    /// <summary>A position along a dimension: of a table of which a block is kept, from the first of the block.</summary>
+    public string Placed(TensorLayout layout, int dimension, string position) =>
+        layout.IsInBlocks && dimension == 0 ? $"({position} - {owner}{kernel.FirstOfBlock})" : position;
+
     /// <summary>The offset of the element, of the dimensions for which <paramref name="counts"/> holds.</summary>
     public string Offset(Node element, Func<int, bool> counts)
     {
@@ -33,7 +37,7 @@ internal sealed class Addresses(
         {
             if (!counts(dimension))
                 continue;
-            string index = Index(element[dimension], Expression.Multiplicative);
+            string index = Placed(layout, dimension, Index(element[dimension], Expression.Multiplicative));
             string? stride = Stride(layout, dimension);
             if (index != "0")
                 terms.Add(stride is null ? index : $"{index} * {stride}");

@@ -2,6 +2,7 @@ using LossGen.Generator.Binding;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Contractions;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
@@ -47,6 +48,13 @@ internal static class Layouts
 
         return [.. layouts.Select(Joined)];
     }
+
+    /// <summary>With the memory of the loops, and the tables of a block.</summary>
+    public static IReadOnlyList<TensorLayout> With(IReadOnlyList<TensorLayout> layouts, ContractionPlan plan, ElementType elements) =>
+    [
+        .. With(layouts, plan.Loops, elements),
+        .. plan.Tables.Select(table => new TensorLayout(table.Name, elements, table.Axes, Container.Span, IsWritten: true) { IsScratch = true, IsInBlocks = true }),
+    ];
 
     /// <summary>With the memory that the loops keep intermediates in.</summary>
     public static IReadOnlyList<TensorLayout> With(IReadOnlyList<TensorLayout> layouts, NestPlan plan, ElementType elements) =>

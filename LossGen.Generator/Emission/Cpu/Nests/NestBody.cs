@@ -309,7 +309,8 @@ internal sealed partial class NestBody
             if (axes[dimension] == without)
                 continue;
             string? stride = addresses.Stride(layout, dimension);
-            terms.Add(stride is null ? positions[axes[dimension]] : $"{positions[axes[dimension]]} * {stride}");
+            string position = addresses.Placed(layout, dimension, positions[axes[dimension]]);
+            terms.Add(stride is null ? position : $"{position} * {stride}");
         }
 
         return terms.Count == 0 ? "0" : string.Join(" + ", terms);

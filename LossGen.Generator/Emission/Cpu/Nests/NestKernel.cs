@@ -27,6 +27,9 @@ internal sealed record NestKernel(
     /// <summary>The field that holds the first index outside, in a nest of checks.</summary>
     public const string Fault = "fault";
 
+    /// <summary>The field of the first position of the block; null where the nest is not run in blocks.</summary>
+    public string? FirstOfBlock { get; init; }
+
     /// <summary>The loops along a row that threads can share; see <see cref="Nest.RowLoops"/>.</summary>
     public IReadOnlyList<Loop> RowLoops { get; } = Nest.RowLoops;
 

@@ -90,7 +90,10 @@ internal sealed class NestKernelWriter
             axes.ToDictionary(axis => axis, axis => fields.Unique(Extents.Name(axis))),
             NestValues.Uniforms(nest).ToDictionary(node => node, node => fields.Unique(names.Describe(node))),
             totals.ToDictionary(total => total.Reduction, total => totalFields.Unique(names.Describe(total.Reduction))),
-            tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("writing") : null);
+            tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("writing") : null)
+        {
+            FirstOfBlock = nest.IsInBlocks ? fields.Unique("firstOfBlock") : null,
+        };
     }
 
     private void WriteOutputs(NestKernel kernel)
@@ -182,12 +185,14 @@ internal sealed class NestKernelWriter
             code.Line($"public bool {field};");
         if (kernel.Writing is not null)
             code.Line($"public Writing {kernel.Writing};");
+        if (kernel.FirstOfBlock is not null)
+            code.Line($"public nint {kernel.FirstOfBlock};");
         code.Line();
         WriteOutputs(kernel);
         if (isShared)
             WriteSharing(kernel);
         code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
-        code.Line($"    {(isShared ? "TeamRunner" : "NestRunner")}.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")});");
+        code.Line($"    {(isShared ? "TeamRunner" : "NestRunner")}.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")}{(kernel.FirstOfBlock is { } first ? $", first: this.{first}" : "")});");
         code.Line();
         bool isBySample = kernel.Tensors.Any(tensor => tensor.Layout.IsPerSample);
         if (isBySample)

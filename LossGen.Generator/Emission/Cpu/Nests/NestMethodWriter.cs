@@ -2,28 +2,31 @@ using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Contractions;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
 /// <summary>Writes a method over several axes: extents and checks, scratch memory, then nest after nest.</summary>
-internal sealed class NestMethodWriter : MethodWriter
+internal partial class NestMethodWriter : MethodWriter
 {
     private const string Tensors = "global::System.Runtime.InteropServices.TensorMarshal.GetReference";
     private const string Memory = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     private readonly TensorEntry entry;
     private readonly NestPlan plan;
+    private readonly ContractionPlan? contractions;
     private readonly IReadOnlyList<NestKernel> kernels;
     private readonly IReadOnlyList<TensorLayout> layouts;
     private readonly Dictionary<string, string> references = new(StringComparer.Ordinal);
 
     public NestMethodWriter(
         LossDeclaration declaration, Companion companion, NestPlan plan, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts,
-        TensorEntry entry, NodeNames names, CodeWriter code, NameScope scope)
+        TensorEntry entry, NodeNames names, CodeWriter code, NameScope scope, ContractionPlan? contractions = null)
         : base(declaration, companion, plan.Routine, names, code, scope)
     {
         this.entry = entry;
         this.plan = plan;
+        this.contractions = contractions;
         this.kernels = kernels;
         this.layouts = layouts;
     }
@@ -43,7 +46,7 @@ internal sealed class NestMethodWriter : MethodWriter
         DefineSizes();
         if (plan.BeforeChecks == 0)
             WriteIndexChecks();
-        foreach (TensorLayout scratch in layouts.Where(layout => layout is { IsScratch: true, IsPerSample: false }))
+        foreach (TensorLayout scratch in layouts.Where(layout => layout is { IsScratch: true, IsPerSample: false, IsInBlocks: false }))
         {
             Code.Line($"using var {scratch.Name} = global::LossGen.Nests.Scratch<{scratch.ElementKeyword}>.Take({Elements(scratch)});");
             references[scratch.Name] = $"{Memory}({scratch.Name}.Span)";
@@ -69,6 +72,12 @@ internal sealed class NestMethodWriter : MethodWriter
 
     private void WriteNest(NestKernel kernel)
     {
+        if (kernel.Nest.IsInBlocks)
+        {
+            WriteBlocks(kernel);
+            return;
+        }
+
         string nest = WriteKernel(kernel, "loops");
         string run = $"{nest}.Run({Size(kernel.Nest.Axis)}, {Work.Of(kernel.Nest, Size)});";
         if (kernel.Totals.Count == 0)
@@ -79,6 +88,11 @@ internal sealed class NestMethodWriter : MethodWriter
 
         string totals = Scope.Unique("totals");
         Code.Line($"{Kernels}{kernel.TotalsName} {totals} = {run}");
+        DefineTotals(kernel, totals);
+    }
+
+    private void DefineTotals(NestKernel kernel, string totals)
+    {
         foreach (KeyValuePair<Node, string> total in kernel.Totals)
             Scalars.Define(total.Key, $"{totals}.{total.Value}.{Accumulation.Result(total.Key)}");
     }

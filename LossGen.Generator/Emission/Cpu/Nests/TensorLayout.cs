@@ -23,6 +23,9 @@ internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyL
     /// <summary>Whether it is scratch memory of which each thread has its own, for one position of the first axis at a time.</summary>
     public bool IsPerSample { get; init; }
 
+    /// <summary>Whether it is scratch memory of which a block of positions of the first axis is kept at a time.</summary>
+    public bool IsInBlocks { get; init; }
+
     public bool IsTensorSpan => Container == Container.TensorSpan;
 
     /// <summary>Whether neighbours along the dimension are neighbours in memory, whatever the strides.</summary>

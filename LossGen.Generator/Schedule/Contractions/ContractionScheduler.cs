@@ -1,0 +1,148 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule.Contractions;
+
+/// <summary>
+/// Finds the sums of products in a routine that a matrix kernel forms faster than loops: logits that are themselves <c>sum[d](h[n, d] * w[v, d])</c>, within
+/// losses that go along rows of them, and the gradients by both factors.
+/// </summary>
+internal sealed class ContractionScheduler
+{
+    private readonly GraphBuilder graph;
+    private readonly Func<string, string> unique;
+    private readonly Func<string, bool> isMatrix;
+    private readonly List<BlockTable> tables = [];
+    private readonly List<Contraction> before = [], after = [];
+
+    private ContractionScheduler(GraphBuilder graph, Func<string, string> unique, Func<string, bool> isMatrix)
+    {
+        this.graph = graph;
+        this.unique = unique;
+        this.isMatrix = isMatrix;
+    }
+
+    /// <summary>The plan; null where the routine has no such sums, or none that its loops go along row by row.</summary>
+    /// <param name="graph">Makes the nodes.</param>
+    /// <param name="routine">What is to be computed.</param>
+    /// <param name="unique">Gives a table a name that nothing else has.</param>
+    /// <param name="isMatrix">Whether a name is that of a tensor of the type that is computed in.</param>
+    /// <param name="isDouble">Whether elements are computed in double.</param>
+    public static ContractionPlan? Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, Func<string, bool> isMatrix, bool isDouble)
+    {
+        List<Node> nodes = GraphWalk.Reachable(routine.Roots);
+        List<Product> products = [.. nodes.Select(node => Product.Of(node, isMatrix)).Where(product => product is not null).Select(product => product!)];
+        if (products.Count == 0 || nodes.Any(node => node.Op is Op.Recur or Op.Scan))
+            return null;
+        bool rewrites = graph.Rewrites;
+        graph.Rewrites = false;
+        try
+        {
+            return new ContractionScheduler(graph, unique, isMatrix).Plan(routine, products, isDouble)
+                ?? new ContractionScheduler(graph, unique, isMatrix).Plan(routine, [.. products.Select(product => product.Swapped)], isDouble);
+        }
+        finally
+        {
+            graph.Rewrites = rewrites;
+        }
+    }
+
+    private ContractionPlan? Plan(Routine routine, IReadOnlyList<Product> products, bool isDouble)
+    {
+        Routine reading = Reading(routine, products);
+        List<Store> stores = [.. reading.Stores.SelectMany(Split)];
+        NestPlan loops = NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble);
+        var plan = new ContractionPlan(loops, tables, before, after);
+        return !loops.Nests.All(IsRowByRow) || !after.All(IsAddedLast) ? null
+            : plan with { Loops = loops with { Nests = [.. loops.Nests.Select(nest => nest with { IsInBlocks = plan.TablesOf(nest).Any() })] } };
+
+        bool IsRowByRow(Nest nest)
+        {
+            List<BlockTable> used = [.. plan.TablesOf(nest)];
+            return used.Count == 0 || (!nest.IsSerial && nest.Steps.Count == 1 && used.All(table => table.Axes[0] == nest.Axis)
+                && NestReads(nest).Where(node => used.Any(table => table.Name == node.Name)).All(read => read[0].Op == Op.Index && read[0].Over == nest.Axis));
+        }
+
+        // What a product is added to is there before: it is written by the loops that write the weights, or by earlier ones.
+        bool IsAddedLast(Contraction product) =>
+            Writing(product.Result.Name!) is var target && target >= 0
+            && (tables.Any(table => table.Name == product.Left.Name) ? Writing(product.Left.Name!) : Writing(product.Right.Name!)) >= target;
+
+        int Writing(string output) => loops.Nests.ToList().FindLastIndex(nest => nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == output));
+    }
+
+    private static IEnumerable<Node> NestReads(Nest nest) =>
+        GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots)).Where(node => node.Op == Op.Element);
+
+    /// <summary>The routine, with reads of tables in the place of the products.</summary>
+    private Routine Reading(Routine routine, IReadOnlyList<Product> products)
+    {
+        var reads = new Dictionary<Node, Node>();
+        foreach (Product product in products)
+        {
+            Node table = Table("product", product.Row, product.Column, product.Sum.Range);
+            before.Add(new Contraction(table, product.Left, product.Right, product.Sum.Over!));
+            reads.Add(product.Sum, table);
+        }
+
+        IReadOnlyList<Node> images = GraphWalk.Replace(graph, [.. routine.Roots], reads);
+        int next = 0;
+        return routine with
+        {
+            Stores = [.. routine.Stores.Select(store => store with { Value = images[next++] })],
+            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = images[next++] })],
+        };
+    }
+
+    /// <summary>The output without the products that are added to it, and the tables of their weights.</summary>
+    private IEnumerable<Store> Split(Store store)
+    {
+        if (store.Axes.Count > 2)
+            return [store];
+        var terms = LinearTerms.Of(graph, store.Value, node => WeightedSum.Of(graph, node, isMatrix) is { } sum ? Free(sum, store.Axes) : null);
+        List<(Node Weight, Node Matrix, Axis Over)> sums = [];
+        foreach ((Node sum, Func<Node, Node> context) in terms.Sums)
+        {
+            WeightedSum weighted = WeightedSum.Of(graph, sum, isMatrix)!;
+            int same = sums.FindIndex(other => ReferenceEquals(other.Matrix, weighted.Matrix) && other.Over == sum.Over);
+            Node weight = context(weighted.Weight);
+            if (same < 0)
+                sums.Add((weight, weighted.Matrix, sum.Over!));
+            else
+                sums[same] = sums[same] with { Weight = graph.Add(sums[same].Weight, weight) };
+        }
+
+        if (sums.Count == 0)
+            return [store];
+        var result = new List<Store> { store with { Value = terms.Rest } };
+        foreach ((Node weight, Node matrix, Axis over) in sums)
+        {
+            Axis free = store.Axes.Single(axis => !matrix.VariesOver(axis));
+            Axis row = before.Select(product => product.Result[0].Over!).First(axis => axis == free || axis == over);
+            Node table = Table("weights", row, row == free ? over : free, weight.Range);
+            result.Add(new Store(table.Name!, [.. table.Args.Select(index => index.Over!)], weight));
+            Node output = graph.Element(store.Output, [.. store.Axes.Select(graph.Index)], Interval.All);
+            after.Add(new Contraction(output, table, matrix, over));
+        }
+
+        return result;
+    }
+
+    /// <summary>The axis of the output that the weights vary over, where they do so over rows and columns of a product that the loops read; else null.</summary>
+    private Axis? Free(WeightedSum sum, IReadOnlyList<Axis> axes)
+    {
+        List<Axis> free = [.. axes.Where(axis => !sum.Matrix.VariesOver(axis))];
+
+        // Without a matrix sums down the rows are meant: loops along a row add up what is in it.
+        return free.Count == 1 && before.Any(product => IsOver(product.Result[0], sum.Over) && IsOver(product.Result[1], free[0])
+            || (sum.Matrix.Varies && IsOver(product.Result[1], sum.Over) && IsOver(product.Result[0], free[0]))) ? free[0] : null;
+
+        static bool IsOver(Node index, Axis axis) => index.Over == axis;
+    }
+
+    private Node Table(string wanted, Axis row, Axis column, Interval range)
+    {
+        var table = new BlockTable(unique(wanted), [row, column]);
+        tables.Add(table);
+        return graph.Element(table.Name, [graph.Index(row), graph.Index(column)], range);
+    }
+}

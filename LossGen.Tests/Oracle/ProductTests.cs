@@ -1,0 +1,36 @@
+using LossGen.Contractions;
+using LossGen.Generator;
+
+namespace LossGen.Tests.Oracle;
+
+/// <summary>Formulas over sums of products once more, with these left to the matrix kernel however few they are.</summary>
+public sealed class ProductTests
+{
+    [Theory]
+    [InlineData("products")]
+    [InlineData("pairs")]
+    public void Values_and_gradients_agree_with_the_interpreter(string group) =>
+        Always(() => NestTests.CheckAll(NestFormulas.Groups[group], (checks, _) => checks.Run(5)));
+
+    [Fact]
+    public void Blocks_of_rows_give_the_same_bits_with_any_number_of_threads() => Always(() => NestTests.CheckAll(
+        NestFormulas.Groups["products"],
+        (checks, _) => checks.RunParallel(new Dictionary<string, int> { ["n"] = 530, ["v"] = 67, ["d"] = 19, ["e"] = 21, ["i"] = 300, ["k"] = 9, ["b"] = 9, ["t"] = 60, ["v0"] = 33 })));
+
+    [Fact]
+    public void Losses_along_rows_of_products_leave_them_to_the_matrix_kernel() => Assert.All(
+        NestFormulas.Groups["products"], formula => Assert.Contains("MatrixProduct.Run", LossCompiler.Compile(formula.Declaration()).Source, StringComparison.Ordinal));
+
+    private static void Always(Action check)
+    {
+        RowBlocks.Always(true);
+        try
+        {
+            check();
+        }
+        finally
+        {
+            RowBlocks.Always(false);
+        }
+    }
+}
