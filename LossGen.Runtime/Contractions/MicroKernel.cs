@@ -45,12 +45,13 @@ internal static unsafe class MicroKernel
         where W : struct, ITileColumns
         where R : struct, ITileRows
     {
+        int step = Panels.RowWidth<V, T>();
+
         // What a tile does not have is left out when the method is compiled: rows and columns are constants then.
         V c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default;
         V c7 = default, c8 = default, c9 = default, c10 = default, c11 = default, c12 = default, c13 = default;
         V d0 = default, d1 = default, d2 = default, d3 = default, d4 = default, d5 = default, d6 = default;
         V d7 = default, d8 = default, d9 = default, d10 = default, d11 = default, d12 = default, d13 = default;
-        int step = Panels.RowWidth<V, T>();
         for (; depth > 0; depth--)
         {
             V low = V.Load(in *b, 0), high = W.AreTwo ? V.Load(in *b, V.Count) : default;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using LossGen.Simd;
 
 namespace LossGen.Contractions;
@@ -20,16 +21,19 @@ internal static class Panels
     public const int ColumnPanels = 16;
 
     /// <summary>The most rows of a tile: with two registers in each and those of the operands they fill the 32 or 16 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe int Rows<V, T>()
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Count * sizeof(T) == 64 ? 14 : 6;
 
     /// <summary>The elements that a step of the depth takes in a panel of a: a multiple of the square that is transposed, and of the register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe int RowWidth<V, T>()
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Count * sizeof(T) == 64 ? 16 : 8;
 
     /// <summary>The columns of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Columns<V, T>()
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => 2 * V.Count;
