@@ -37,59 +37,72 @@ internal static unsafe class BlockProduct
         nint most = BlockGrid.Ceiling(operands.Depth, depths);
         nint line = CacheLine / sizeof(T);
         var rowShape = new PanelShape(grid.TileRows, Panels.RowWidth<V, T>(), (Panels.RowWidth<V, T>() * most) + line);
-        var columnShape = new PanelShape(Panels.Columns<V, T>(), Panels.Columns<V, T>(), (Panels.Columns<V, T>() * most) + line);
+        var columnShape = new PanelShape(Panels.Columns<V, T>(), Panels.Columns<V, T>(), Panels.Columns<V, T>() * most);
         nint rowPanels = endRowPanel - firstRowPanel, columnPanels = endColumnPanel - firstColumnPanel;
         nint tile = grid.TileRows * Panels.Columns<V, T>();
         nint sums = depths > 1 ? rowPanels * columnPanels * tile : 0;
-        nint aLength = rowPanels * Rounded(rowShape.Size, line), bLength = columnPanels * Rounded(columnShape.Size, line);
+        nint aLength = rowPanels * Rounded(rowShape.Size, line), bLength = Rounded(columnShape.Size, line);
 
         using var scratch = Scratch<T>.Take(line + aLength + bLength + Rounded(tile, line) + (2 * sums));
         fixed (T* memory = scratch.Span)
         {
-            T* panelsA = (T*)Rounded((nint)memory, CacheLine), panelsB = panelsA + aLength;
-            block.Tile = panelsB + bLength;
+            T* panelsA = (T*)Rounded((nint)memory, CacheLine), panelB = panelsA + aLength;
+            block.Tile = panelB + bLength;
             block.Sums = block.Tile + Rounded(tile, line);
             block.Lost = block.Sums + sums;
-            for (nint k = 0; k < operands.Depth || k == 0; k += most)
+            T* a = operands.A + (row * operands.ARow), b = operands.B + (column * operands.BColumn);
+            nint left = operands.Depth;
+            do
             {
-                nint depth = Math.Min(most, operands.Depth - k);
-                T* a = operands.A + (row * operands.ARow) + (k * operands.ADepth), b = operands.B + (column * operands.BColumn) + (k * operands.BDepth);
-                Packing.Pack<V, T>(b, operands.BColumn, operands.BDepth, block.Columns, depth, panelsB, in columnShape);
+                nint depth = Math.Min(most, left), next = Math.Min(most, left - depth);
+                T* nextA = a + (depth * operands.ADepth), nextB = b + (depth * operands.BDepth);
+                block.IsFirst = left == operands.Depth;
+                block.IsLast = next == 0;
                 Packing.Pack<V, T>(a, operands.ARow, operands.ADepth, block.Rows, depth, panelsA, in rowShape);
-                block.IsFirst = k == 0;
-                block.IsLast = k + depth >= operands.Depth;
-                RunTiles<V, T>(in block, panelsA, rowShape.Size, panelsB, columnShape.Size, depth);
-                if (most == 0)
-                    break;
+                var aheadA = Ahead.Of(nextA, operands.ARow, operands.ADepth, block.Rows, next, rowPanels * columnPanels);
+                nint done = 0;
+                for (nint panel = 0; panel < columnPanels; panel++)
+                {
+                    nint start = panel * columnShape.Step, columns = Math.Min(columnShape.Step, block.Columns - start);
+                    T* from = b + (start * operands.BColumn);
+                    Packing.Pack<V, T>(from, operands.BColumn, operands.BDepth, columns, depth, panelB, in columnShape);
+                    var aheadB = panel + 1 < columnPanels
+                        ? Ahead.Of(from + (columnShape.Step * operands.BColumn), operands.BColumn, operands.BDepth,
+                            Math.Min(columnShape.Step, block.Columns - start - columnShape.Step), depth, rowPanels)
+                        : Ahead.Of(nextB, operands.BColumn, operands.BDepth, Math.Min(columnShape.Step, block.Columns), next, rowPanels);
+                    RunTiles<V, T>(in block, panelsA, rowShape.Size, panelB, depth, start, columns, in aheadA, in aheadB, done);
+                    done += rowPanels;
+                }
+
+                a = nextA;
+                b = nextB;
+                left -= depth;
             }
+            while (left > 0);
         }
     }
 
-    /// <summary>Runs the micro-kernel over the tiles of a block. A panel of b is read by all panels of a while it is in the first-level cache.</summary>
+    /// <summary>Runs the micro-kernel over the tiles of a panel of b, which stays in the first-level cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunTiles<V, T>(in Block<T> block, T* panelsA, nint sizeA, T* panelsB, nint sizeB, nint depth)
+    private static void RunTiles<V, T>(
+        in Block<T> block, T* a, nint sizeA, T* b, nint depth, nint column, nint columns, in Ahead aheadA, in Ahead aheadB, nint tile)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Panels.Columns<V, T>();
-        T* b = panelsB;
-        nint tile = 0;
-        for (nint column = 0; column < block.Columns; column += width, b += sizeB)
+        delegate*<T*, T*, nint, nint, T*, void> kernel = Kernel<V, T>(block.TileRows, columns);
+        nint share = 0;
+        for (nint row = 0; row < block.Rows; row += block.TileRows, a += sizeA, tile++, share++)
         {
-            nint columns = Math.Min(width, block.Columns - column);
-            delegate*<T*, T*, nint, nint, T*, void> kernel = Kernel<V, T>(block.TileRows, columns);
-            T* a = panelsA;
-            for (nint row = 0; row < block.Rows; row += block.TileRows, a += sizeA, tile++)
-            {
-                nint rows = block.Rows - row;
-                if (rows < block.TileRows)
-                    kernel = Kernel<V, T>(rows, columns);
-                else
-                    rows = block.TileRows;
-                TileUpdate.Prefetch(in block, row, column, rows);
-                kernel(a, b, width, depth, block.Tile);
-                TileUpdate.Run<V, T>(in block, tile, row, column, rows, columns);
-            }
+            nint rows = block.Rows - row;
+            if (rows < block.TileRows)
+                kernel = Kernel<V, T>(rows, columns);
+            else
+                rows = block.TileRows;
+            aheadA.Ask(tile);
+            aheadB.Ask(share);
+            TileUpdate.Prefetch(in block, row, column, rows);
+            kernel(a, b, Panels.Columns<V, T>(), depth, block.Tile);
+            TileUpdate.Run<V, T>(in block, tile, row, column, rows, columns);
         }
     }
 

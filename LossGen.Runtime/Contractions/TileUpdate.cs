@@ -20,6 +20,7 @@ internal static unsafe class TileUpdate
         {
             Sse.Prefetch0(c);
             Sse.Prefetch0((byte*)c + 64);
+            Sse.Prefetch0((byte*)c + 127);
         }
     }
 
@@ -47,6 +48,7 @@ internal static unsafe class TileUpdate
     /// <summary>
     /// Adds the tile to the sums, and what the addition loses to what was lost (Knuth's TwoSum); at last both are added up into the tile.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddUp<V, T>(T* tile, T* sums, T* lost, nint length, bool isFirst, bool isLast)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -78,6 +80,7 @@ internal static unsafe class TileUpdate
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write<V, T>(T* tile, T* c, nint cRow, nint rows, nint columns, bool accumulates)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
