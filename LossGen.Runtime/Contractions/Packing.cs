@@ -16,6 +16,9 @@ internal static unsafe class Packing
     /// <summary>Steps of the depth that are copied together: as many streams of reads, and runs of writes long enough.</summary>
     private const int Together = 8;
 
+    /// <summary>The most rows of a square.</summary>
+    private const int MostSide = 16;
+
     /// <summary>Packs a block.</summary>
     /// <param name="source">The first element of the block.</param>
     /// <param name="stride">How far neighbours within a panel are apart.</param>
@@ -66,37 +69,60 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>Steps of the depth are neighbours in memory: squares of four by four elements are transposed in registers.</summary>
+    /// <summary>Steps of the depth are neighbours in memory: squares of elements are transposed in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackAcross<T>(T* source, nint stride, nint count, nint depth, T* panels, in PanelShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (nint step, nint width, nint size) = shape;
-        nint whole = depth & -4;
+        nint side = Squares.Side<T>();
+        nint wide = side == 0 ? 0 : depth & -side;
+        nint* rows = stackalloc nint[MostSide];
         T* panel = panels;
         for (nint start = 0; start < count; start += step, panel += size)
         {
             nint used = Math.Min(step, count - start);
-            for (nint row = 0; row < used; row += 4)
+            T* from = source + (start * stride);
+            if (wide != 0)
             {
-                // What the square has beyond the panel's rows is the last of them again, for no element outside is read.
-                nint last = used - row - 1;
-                T* row0 = source + ((start + row) * stride);
-                T* row1 = row0 + (Math.Min(1, last) * stride);
-                T* row2 = row0 + (Math.Min(2, last) * stride);
-                T* row3 = row0 + (Math.Min(3, last) * stride);
-                T* to = panel + row;
-                nint k = 0;
-                for (; k < whole; k += 4)
-                    Transpose(row0 + k, row1 + k, row2 + k, row3 + k, to + (k * width), width);
-                for (; k < depth; k++)
+                for (nint row = 0; row < used; row += side)
                 {
-                    T* lanes = to + (k * width);
-                    lanes[0] = row0[k];
-                    lanes[1] = row1[k];
-                    lanes[2] = row2[k];
-                    lanes[3] = row3[k];
+                    // What the square has beyond the panel's rows is the last of them again, for no element outside is read.
+                    for (nint i = 0; i < side; i++)
+                        rows[i] = Math.Min(row + i, used - 1) * stride;
+                    for (nint k = 0; k < wide; k += side)
+                        Squares.Transpose(from + k, rows, panel + (k * width) + row, width);
                 }
+            }
+
+            PackSmallSquares(from + wide, stride, used, depth - wide, panel + (wide * width), width);
+        }
+    }
+
+    /// <summary>One panel, in squares of four by four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackSmallSquares<T>(T* source, nint stride, nint used, nint depth, T* panel, nint width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint whole = depth & -4;
+        for (nint row = 0; row < used; row += 4)
+        {
+            nint last = used - row - 1;
+            T* row0 = source + (row * stride);
+            T* row1 = row0 + (Math.Min(1, last) * stride);
+            T* row2 = row0 + (Math.Min(2, last) * stride);
+            T* row3 = row0 + (Math.Min(3, last) * stride);
+            T* to = panel + row;
+            nint k = 0;
+            for (; k < whole; k += 4)
+                Transpose(row0 + k, row1 + k, row2 + k, row3 + k, to + (k * width), width);
+            for (; k < depth; k++)
+            {
+                T* lanes = to + (k * width);
+                lanes[0] = row0[k];
+                lanes[1] = row1[k];
+                lanes[2] = row2[k];
+                lanes[3] = row3[k];
             }
         }
     }
