@@ -51,6 +51,32 @@ public static unsafe class MatrixProduct
         bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Vector512.IsHardwareAccelerated)
+            Run<Lanes512<T>, T>(rows, columns, depth, in a, aRow, aDepth, in b, bDepth, bColumn, ref c, cRow, cColumn, accumulate);
+        else if (Vector256.IsHardwareAccelerated)
+            Run<Lanes256<T>, T>(rows, columns, depth, in a, aRow, aDepth, in b, bDepth, bColumn, ref c, cRow, cColumn, accumulate);
+        else
+            Run<Lanes128<T>, T>(rows, columns, depth, in a, aRow, aDepth, in b, bDepth, bColumn, ref c, cRow, cColumn, accumulate);
+    }
+
+    /// <summary>The product with registers of a given size, which tests choose.</summary>
+    internal static void Run<V, T>(
+        nint rows,
+        nint columns,
+        nint depth,
+        ref readonly T a,
+        nint aRow,
+        nint aDepth,
+        ref readonly T b,
+        nint bDepth,
+        nint bColumn,
+        ref T c,
+        nint cRow,
+        nint cColumn,
+        bool accumulate)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (rows <= 0 || columns <= 0 || (depth <= 0 && accumulate))
             return;
         fixed (T* pinnedA = &a, pinnedB = &b, pinnedC = &c)
@@ -71,17 +97,11 @@ public static unsafe class MatrixProduct
                 CColumn = cColumn,
                 Accumulates = accumulate,
             };
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>, T>(in operands);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>, T>(in operands);
-            else
-                Run<Lanes128<T>, T>(in operands);
+            Run<V, T>(in operands);
         }
     }
 
-    /// <summary>The product with registers of a given size, which tests choose.</summary>
-    internal static void Run<V, T>(in Operands<T> operands)
+    private static void Run<V, T>(in Operands<T> operands)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

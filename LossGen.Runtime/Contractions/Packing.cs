@@ -76,7 +76,7 @@ internal static unsafe class Packing
     {
         (nint step, nint width, nint size) = shape;
         nint side = Squares.Side<T>();
-        nint wide = side == 0 ? 0 : depth & -side;
+        nint wide = side == 0 || width % side != 0 ? 0 : depth & -side;
         nint* rows = stackalloc nint[MostSide];
         T* panel = panels;
         for (nint start = 0; start < count; start += step, panel += size)
