@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using LossGen.Simd;
+
+namespace LossGen.Contractions;
+
+/// <summary>The sizes of tiles, panels and blocks.</summary>
+/// <remarks>
+/// A panel of b of 32 KiB and one of a of 16 KiB go through the first-level cache for each tile; the panels of a block (up to 750 KiB) stay in
+/// the second-level cache of a core. The sums of a block, where the depth has several blocks, are read and written once for each.
+/// </remarks>
+internal static class Panels
+{
+    /// <summary>The most steps of the depth that are summed in registers.</summary>
+    public const int Depth = 256;
+
+    /// <summary>The most panels of a in a block.</summary>
+    public const int RowPanels = 14;
+
+    /// <summary>The most panels of b in a block.</summary>
+    public const int ColumnPanels = 16;
+
+    /// <summary>The most rows of a tile: with two registers in each and those of the operands they fill the 32 or 16 registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe int Rows<V, T>()
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Count * sizeof(T) == 64 ? 14 : 6;
+
+    /// <summary>The elements that a step of the depth takes in a panel of a: a multiple of the square that is transposed, and of the register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe int RowWidth<V, T>()
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Count * sizeof(T) == 64 ? 16 : 8;
+
+    /// <summary>The columns of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Columns<V, T>()
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => 2 * V.Count;
+}
