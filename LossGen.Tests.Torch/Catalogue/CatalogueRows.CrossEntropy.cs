@@ -30,6 +30,12 @@ internal static partial class CatalogueRows
         { Each = t => F.binary_cross_entropy_with_logits(t["logits"], t["target"], null, None, t["posWeight"].detach()) },
         Sparse(nameof(Classification.SparseCrossEntropy), isWeighted: false),
         Sparse(nameof(Classification.WeightedSparseCrossEntropy), isWeighted: true),
+        new(typeof(Classification), nameof(Classification.LinearCrossEntropy), Real("hidden", "n d"), Real("weight", "c d"), Class("target", "n", "c", ignored: true))
+        {
+            Each = t => OfLinear(t, None),
+            Mean = t => OfLinear(t, nn.Reduction.Mean),
+            Options = [("labelSmoothing", 0.125)],
+        },
         new(typeof(Classification), nameof(Classification.Nll), Real("logProbabilities", "n c"), Class("target", "n", "c", ignored: true))
         {
             Each = t => F.nll_loss(t["logProbabilities"], t["target"], reduction: None),
@@ -42,6 +48,9 @@ internal static partial class CatalogueRows
             Mean = t => F.nll_loss(t["logProbabilities"], t["target"], t["weight"].detach()),
         },
     ];
+
+    private static Tensor OfLinear(CatalogueArguments t, nn.Reduction reduction) => F.cross_entropy(
+        t["hidden"].matmul(t["weight"].t()), t["target"], null, (long)t.Scalar("ignoreIndex"), reduction, t.Scalar("labelSmoothing"));
 
     private static CatalogueRow Sparse(string name, bool isWeighted)
     {
