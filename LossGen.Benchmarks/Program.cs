@@ -10,6 +10,7 @@ internal static class Program
           (none), --filter '*Mse*', …   BenchmarkDotNet on the losses; its own options are passed on
           --roofline                    the losses beside a plain copy of the same bytes and libtorch, in two minutes
           --sequences                   CTC beside libtorch
+          --linear                      cross-entropy of a linear layer beside libtorch: time and memory
           --generator                   the time that the generator takes for 500 losses, cold and after one edit
           gpu [options]                 the losses on a GPU beside what its memory allows; see gpu --help
         """;
@@ -23,6 +24,9 @@ internal static class Program
                 return 0;
             case ["--roofline"]:
                 Roofline.Run();
+                return 0;
+            case ["--linear"]:
+                LinearBenchmark.Run();
                 return 0;
             case ["--sequences"]:
                 SequenceBenchmark.Run();

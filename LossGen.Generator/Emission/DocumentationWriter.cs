@@ -4,6 +4,7 @@ using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Contractions;
 
 namespace LossGen.Generator.Emission;
 
@@ -125,7 +126,7 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
     {
         string strided = companion.Schedule.Strided is { } loops ? $" (where a tensor is not dense, {Work(loops)})" : "";
         if (companion.Schedule.Nests is { } plan)
-            return Work(plan) + strided;
+            return Work(plan) + strided + (companion.Schedule.Contracted is { } contracted ? Products(contracted) : "");
         CallCost cost = CostOf(companion);
         return cost.Loops == 0
             ? "no pass over memory"
@@ -148,9 +149,15 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
         string loops = string.Join(", then ", plan.Nests.Select(nest => nest.Axis.Name));
         string kept = plan.Intermediates.Count == 0
             ? "a row at a time"
-            : "keeping " + string.Join(" and ", plan.Intermediates.Select(intermediate =>
-                "one number for each " + string.Join(" and ", intermediate.Axes.Select(axis => axis.Name))));
+            : "keeping " + string.Join(" and ", plan.Intermediates.GroupBy(intermediate => string.Join(" and ", intermediate.Axes.Select(axis => axis.Name)))
+                .Select(alike => (alike.Count() == 1 ? "one number" : $"{alike.Count()} numbers") + " for each " + alike.Key));
         return plan.Nests.Count == 0 ? "no loop" : $"{plan.Nests.Count} parallel {(plan.Nests.Count == 1 ? "loop" : "loops")} over {loops}, {kept}";
+    }
+
+    private static string Products(ContractionPlan plan)
+    {
+        IEnumerable<string> sums = plan.Before.Select(product => product.Over.Name).Distinct();
+        return $"; where they are many, sums over {string.Join(" and ", sums)} are formed as products of matrices, for a block of {plan.Before[0].Result[0].Over!.Name} at a time";
     }
 
     private int ElementSize => CSharpTypes.Size(declaration.Element);
