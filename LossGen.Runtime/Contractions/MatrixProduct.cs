@@ -110,7 +110,7 @@ public static unsafe class MatrixProduct
         Operands<T> oriented = isTransposed ? operands.Transposed : operands;
         double work = (double)oriented.Rows * oriented.Columns * oriented.Depth;
         int threads = work < ParallelWork ? 1 : LossRuntime.MaxDegreeOfParallelism;
-        var grid = BlockGrid.Of<V, T>(oriented.Rows, oriented.Columns, threads);
+        var grid = BlockGrid.Of<V, T>(oriented.Rows, oriented.Columns, oriented.Depth, threads);
         var context = new BlockContext<T> { Operands = &oriented, Grid = grid };
         WorkSharing.Run(&BlockProduct.Run<V, T>, (nint)(&context), grid.RowBlocks * grid.ColumnBlocks, threads);
     }

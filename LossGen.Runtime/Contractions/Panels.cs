@@ -14,11 +14,17 @@ internal static class Panels
     /// <summary>The most steps of the depth that are summed in registers.</summary>
     public const int Depth = 256;
 
-    /// <summary>The most panels of a in a block.</summary>
+    /// <summary>The most panels of a in a block of several depths, where all of them are kept, and their sums.</summary>
     public const int RowPanels = 14;
 
-    /// <summary>The most panels of b in a block.</summary>
+    /// <summary>The most panels of b in a block, where all of them are kept, or their sums.</summary>
     public const int ColumnPanels = 16;
+
+    /// <summary>The most panels of the operand that is packed a panel at a time, and whose sums are not kept.</summary>
+    public const int PassingPanels = 64;
+
+    /// <summary>Into how many parts the depth is cut.</summary>
+    public static nint Depths(nint depth) => Math.Max(BlockGrid.Ceiling(depth, Depth), 1);
 
     /// <summary>The most rows of a tile: with two registers in each and those of the operands they fill the 32 or 16 registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
