@@ -18,7 +18,7 @@ internal static class Panels
     public const int RowPanels = 14;
 
     /// <summary>The most panels of b in a block, where all of them are kept, or their sums.</summary>
-    public const int ColumnPanels = 16;
+    public const int ColumnPanels = 32;
 
     /// <summary>The most panels of the operand that is packed a panel at a time, and whose sums are not kept.</summary>
     public const int PassingPanels = 64;
