@@ -110,6 +110,12 @@ public static unsafe class MatrixProduct
         Operands<T> oriented = isTransposed ? operands.Transposed : operands;
         double work = (double)oriented.Rows * oriented.Columns * oriented.Depth;
         int threads = work < ParallelWork ? 1 : LossRuntime.MaxDegreeOfParallelism;
+        if (DotProducts.Fits(in oriented))
+        {
+            DotProducts.Run<V, T>(in oriented, threads);
+            return;
+        }
+
         var grid = BlockGrid.Of<V, T>(oriented.Rows, oriented.Columns, oriented.Depth, threads);
         var context = new BlockContext<T> { Operands = &oriented, Grid = grid };
         WorkSharing.Run(&BlockProduct.Run<V, T>, (nint)(&context), grid.RowBlocks * grid.ColumnBlocks, threads);
