@@ -52,7 +52,8 @@ internal readonly record struct BlockGrid(nint TileRows, nint RowPanels, nint Co
     }
 
     /// <summary>The panels of a block: the first and the end.</summary>
-    public static (nint First, nint End) Range(nint panels, int blocks, int block) => (panels * block / blocks, panels * (block + 1) / blocks);
+    public static (nint First, nint End) Range(nint panels, int blocks, int block) =>
+        (panels * block / blocks, panels * (block + 1) / blocks);
 
     public static nint Ceiling(nint value, nint divisor) => (value + divisor - 1) / divisor;
 }

@@ -39,7 +39,9 @@ internal static unsafe class BlockOrder
         }
     }
 
-    /// <summary>All columns of a panel of a, then the next: where every tile is written to c, whose rows are then gone through in order.</summary>
+    /// <summary>
+    /// All columns of a panel of a, then the next: where every tile is written to c, whose rows are then gone through in order.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ByRows<V, T>(in Block<T> block)
         where V : struct, ISimd<V, T>
@@ -63,8 +65,8 @@ internal static unsafe class BlockOrder
     }
 
     /// <summary>
-    /// For one panel of a, where packing b would cost more than it brings, and neighbours in a row of b are neighbours in memory: rows of b are
-    /// read in order as they are, and the sums of all tiles grow by a few steps of the depth at a time.
+    /// For one panel of a, where packing b would cost more than it brings, and neighbours in a row of b are neighbours in memory: rows of b
+    /// are read in order as they are, and the sums of all tiles grow by a few steps of the depth at a time.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpacked<V, T>(ref Block<T> block)

@@ -61,8 +61,14 @@ internal static unsafe class DotProducts
                 {
                     T* dots = sums + (row * Together);
                     Sum<V, T>(
-                        operands.A + (row * operands.ARow) + k, operands.B + (column * operands.BColumn) + k, operands.BColumn, columns, depth, k > 0,
-                        dots, lost + (row * Together));
+                        operands.A + (row * operands.ARow) + k,
+                        operands.B + (column * operands.BColumn) + k,
+                        operands.BColumn,
+                        columns,
+                        depth,
+                        k > 0,
+                        dots,
+                        lost + (row * Together));
                 }
             }
 
@@ -79,7 +85,7 @@ internal static unsafe class DotProducts
         }
     }
 
-    /// <summary>Sums a row of a times up to four columns of b, and adds that to the sums, with what the addition loses (Knuth's TwoSum).</summary>
+    /// <summary>Sums a row of a times up to four columns of b, and adds that to the sums, keeping what is lost (Knuth's TwoSum).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum<V, T>(T* a, T* b, nint bColumn, nint columns, nint depth, bool continues, T* sums, T* lost)
         where V : struct, ISimd<V, T>

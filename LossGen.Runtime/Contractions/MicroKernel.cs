@@ -5,41 +5,44 @@ using LossGen.Simd;
 namespace LossGen.Contractions;
 
 /// <summary>
-/// The innermost loop of a product: a tile of c stays in registers while a panel of a and a panel of b go by. Each step of the depth takes the
-/// elements of one column of a, one after the other, times one or two registers of a row of b.
+/// The innermost loop of a product: a tile of c stays in registers while a panel of a and a panel of b go by. Each step of the depth takes
+/// the elements of one column of a, one after the other, times one or two registers of a row of b.
 /// </summary>
 /// <remarks>
-/// The outer product in registers of Goto and van de Geijn, "Anatomy of high-performance matrix multiplication" (2008), over panels as in BLIS
-/// (Van Zee and van de Geijn, 2015). Of 32 registers, 14 by 2 hold sums, 2 hold b and 1 holds an element of a: a step loads 16 times for 28
-/// multiplications, so that loads do not limit it. Of 16 registers, 6 by 2 hold sums.
+/// The outer product in registers of Goto and van de Geijn, "Anatomy of high-performance matrix multiplication" (2008), over panels as in
+/// BLIS (Van Zee and van de Geijn, 2015). Of 32 registers, 14 by 2 hold sums, 2 hold b and 1 holds an element of a: a step loads 16 times
+/// for 28 multiplications, so that loads do not limit it. Of 16 registers, 6 by 2 hold sums.
 /// </remarks>
 internal static unsafe class MicroKernel
 {
     /// <summary>The kernel for a tile of so many rows.</summary>
     /// <returns>
-    /// A function of the panels of a and b, of the step between the rows of b, the depth, whether the sums that are there are continued, and of
-    /// where the sums go, row by row.
+    /// A function of the panels of a and b, of the step between the rows of b, the depth, whether the sums that are there are continued,
+    /// and of where the sums go, row by row.
     /// </returns>
     public static delegate*<T*, T*, nint, nint, bool, T*, void> Select<V, T, W>(nint rows)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where W : struct, ITileColumns => rows switch
+        where W : struct, ITileColumns
     {
-        1 => &Run<V, T, W, Rows1>,
-        2 => &Run<V, T, W, Rows2>,
-        3 => &Run<V, T, W, Rows3>,
-        4 => &Run<V, T, W, Rows4>,
-        5 => &Run<V, T, W, Rows5>,
-        6 => &Run<V, T, W, Rows6>,
-        7 => &Run<V, T, W, Rows7>,
-        8 => &Run<V, T, W, Rows8>,
-        9 => &Run<V, T, W, Rows9>,
-        10 => &Run<V, T, W, Rows10>,
-        11 => &Run<V, T, W, Rows11>,
-        12 => &Run<V, T, W, Rows12>,
-        13 => &Run<V, T, W, Rows13>,
-        _ => &Run<V, T, W, Rows14>,
-    };
+        return rows switch
+        {
+            1 => &Run<V, T, W, Rows1>,
+            2 => &Run<V, T, W, Rows2>,
+            3 => &Run<V, T, W, Rows3>,
+            4 => &Run<V, T, W, Rows4>,
+            5 => &Run<V, T, W, Rows5>,
+            6 => &Run<V, T, W, Rows6>,
+            7 => &Run<V, T, W, Rows7>,
+            8 => &Run<V, T, W, Rows8>,
+            9 => &Run<V, T, W, Rows9>,
+            10 => &Run<V, T, W, Rows10>,
+            11 => &Run<V, T, W, Rows11>,
+            12 => &Run<V, T, W, Rows12>,
+            13 => &Run<V, T, W, Rows13>,
+            _ => &Run<V, T, W, Rows14>,
+        };
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<V, T, W, R>(T* a, T* b, nint bStep, nint depth, bool continues, T* sums)

@@ -15,6 +15,8 @@ internal static unsafe class TileUpdate
     {
         if (!Sse.IsSupported || !block.IsLast || block.CColumn != 1)
             return;
+
+        // A row of the widest tile has 128 bytes, which lie in up to three lines.
         T* c = block.C + (row * block.CRow) + column;
         for (nint i = 0; i < rows; i++, c += block.CRow)
         {
