@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LossGen.Contractions;
 
 /// <summary>
-/// Asks for the part of an operand that is packed next, a share at a time between tiles: it arrives while the sums are formed, which use the
-/// memory little. Hardware does not see it coming where rows lie far apart.
+/// Asks for the part of an operand that is packed next, a share at a time between tiles: it arrives while the sums are formed, which use
+/// the memory little. Hardware does not see it coming where rows lie far apart.
 /// </summary>
 internal readonly unsafe struct Ahead
 {

@@ -21,7 +21,7 @@ internal readonly record struct BlockGrid(nint TileRows, nint RowPanels, nint Co
     private const double PackingCost = 0.2;
 
     /// <summary>The grid that keeps the threads equally busy and packs little.</summary>
-    public static BlockGrid Of<V, T>(nint rows, nint columns, int threads)
+    public static BlockGrid Of<V, T>(nint rows, nint columns, nint depth, int threads)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -30,7 +30,9 @@ internal readonly record struct BlockGrid(nint TileRows, nint RowPanels, nint Co
         rowPanels = Ceiling(rows, tileRows);
         nint columnPanels = Ceiling(columns, Panels.Columns<V, T>());
 
-        int fewestRows = (int)Ceiling(rowPanels, Panels.RowPanels), fewestColumns = (int)Ceiling(columnPanels, Panels.ColumnPanels);
+        nint mostRows = Panels.Depths(depth) > 1 ? Panels.RowPanels : Panels.PassingPanels;
+        nint mostColumns = rowPanels == 1 ? Panels.PassingPanels : Panels.ColumnPanels;
+        int fewestRows = (int)Ceiling(rowPanels, mostRows), fewestColumns = (int)Ceiling(columnPanels, mostColumns);
         int rowBlocks = fewestRows, columnBlocks = fewestColumns;
         int more = Math.Min(threads - 1, MostMore);
         double least = double.PositiveInfinity;
@@ -50,7 +52,8 @@ internal readonly record struct BlockGrid(nint TileRows, nint RowPanels, nint Co
     }
 
     /// <summary>The panels of a block: the first and the end.</summary>
-    public static (nint First, nint End) Range(nint panels, int blocks, int block) => (panels * block / blocks, panels * (block + 1) / blocks);
+    public static (nint First, nint End) Range(nint panels, int blocks, int block) =>
+        (panels * block / blocks, panels * (block + 1) / blocks);
 
     public static nint Ceiling(nint value, nint divisor) => (value + divisor - 1) / divisor;
 }

@@ -16,7 +16,8 @@ public static unsafe class MatrixProduct
 
     /// <summary>
     /// Sets c[i, j], or adds to it, the sum over k of a[i, k] * b[k, j]. The bits do not depend on the number of threads. An operand is a
-    /// reference to its element [0, 0] and the distances of its neighbours in elements, of either sign and in any order. c lies apart from a and b.
+    /// reference to its element [0, 0] and the distances of its neighbours in elements, of either sign and in any order. c lies apart from
+    /// a and b.
     /// </summary>
     /// <param name="rows">The rows of a and c.</param>
     /// <param name="columns">The columns of b and c.</param>
@@ -32,8 +33,11 @@ public static unsafe class MatrixProduct
     /// <param name="cColumn">From a column of c to the next.</param>
     /// <param name="accumulate">Whether the product is added to what c holds.</param>
     /// <remarks>
-    /// Sums are formed in <typeparamref name="T"/> over at most 256 steps of the depth. Where there are more, the sums of the blocks are added
-    /// with what each addition loses, so that the error does not grow with the depth: its bound is that of a sum of 256 products.
+    /// Sums are formed in <typeparamref name="T"/> over at most 256 steps of the depth. Where there are more, the sums of the blocks are
+    /// added with what each addition loses, so that the error does not grow with the depth: its bound is that of a sum of 256 products. The
+    /// order of the sums depends on the extents, on the strides and on the registers of the machine, on nothing else. Nothing is skipped:
+    /// NaN and infinities come out as in the plain sum. Each thread takes memory of up to 2 MiB out of the shared pool.
+    /// <para>Not to be called from the work of a kernel that several threads share already.</para>
     /// </remarks>
     public static void Run<T>(
         nint rows,
@@ -110,7 +114,13 @@ public static unsafe class MatrixProduct
         Operands<T> oriented = isTransposed ? operands.Transposed : operands;
         double work = (double)oriented.Rows * oriented.Columns * oriented.Depth;
         int threads = work < ParallelWork ? 1 : LossRuntime.MaxDegreeOfParallelism;
-        var grid = BlockGrid.Of<V, T>(oriented.Rows, oriented.Columns, threads);
+        if (DotProducts.Fits(in oriented))
+        {
+            DotProducts.Run<V, T>(in oriented, threads);
+            return;
+        }
+
+        var grid = BlockGrid.Of<V, T>(oriented.Rows, oriented.Columns, oriented.Depth, threads);
         var context = new BlockContext<T> { Operands = &oriented, Grid = grid };
         WorkSharing.Run(&BlockProduct.Run<V, T>, (nint)(&context), grid.RowBlocks * grid.ColumnBlocks, threads);
     }

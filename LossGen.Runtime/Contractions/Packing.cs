@@ -8,8 +8,8 @@ using LossGen.Simd;
 namespace LossGen.Contractions;
 
 /// <summary>
-/// Copies a block of an operand into panels: the rows (or columns) of a tile side by side, one step of the depth after the other, as the micro-kernel
-/// reads them. So it reads memory in order, whatever the strides of the operand are, and from few pages.
+/// Copies a block of an operand into panels: the rows (or columns) of a tile side by side, one step of the depth after the other, as the
+/// micro-kernel reads them. So it reads memory in order, whatever the strides of the operand are, and from few pages.
 /// </summary>
 internal static unsafe class Packing
 {
@@ -166,8 +166,15 @@ internal static unsafe class Packing
         where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            return Sse.IsSupported ? Sse.UnpackLow(a.AsSingle(), b.AsSingle()).As<float, T>() : AdvSimd.Arm64.ZipLow(a.AsSingle(), b.AsSingle()).As<float, T>();
-        return Sse2.IsSupported ? Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>() : AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>();
+        {
+            return Sse.IsSupported
+                ? Sse.UnpackLow(a.AsSingle(), b.AsSingle()).As<float, T>()
+                : AdvSimd.Arm64.ZipLow(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Sse2.IsSupported
+            ? Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>()
+            : AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>();
     }
 
     /// <summary>The upper lanes of both, in turns.</summary>
@@ -176,8 +183,15 @@ internal static unsafe class Packing
         where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            return Sse.IsSupported ? Sse.UnpackHigh(a.AsSingle(), b.AsSingle()).As<float, T>() : AdvSimd.Arm64.ZipHigh(a.AsSingle(), b.AsSingle()).As<float, T>();
-        return Sse2.IsSupported ? Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>() : AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        {
+            return Sse.IsSupported
+                ? Sse.UnpackHigh(a.AsSingle(), b.AsSingle()).As<float, T>()
+                : AdvSimd.Arm64.ZipHigh(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Sse2.IsSupported
+            ? Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>()
+            : AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

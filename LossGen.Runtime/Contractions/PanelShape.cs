@@ -1,6 +1,3 @@
-using System.Numerics;
-using LossGen.Simd;
-
 namespace LossGen.Contractions;
 
 /// <summary>How a block is cut into panels.</summary>

@@ -6,19 +6,27 @@ namespace LossGen.Contractions;
 
 /// <summary>The sizes of tiles, panels and blocks.</summary>
 /// <remarks>
-/// A panel of b of 32 KiB and one of a of 16 KiB go through the first-level cache for each tile; the panels of a block (up to 750 KiB) stay in
-/// the second-level cache of a core. The sums of a block, where the depth has several blocks, are read and written once for each.
+/// As Goto and van de Geijn choose them ("Anatomy of high-performance matrix multiplication", 2008): a panel of b of 32 KiB and one of a of
+/// 16 KiB go through the first-level cache for each tile. The panels that are kept, those of a (up to 230 KiB) or, where the depth is one
+/// block, those of b (up to 1 MiB), stay in the second-level cache of a core. Sums over several blocks of the depth take up to 1.6 MiB
+/// more, which are read and written in order, once for each block.
 /// </remarks>
 internal static class Panels
 {
     /// <summary>The most steps of the depth that are summed in registers.</summary>
     public const int Depth = 256;
 
-    /// <summary>The most panels of a in a block.</summary>
+    /// <summary>The most panels of a in a block of several depths, where all of them are kept, and their sums.</summary>
     public const int RowPanels = 14;
 
-    /// <summary>The most panels of b in a block.</summary>
-    public const int ColumnPanels = 16;
+    /// <summary>The most panels of b in a block, where all of them are kept, or their sums.</summary>
+    public const int ColumnPanels = 32;
+
+    /// <summary>The most panels of the operand that is packed a panel at a time, and whose sums are not kept.</summary>
+    public const int PassingPanels = 64;
+
+    /// <summary>Into how many parts the depth is cut.</summary>
+    public static nint Depths(nint depth) => Math.Max(BlockGrid.Ceiling(depth, Depth), 1);
 
     /// <summary>The most rows of a tile: with two registers in each and those of the operands they fill the 32 or 16 registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,7 +34,9 @@ internal static class Panels
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Count * sizeof(T) == 64 ? 14 : 6;
 
-    /// <summary>The elements that a step of the depth takes in a panel of a: a multiple of the square that is transposed, and of the register.</summary>
+    /// <summary>
+    /// The elements that a step of the depth takes in a panel of a: a multiple of the square that is transposed, and of the register.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe int RowWidth<V, T>()
         where V : struct, ISimd<V, T>

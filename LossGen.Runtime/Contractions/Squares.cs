@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LossGen.Contractions;
 
 /// <summary>
-/// Transposes squares as wide as a cache line: 16 by 16 floats or 8 by 8 doubles. Lines are read and written whole, so it does not matter that
-/// rows which lie a power of two apart share few places of the first-level cache.
+/// Transposes squares as wide as a cache line: 16 by 16 floats or 8 by 8 doubles. Lines are read and written whole, so it does not matter
+/// that rows which lie a power of two apart share few places of the first-level cache.
 /// </summary>
 internal static unsafe class Squares
 {

@@ -11,10 +11,12 @@ internal static unsafe class TileUpdate
     /// <summary>Asks for the tile's part of c, which is needed once its sums are formed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch<T>(in Block<T> block, nint row, nint column, nint rows)
-        where T : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Sse.IsSupported || !block.IsLast || block.CColumn != 1)
             return;
+
+        // A row of the widest tile has 128 bytes, which lie in up to three lines.
         T* c = block.C + (row * block.CRow) + column;
         for (nint i = 0; i < rows; i++, c += block.CRow)
         {
@@ -32,7 +34,7 @@ internal static unsafe class TileUpdate
     {
         if (!(block.IsFirst && block.IsLast))
         {
-            nint at = tile * block.TileRows * 2 * V.Count;
+            nint at = tile * block.TileSize;
             AddUp<V, T>(block.Tile, block.Sums + at, block.Lost + at, rows * 2 * V.Count, block.IsFirst, block.IsLast);
             if (!block.IsLast)
                 return;

@@ -89,12 +89,12 @@ internal sealed class Matrix<T>
 
     /// <summary>The product, with the registers that the machine has.</summary>
     public static void Multiply(Matrix<T> a, Matrix<T> b, Matrix<T> c, bool accumulate) => MatrixProduct.Run(
-        a.Rows, b.Columns, a.Columns, in a.First, a.RowStride, a.ColumnStride, in b.First, b.RowStride, b.ColumnStride, ref c.First, c.RowStride, c.ColumnStride,
-        accumulate);
+        a.Rows, b.Columns, a.Columns, in a.First, a.RowStride, a.ColumnStride, in b.First, b.RowStride, b.ColumnStride,
+        ref c.First, c.RowStride, c.ColumnStride, accumulate);
 
     /// <summary>The product, with registers of a given size.</summary>
     public static void MultiplyWith<V>(Matrix<T> a, Matrix<T> b, Matrix<T> c, bool accumulate)
         where V : struct, ISimd<V, T> => MatrixProduct.Run<V, T>(
-        a.Rows, b.Columns, a.Columns, in a.First, a.RowStride, a.ColumnStride, in b.First, b.RowStride, b.ColumnStride, ref c.First, c.RowStride, c.ColumnStride,
-        accumulate);
+        a.Rows, b.Columns, a.Columns, in a.First, a.RowStride, a.ColumnStride, in b.First, b.RowStride, b.ColumnStride,
+        ref c.First, c.RowStride, c.ColumnStride, accumulate);
 }

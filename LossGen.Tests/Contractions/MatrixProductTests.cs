@@ -66,7 +66,8 @@ public sealed class MatrixProductTests
         var random = new Random(4);
         for (int run = 0; run < 200; run++)
         {
-            (int rows, int columns, int depth) = (random.Next(1, 50), random.Next(1, 50), run % 5 == 0 ? random.Next(250, 700) : random.Next(1, 40));
+            (int rows, int columns, int depth) =
+                (random.Next(1, 50), random.Next(1, 50), run % 5 == 0 ? random.Next(250, 700) : random.Next(1, 40));
             (Layout a, Layout b, Layout c) = (Any(random), Any(random), Any(random));
             Check<float>(Matrix<float>.MultiplyWith<Lanes128<float>>, random, rows, columns, depth, a, b, c, run % 2 == 0);
             Check<float>(Matrix<float>.MultiplyWith<Lanes256<float>>, random, rows, columns, depth, a, b, c, run % 2 == 0);
@@ -117,7 +118,8 @@ public sealed class MatrixProductTests
         float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -0f];
         for (int run = 0; run < 30; run++)
         {
-            Matrix<float> a = new Matrix<float>(rows, depth, Any(random)).Filled(random), b = new Matrix<float>(depth, columns, Any(random)).Filled(random);
+            Matrix<float> a = new Matrix<float>(rows, depth, Any(random)).Filled(random);
+            Matrix<float> b = new Matrix<float>(depth, columns, Any(random)).Filled(random);
             for (int i = 0; i < 3; i++)
             {
                 a[random.Next(rows), random.Next(depth)] = special[random.Next(special.Length)];
@@ -137,7 +139,8 @@ public sealed class MatrixProductTests
                         size += MathF.Abs(a[i, k] * b[k, j]);
                     }
 
-                    Assert.True(float.IsFinite(sum) ? MathF.Abs(sum - c[i, j]) <= 1e-5f * size : sum.Equals(c[i, j]), $"{c[i, j]}, not {sum}");
+                    bool isSame = float.IsFinite(sum) ? MathF.Abs(sum - c[i, j]) <= 1e-5f * size : sum.Equals(c[i, j]);
+                    Assert.True(isSame, $"{c[i, j]}, not {sum}");
                 }
             }
         }
@@ -170,7 +173,8 @@ public sealed class MatrixProductTests
         var random = new Random(9);
         foreach (Layout layout in (Layout[])[Layout.Rows, Layout.Columns])
         {
-            Matrix<float> a = new Matrix<float>(rows, depth, layout).Filled(random), b = new Matrix<float>(depth, columns, layout).Filled(random);
+            Matrix<float> a = new Matrix<float>(rows, depth, layout).Filled(random);
+            Matrix<float> b = new Matrix<float>(depth, columns, layout).Filled(random);
             float[] expected = OnThreads(a, b, 1);
             foreach (int threads in (int[])[1, 2, 2, 3, 7, 64])
                 Assert.True(SameBits(expected, OnThreads(a, b, threads)));
@@ -192,7 +196,8 @@ public sealed class MatrixProductTests
     public void Calls_allocate_nothing(int rows, int columns, int depth)
     {
         var random = new Random(10);
-        Matrix<float> a = new Matrix<float>(rows, depth, Layout.Rows).Filled(random), b = new Matrix<float>(depth, columns, Layout.Rows).Filled(random);
+        Matrix<float> a = new Matrix<float>(rows, depth, Layout.Rows).Filled(random);
+        Matrix<float> b = new Matrix<float>(depth, columns, Layout.Rows).Filled(random);
         var c = new Matrix<float>(rows, columns, Layout.Rows);
         for (int warmUp = 0; warmUp < 5; warmUp++)
             Matrix<float>.Multiply(a, b, c, accumulate: false);
@@ -211,7 +216,8 @@ public sealed class MatrixProductTests
     }
 
     private static void Check<T>(
-        Product<T> product, Random random, int rows, int columns, int depth, Layout layoutA, Layout layoutB, Layout layoutC, bool accumulate)
+        Product<T> product, Random random, int rows, int columns, int depth, Layout layoutA, Layout layoutB, Layout layoutC,
+        bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Matrix<T> a = new Matrix<T>(rows, depth, layoutA).Filled(random), b = new Matrix<T>(depth, columns, layoutB).Filled(random);
