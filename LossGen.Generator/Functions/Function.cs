@@ -60,6 +60,9 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether the derivative exists but cannot be computed here.</summary>
     public bool LacksDerivative { get; init; }
 
+    /// <summary>Whether it is long enough for its calls to be kept out of line in long loops, by the method of its spelling in <c>Calls</c>.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>What it abbreviates, replaced when the formula is bound.</summary>
     public Definition? Abbreviates { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class KernelWriter
         "OutputCount", "BytesPerElement", "CostPerElement", "Run", "Output", "Redirect", "Block", "Add", "index", "block",
         "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "PassRunner", "Edge", "Span", "ReadOnlySpan", "ISimd", "IPass",
-        "Sum", "Largest", "Smallest", "Product",
+        "Sum", "Largest", "Smallest", "Product", "Calls",
     ];
 
     private readonly ElementType element;
@@ -155,7 +155,7 @@ internal sealed class KernelWriter
         code.Line($"public readonly void Block<{lanes}>(int {start}, int {length}, ref {kernel.TotalsName} {totals})");
         code.Line($"    where {lanes} : struct, ISimd<{lanes}, {type}>");
         code.Open();
-        var body = new LaneWriter(code, scope, names, Uses(), lanes, element);
+        var body = new LaneWriter(code, scope, names, Uses(), lanes, element, InlineLimit.IsPassed(pass.Nodes, element));
         var starts = new Dictionary<string, string>();
         foreach (Node input in pass.Elements)
         {

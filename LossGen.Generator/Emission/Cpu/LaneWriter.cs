@@ -4,8 +4,9 @@ using LossGen.Generator.Graph;
 namespace LossGen.Generator.Emission.Cpu;
 
 /// <summary>Spells the arithmetic of a loop body on lanes: <c>V.Select(V.LessThan(e, delta), ...)</c>.</summary>
+/// <param name="callsOut">Whether long functions are called out of line.</param>
 internal class LaneWriter(
-    CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element)
+    CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element, bool callsOut)
     : ExpressionWriter(code, scope, names, uses)
 {
     protected override string LocalType(Node node) => lanes;
@@ -26,6 +27,8 @@ internal class LaneWriter(
         Op.And => Infix(node, "&", Expression.And, associates: true),
         Op.Or => Infix(node, "|", Expression.Or, associates: true),
         Op.Not => new Expression("~" + Write(node[0], Expression.Unary), Expression.Unary),
+        Op.Call when callsOut && node.Function!.IsLong =>
+            Expression.Of($"Calls.{node.Function.Spelling}<{lanes}, {CSharpTypes.Keyword(element)}>({Arguments(node.Args)})"),
         Op.Call => Call(node.Function!.Spelling, node),
         Op.Less or Op.LessOrEqual => Comparison(node),
         Op.Equal => Call("Equal", node),
