@@ -11,6 +11,9 @@ internal interface IUnary
         where V : struct, ISimd<V, float>;
 
     static abstract double Reference(double x);
+
+    /// <summary>Whether the function is called with this argument.</summary>
+    static virtual bool IsDefined(float x) => true;
 }
 
 /// <summary>A function of two numbers on lanes, and what it should be.</summary>
@@ -59,6 +62,17 @@ internal static class Functions
             where V : struct, ISimd<V, float> => V.Log1p(x);
 
         public static double Reference(double x) => ScalarMath.Log1p(x);
+    }
+
+    internal readonly struct Log1pOfUnit : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Invoke<V>(V x)
+            where V : struct, ISimd<V, float> => V.Log1pOfUnit(x);
+
+        public static double Reference(double x) => ScalarMath.Log1p(x);
+
+        public static bool IsDefined(float x) => float.IsNaN(x) || (x >= 0 && x <= 1);
     }
 
     internal readonly struct Log2 : IUnary

@@ -39,6 +39,9 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether only the compiler makes calls of it (as derivatives of others).</summary>
     public bool IsInternal { get; init; }
 
+    /// <summary>Whether calls of it are made just before scheduling, so that no formula shows them.</summary>
+    public bool IsOfLowering { get; init; }
+
     /// <summary>How a call that only the compiler makes is written in the language: "{0} / {1}".</summary>
     public string? Notation { get; init; }
 
@@ -77,6 +80,9 @@ internal sealed class Function(string name, int arity, string doc)
 
     /// <summary>Whether the SIMD version computes lane by lane.</summary>
     public bool LaneByLane { get; init; }
+
+    /// <summary>Whether the SIMD version computes floats in double, and doubles lane by lane.</summary>
+    public bool ThroughDoubles { get; init; }
 
     /// <summary>Whether it grows so fast that common arguments overflow.</summary>
     public bool GrowsExponentially { get; init; }

@@ -129,21 +129,19 @@ internal static partial class FunctionTable
         Parity = Parity.Even,
     };
 
-    public static readonly Function TanhFrom = new("tanhfrom", 2, "tanh(x) for y = exp(-2|x|), which serves log(cosh(x)) and 1 - tanh(x)^2 too")
+    public static readonly Function TanhFrom = new("tanhFrom", 2, "tanh(x) for y = exp(-2|x|), which serves log(cosh(x)) and 1 - tanh(x)^2 too")
     {
-        Spelling = "TanhFrom",
-        Notation = "tanh({0})",
         IsInternal = true,
+        IsOfLowering = true,
         IsLong = true,
         Range = r => r[0].Increasing(Math.Tanh),
         Cost = 15,
     };
 
-    public static readonly Function LogCoshFrom = new("logcoshfrom", 2, "log(cosh(x)) for y = exp(-2|x|)")
+    public static readonly Function LogCoshFrom = new("logCoshFrom", 2, "log(cosh(x)) for y = exp(-2|x|)")
     {
-        Spelling = "LogCoshFrom",
-        Notation = "log(cosh({0}))",
         IsInternal = true,
+        IsOfLowering = true,
         IsLong = true,
         Range = _ => Interval.NonNegative,
         Cost = 20,

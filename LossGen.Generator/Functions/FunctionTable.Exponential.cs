@@ -50,11 +50,10 @@ internal static partial class FunctionTable
         Shape = Shape.ConcaveRising,
     };
 
-    public static readonly Function Log1pOfUnit = new("log1pofunit", 1, "log(1 + x) for x from 0 to 1")
+    public static readonly Function Log1pOfUnit = new("log1pOfUnit", 1, "log(1 + x) for x from 0 to 1")
     {
-        Spelling = "Log1pOfUnit",
-        Notation = "log1p({0})",
         IsInternal = true,
+        IsOfLowering = true,
         IsLong = true,
         Range = r => LogRange(r[0] + Interval.Of(1)),
         Cost = 12,
@@ -98,7 +97,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) =>
             ZeroAtMinimum(graph, call[0], graph.Divide(graph.One, graph.Multiply(3, graph.Square(call)))),
         Cost = 40,
-        LaneByLane = true,
+        ThroughDoubles = true,
         Shape = Shape.Sigmoidal,
         Parity = Parity.Odd,
     };
@@ -115,7 +114,7 @@ internal static partial class FunctionTable
         Derivative = PowDerivative,
         Evaluate = a => Math.Pow(a[0], a[1]),
         Cost = 60,
-        LaneByLane = true,
+        ThroughDoubles = true,
     };
 
     public static readonly Function Square = new("square", 1, "x * x")

@@ -206,6 +206,13 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes512<T> TimesLog(Lanes512<T> x, Lanes512<T> log) => new(Vector512.ConditionalSelect(
+        Vector512.Equals(x.lanes, Vector512<T>.Zero) & Vector512.Equals(log.lanes, log.lanes), // in one expression the JIT keeps masks as masks
+        Vector512<T>.Zero,
+        x.lanes * log.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) => new(Vector512.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>

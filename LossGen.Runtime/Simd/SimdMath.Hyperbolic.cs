@@ -48,7 +48,7 @@ public static partial class SimdMath
         V far = Constant<V, T>(1) - (decay + decay) / (Constant<V, T>(1) + decay);
         V square = x * x;
         V near = V.MultiplyAdd(x * square, TanhTail<V, T>(square), x);
-        return V.Select(V.LessThan(V.Abs(x), Constant<V, T>(0.55)), near, V.CopySign(far, x));
+        return V.CopySign(V.Select(V.LessThan(V.Abs(x), Constant<V, T>(0.55)), near, far), x);
     }
 
     /// <summary>(tanh(x) - x) / x^3 for square = x^2, |x| up to 0.55.</summary>

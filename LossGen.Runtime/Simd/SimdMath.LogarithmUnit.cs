@@ -24,15 +24,17 @@ public static partial class SimdMath
             return x + (s * V.MultiplyAdd(z, AtanhTailOfUnit<V, T>(z), half) - half);
         }
 
-        // (log(1 + x) - x) / x^2, even and odd powers apart, so that half of the steps wait for one another.
-        V even = V.MultiplyAdd(Constant<V, T>(-0.003318468187044840915), square, -0.05766440228804456969);
-        even = V.MultiplyAdd(even, square, -0.1535539358549567012);
-        even = V.MultiplyAdd(even, square, -0.2495858725642545872);
-        even = V.MultiplyAdd(even, square, -0.4999993276360436035);
-        V odd = V.MultiplyAdd(Constant<V, T>(0.02020456391673706), square, 0.106805510479006147);
-        odd = V.MultiplyAdd(odd, square, 0.1969539960543121014);
-        odd = V.MultiplyAdd(odd, square, 0.333305113088633991);
-        return V.MultiplyAdd(square, V.MultiplyAdd(odd, x, even), x);
+        // (log(1 + x) - x) / x^2. Of the higher terms even and odd powers are apart, so that half of the steps wait for one another; of the
+        // lower ones the roundings would be felt.
+        V even = V.MultiplyAdd(Constant<V, T>(0.02020456391673706), square, 0.106805510479006147);
+        even = V.MultiplyAdd(even, square, 0.1969539960543121014);
+        V odd = V.MultiplyAdd(Constant<V, T>(-0.003318468187044840915), square, -0.05766440228804456969);
+        odd = V.MultiplyAdd(odd, square, -0.1535539358549567012);
+        V tail = V.MultiplyAdd(odd, x, even);
+        tail = V.MultiplyAdd(tail, x, -0.2495858725642545872);
+        tail = V.MultiplyAdd(tail, x, 0.333305113088633991);
+        tail = V.MultiplyAdd(tail, x, -0.4999993276360436035);
+        return V.MultiplyAdd(square, tail, x);
     }
 
     /// <summary>(2 atanh(s) / s - 2) / z for z = s^2, s up to 1/3, in double.</summary>

@@ -1,4 +1,3 @@
-using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
@@ -10,14 +9,12 @@ namespace LossGen.Generator.Emission.Cpu;
 /// </summary>
 internal static class InlineLimit
 {
-    /// <summary>How many operations of functions a method of floats can take.</summary>
-    private const int Operations = 120;
+    /// <summary>The work of a method that stays well below as many variables; a variable or several go with each operation.</summary>
+    private const int Work = 120;
 
-    /// <summary>Whether the functions among the nodes are too long to be inlined into one method.</summary>
-    public static bool IsPassed(IEnumerable<Node> nodes, ElementType element)
-    {
-        // Polynomials for doubles have twice the terms.
-        int size = element == ElementType.Double ? 2 : 1;
-        return size * nodes.Where(node => node.Function is { IsLong: true }).Distinct().Sum(Cost.Work) > Operations;
-    }
+    /// <summary>Whether a method that computes the nodes is too long to have functions inlined.</summary>
+    /// <param name="nodes">What is computed.</param>
+    /// <param name="copies">How often all but the long functions is written.</param>
+    public static bool IsPassed(IEnumerable<Node> nodes, int copies = 1) =>
+        nodes.Where(node => !node.IsLeaf).Distinct().Sum(node => (node.Function is { IsLong: true } ? 1 : copies) * Cost.Work(node)) > Work;
 }

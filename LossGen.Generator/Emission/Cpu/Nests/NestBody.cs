@@ -46,7 +46,7 @@ internal sealed partial class NestBody
         this.totals = totals;
         type = CSharpTypes.Keyword(element);
         uses = Uses(kernel.Nest);
-        callsOut = InlineLimit.IsPassed(NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node.Varies), element);
+        callsOut = InlineLimit.IsPassed(NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node.Varies), copies: 2);
     }
 
     /// <summary>
