@@ -11,6 +11,9 @@ internal static class Program
           --roofline                    the losses beside a plain copy of the same bytes and libtorch, in two minutes
           --sequences                   CTC beside libtorch
           --linear                      cross-entropy of a linear layer beside libtorch: time and memory
+          --accuracy [names] [--stride N]
+                                        the largest error of the functions of lanes over all floats, or every Nth, in a quarter of an hour; 1 where
+                                        one exceeds two units in the last place
           --generator                   the time that the generator takes for 500 losses, cold and after one edit
           gpu [options]                 the losses on a GPU beside what its memory allows; see gpu --help
         """;
@@ -31,6 +34,8 @@ internal static class Program
             case ["--sequences"]:
                 SequenceBenchmark.Run();
                 return 0;
+            case ["--accuracy", .. string[] options]:
+                return Accuracy.AccuracyReport.Run(options);
             case ["gpu", .. string[] options]:
                 return Gpu.Program.Main(options);
             case ["--help" or "-h"]:

@@ -44,7 +44,7 @@ internal sealed class Checks
             if (!live.Contains(call.Node))
                 continue;
             Overflow(call);
-            if (call.Node.Function is { LaneByLane: true } slow && call.Node.Varies)
+            if (call.Node.Function is { } slow && (slow.LaneByLane || (slow.ThroughDoubles && !IsSingle)) && call.Node.Varies)
                 diagnostics.Report(Rules.LaneByLane, call.Place, slow.Name);
             if (call.Node.Function is { Kink: { } kink } && active.Contains(call.Node))
                 diagnostics.Report(Rules.NotDifferentiable, call.Place, Text(call.Place), kink);

@@ -13,7 +13,7 @@ internal static class Lowering
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
         IReadOnlyList<Node> lowered = GraphWalk.Map(
-            graph, roots, node => node.Function?.Lowering is { } lowering ? lowering(graph, node.Args) : SignTakenOut(graph, node) ?? node);
+            graph, roots, node => node.Function?.Lowering?.Invoke(graph, node.Args) ?? SignTakenOut(graph, node) ?? node);
         graph.Rewrites = rewrites;
         return lowered;
     }

@@ -39,6 +39,9 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether only the compiler makes calls of it (as derivatives of others).</summary>
     public bool IsInternal { get; init; }
 
+    /// <summary>Whether calls of it are made just before scheduling, so that no formula shows them.</summary>
+    public bool IsOfLowering { get; init; }
+
     /// <summary>How a call that only the compiler makes is written in the language: "{0} / {1}".</summary>
     public string? Notation { get; init; }
 
@@ -60,6 +63,9 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>Whether the derivative exists but cannot be computed here.</summary>
     public bool LacksDerivative { get; init; }
 
+    /// <summary>Whether it is long enough for its calls to be kept out of line in long loops, by the method of its spelling in <c>Calls</c>.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>What it abbreviates, replaced when the formula is bound.</summary>
     public Definition? Abbreviates { get; init; }
 
@@ -74,6 +80,9 @@ internal sealed class Function(string name, int arity, string doc)
 
     /// <summary>Whether the SIMD version computes lane by lane.</summary>
     public bool LaneByLane { get; init; }
+
+    /// <summary>Whether the SIMD version computes floats in double, and doubles lane by lane.</summary>
+    public bool ThroughDoubles { get; init; }
 
     /// <summary>Whether it grows so fast that common arguments overflow.</summary>
     public bool GrowsExponentially { get; init; }

@@ -31,7 +31,7 @@ internal static partial class FunctionTable
         Range = r => r[0].Increasing(x => -SoftplusOf(-x)),
         Derivative = (graph, call, _) => graph.Call(Sigmoid, graph.Negate(call[0])),
         Lowering = (graph, args) => graph.Subtract(
-            graph.Call(Min, args[0], graph.Zero), graph.Call(Log1p, ExpOfMinusAbs(graph, args[0]))),
+            graph.Call(Min, args[0], graph.Zero), LoweredLog1p(graph, ExpOfMinusAbs(graph, args[0]))),
         Cost = 50,
         Shape = Shape.ConcaveRising,
     };
@@ -41,7 +41,7 @@ internal static partial class FunctionTable
         Range = r => r[0].Increasing(SoftplusOf),
         Derivative = (graph, call, _) => graph.Call(Sigmoid, call[0]),
         Lowering = (graph, args) => graph.Add(
-            graph.Call(Max, args[0], graph.Zero), graph.Call(Log1p, ExpOfMinusAbs(graph, args[0]))),
+            graph.Call(Max, args[0], graph.Zero), LoweredLog1p(graph, ExpOfMinusAbs(graph, args[0]))),
         Cost = 50,
         Shape = Shape.ConvexRising,
     };
@@ -73,6 +73,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Call(Cosh, call[0]),
         Evaluate = a => Math.Sinh(a[0]),
         Cost = 30,
+        IsLong = true,
         GrowsExponentially = true,
         Shape = Shape.Cubic,
         Parity = Parity.Odd,
@@ -84,6 +85,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Call(Sinh, call[0]),
         Evaluate = a => Math.Cosh(a[0]),
         Cost = 30,
+        IsLong = true,
         GrowsExponentially = true,
         Shape = Shape.Bowl,
         Parity = Parity.Even,
@@ -94,6 +96,7 @@ internal static partial class FunctionTable
         Range = r => r[0].Increasing(Math.Tanh),
         Derivative = (graph, call, _) => graph.Call(Sech2, call[0]),
         Evaluate = a => Math.Tanh(a[0]),
+        Lowering = (graph, args) => graph.Call(TanhFrom, args[0], ExpOfMinusTwiceAbs(graph, args[0])),
         Cost = 30,
         Shape = Shape.Sigmoidal,
         Parity = Parity.Odd,
@@ -107,7 +110,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Multiply(-2, graph.Multiply(call, graph.Call(Tanh, call[0]))),
         Lowering = (graph, args) =>
         {
-            Node decay = ExpOfMinusAbs(graph, graph.Multiply(2, args[0]));
+            Node decay = ExpOfMinusTwiceAbs(graph, args[0]);
             Node denominator = graph.Add(graph.One, decay);
             return graph.Divide(graph.Multiply(4, decay), graph.Multiply(denominator, denominator));
         },
@@ -120,9 +123,28 @@ internal static partial class FunctionTable
         Spelling = "LogCosh",
         Range = r => r[0].Abs().Increasing(x => x - Math.Log(2) + Math.Log(1 + Math.Exp(-2 * x))) with { Low = 0 },
         Derivative = (graph, call, _) => graph.Call(Tanh, call[0]),
+        Lowering = (graph, args) => graph.Call(LogCoshFrom, args[0], ExpOfMinusTwiceAbs(graph, args[0])),
         Cost = 60,
         Shape = Shape.Bowl,
         Parity = Parity.Even,
+    };
+
+    public static readonly Function TanhFrom = new("tanhFrom", 2, "tanh(x) for y = exp(-2|x|), which serves log(cosh(x)) and 1 - tanh(x)^2 too")
+    {
+        IsInternal = true,
+        IsOfLowering = true,
+        IsLong = true,
+        Range = r => r[0].Increasing(Math.Tanh),
+        Cost = 15,
+    };
+
+    public static readonly Function LogCoshFrom = new("logCoshFrom", 2, "log(cosh(x)) for y = exp(-2|x|)")
+    {
+        IsInternal = true,
+        IsOfLowering = true,
+        IsLong = true,
+        Range = _ => Interval.NonNegative,
+        Cost = 20,
     };
 
     /// <summary>exp(-|x|), one node for x and -x, and for x - y and y - x.</summary>
@@ -131,6 +153,8 @@ internal static partial class FunctionTable
         Node magnitude = x.Op == Op.Negate ? x[0] : x.Op == Op.Subtract && x[0].Id > x[1].Id ? graph.Subtract(x[1], x[0]) : x;
         return graph.Call(Exp, graph.Negate(graph.Call(Abs, magnitude)));
     }
+
+    private static Node ExpOfMinusTwiceAbs(GraphBuilder graph, Node x) => graph.Call(Exp, graph.Multiply(-2, graph.Call(Abs, x.Op == Op.Negate ? x[0] : x)));
 
     private static double SigmoidOf(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 

@@ -13,6 +13,7 @@ internal static partial class FunctionTable
         Derivative = (_, call, _) => call,
         Evaluate = a => Math.Exp(a[0]),
         Cost = 20,
+        IsLong = true,
         GrowsExponentially = true,
         Shape = Shape.ConvexRising,
     };
@@ -22,6 +23,7 @@ internal static partial class FunctionTable
         Range = r => r[0].Increasing(x => Math.Exp(x) - 1),
         Derivative = (graph, call, _) => graph.Call(Exp, call[0]),
         Cost = 25,
+        IsLong = true,
         GrowsExponentially = true,
         Shape = Shape.ConvexRising,
     };
@@ -33,6 +35,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Divide(graph.One, call[0]),
         Evaluate = a => Math.Log(a[0]),
         Cost = 20,
+        IsLong = true,
         Shape = Shape.ConcaveRising,
     };
 
@@ -41,8 +44,19 @@ internal static partial class FunctionTable
         Range = r => LogRange(r[0] + Interval.Of(1)),
         Domain = new(0, new(-1, double.PositiveInfinity), true, "greater than -1"),
         Derivative = (graph, call, _) => graph.Divide(graph.One, graph.Add(graph.One, call[0])),
+        Lowering = (graph, args) => LoweredLog1p(graph, args[0]),
         Cost = 25,
+        IsLong = true,
         Shape = Shape.ConcaveRising,
+    };
+
+    public static readonly Function Log1pOfUnit = new("log1pOfUnit", 1, "log(1 + x) for x from 0 to 1")
+    {
+        IsInternal = true,
+        IsOfLowering = true,
+        IsLong = true,
+        Range = r => LogRange(r[0] + Interval.Of(1)),
+        Cost = 12,
     };
 
     public static readonly Function Log2 = new("log2", 1, "logarithm to base 2")
@@ -52,6 +66,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) => graph.Divide(graph.Constant(1 / Math.Log(2)), call[0]),
         Evaluate = a => Math.Log(a[0]) / Math.Log(2),
         Cost = 20,
+        IsLong = true,
         Shape = Shape.ConcaveRising,
     };
 
@@ -82,7 +97,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, _) =>
             ZeroAtMinimum(graph, call[0], graph.Divide(graph.One, graph.Multiply(3, graph.Square(call)))),
         Cost = 40,
-        LaneByLane = true,
+        ThroughDoubles = true,
         Shape = Shape.Sigmoidal,
         Parity = Parity.Odd,
     };
@@ -99,7 +114,7 @@ internal static partial class FunctionTable
         Derivative = PowDerivative,
         Evaluate = a => Math.Pow(a[0], a[1]),
         Cost = 60,
-        LaneByLane = true,
+        ThroughDoubles = true,
     };
 
     public static readonly Function Square = new("square", 1, "x * x")
@@ -117,7 +132,11 @@ internal static partial class FunctionTable
                 graph.And(graph.Equal(call[0], graph.Zero), graph.LessOrEqual(call[1], graph.Zero)), graph.Zero, graph.Call(Log, call[1]))
             : graph.Call(XOverY, call[0], call[1]),
         Cost = 25,
+        IsLong = true,
     };
+
+    /// <summary>An argument from 0 to 1, as in softplus, spares the logarithm the range reduction.</summary>
+    private static Node LoweredLog1p(GraphBuilder graph, Node x) => graph.Call(x.Range.IsWithin(Interval.Unit) ? Log1pOfUnit : Log1p, x);
 
     private static Interval LogRange(Interval x) =>
         new(x.Low > 0 ? Math.Log(x.Low) : double.NegativeInfinity, x.High > 0 ? Math.Log(x.High) : double.PositiveInfinity);

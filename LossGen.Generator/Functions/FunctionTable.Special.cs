@@ -89,7 +89,7 @@ internal static partial class FunctionTable
         Range = r => r[0].IsNonNegative ? Interval.Unit : Symmetric,
         Derivative = (graph, call, _) => ErfSlope(graph, call[0], 1),
         Cost = 80,
-        LaneByLane = true,
+        ThroughDoubles = true,
         Shape = Shape.Sigmoidal,
         Parity = Parity.Odd,
     };
@@ -99,7 +99,7 @@ internal static partial class FunctionTable
         Range = _ => new(0, 2),
         Derivative = (graph, call, _) => ErfSlope(graph, call[0], -1),
         Cost = 80,
-        LaneByLane = true,
+        ThroughDoubles = true,
         Shape = Shape.FallingSigmoidal,
     };
 

@@ -42,7 +42,7 @@ internal static partial class FunctionTable
             ? graph.Select(
                 graph.And(graph.Equal(call[0], graph.Zero), graph.LessOrEqual(call[1], graph.Constant(-1))), graph.Zero, graph.Call(Log1p, call[1]))
             : graph.Call(XOverY, call[0], graph.Add(graph.One, call[1])),
-        Lowering = (graph, args) => graph.Call(TimesLog, args[0], graph.Call(Log1p, args[1])),
+        Lowering = (graph, args) => graph.Call(TimesLog, args[0], LoweredLog1p(graph, args[1])),
         Cost = 28,
     };
 
@@ -103,7 +103,7 @@ internal static partial class FunctionTable
                 graph.Add(args[0], graph.Constant(Math.Log(2))),
                 graph.Add(
                     graph.Call(Max, args[0], args[1]),
-                    graph.Call(Log1p, ExpOfMinusAbs(graph, graph.Subtract(args[0], args[1])))));
+                    LoweredLog1p(graph, ExpOfMinusAbs(graph, graph.Subtract(args[0], args[1])))));
         }
 
         Node largest = Largest(graph, args);
@@ -172,7 +172,7 @@ internal static partial class FunctionTable
             Node x = graph.Call(Abs, args[0]);
             Node folded = graph.Call(Min, x, graph.Divide(graph.One, x));
             return graph.Add(
-                graph.Call(Log1p, graph.Multiply(folded, folded)),
+                graph.Call(Log1pOfUnit, graph.Multiply(folded, folded)),
                 graph.Multiply(2, graph.Call(Log, graph.Call(Max, x, graph.One))));
         },
         Cost = 55,

@@ -25,17 +25,17 @@ internal static class DeviceBits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Decompose(float value, out float exponent)
     {
-        int offset = BitConverter.SingleToInt32Bits(value) - 0x3f3504f3;
+        int offset = BitConverter.SingleToInt32Bits(value) - 0x3f400000;
         exponent = offset >> 23;
-        return BitConverter.Int32BitsToSingle((offset & 0x007fffff) + 0x3f3504f3);
+        return BitConverter.Int32BitsToSingle((offset & 0x007fffff) + 0x3f400000);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Decompose(double value, out double exponent)
     {
-        long offset = BitConverter.DoubleToInt64Bits(value) - 0x3fe6a09e667f3bcdL;
+        long offset = BitConverter.DoubleToInt64Bits(value) - 0x3fe8000000000000L;
         exponent = (int)(offset >> 52);
-        return BitConverter.Int64BitsToDouble((offset & 0x000fffffffffffffL) + 0x3fe6a09e667f3bcdL);
+        return BitConverter.Int64BitsToDouble((offset & 0x000fffffffffffffL) + 0x3fe8000000000000L);
     }
 
     /// <summary>The first 26 bits of a number: the product of two such heads is exact.</summary>

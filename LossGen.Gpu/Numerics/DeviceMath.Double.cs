@@ -20,39 +20,51 @@ public static partial class DeviceMath
 
     /// <summary>e to the power x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Exp(double x) => SimdMath.ExpInline<DoubleLane, double>(new(x)).Value;
+    public static double Exp(double x) => SimdMath.Exp<DoubleLane, double>(new(x)).Value;
 
     /// <summary>exp(x) - 1, exact near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Expm1(double x) => SimdMath.Expm1Inline<DoubleLane, double>(new(x)).Value;
+    public static double Expm1(double x) => SimdMath.Expm1<DoubleLane, double>(new(x)).Value;
 
     /// <summary>The natural logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Log(double x) => SimdMath.LogInline<DoubleLane, double>(new(x)).Value;
+    public static double Log(double x) => SimdMath.Log<DoubleLane, double>(new(x)).Value;
 
     /// <summary>log(1 + x), exact near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Log1p(double x) => SimdMath.Log1pInline<DoubleLane, double>(new(x)).Value;
+    public static double Log1p(double x) => SimdMath.Log1p<DoubleLane, double>(new(x)).Value;
+
+    /// <summary>log(1 + x) for x from 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Log1pOfUnit(double x) => SimdMath.Log1pOfUnit<DoubleLane, double>(new(x)).Value;
 
     /// <summary>The logarithm to base 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Log2(double x) => SimdMath.Log2Inline<DoubleLane, double>(new(x)).Value;
+    public static double Log2(double x) => SimdMath.Log2<DoubleLane, double>(new(x)).Value;
 
     /// <summary>The hyperbolic sine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sinh(double x) => SimdMath.SinhInline<DoubleLane, double>(new(x)).Value;
+    public static double Sinh(double x) => SimdMath.Sinh<DoubleLane, double>(new(x)).Value;
 
     /// <summary>The hyperbolic cosine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Cosh(double x) => SimdMath.CoshInline<DoubleLane, double>(new(x)).Value;
+    public static double Cosh(double x) => SimdMath.Cosh<DoubleLane, double>(new(x)).Value;
 
     /// <summary>The hyperbolic tangent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Tanh(double x) => SimdMath.TanhInline<DoubleLane, double>(new(x)).Value;
+    public static double Tanh(double x) => SimdMath.Tanh<DoubleLane, double>(new(x)).Value;
 
     /// <summary>log(cosh(x)), exact near 0 and without overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double LogCosh(double x) => SimdMath.LogCoshInline<DoubleLane, double>(new(x)).Value;
+    public static double LogCosh(double x) => SimdMath.LogCosh<DoubleLane, double>(new(x)).Value;
+
+    /// <summary>tanh(x) for a given exp(-2|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double TanhFrom(double x, double decay) => SimdMath.TanhFrom<DoubleLane, double>(new(x), new(decay)).Value;
+
+    /// <summary>log(cosh(x)) for a given exp(-2|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LogCoshFrom(double x, double decay) => SimdMath.LogCoshFrom<DoubleLane, double>(new(x), new(decay)).Value;
 
     /// <summary>-1, 0 or 1; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

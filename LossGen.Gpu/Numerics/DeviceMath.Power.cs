@@ -147,7 +147,7 @@ public static partial class DeviceMath
         double inexact = ((f - fHead) * Ln2Head) + (f * Ln2Rest) + (fRest * (Ln2Head + Ln2Rest));
         double r = exact + inexact;
         double rest = inexact - (r - exact);
-        double tail = SimdMath.ExpTail<DoubleLane, double>(new(r)).Value;
+        double tail = SimdMath.ExpTail<DoubleLane, double>(new(r), new(r * r)).Value;
         return 1 + (r + ((r * r * tail) + (rest + (rest * r))));
     }
 

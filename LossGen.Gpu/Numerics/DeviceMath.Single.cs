@@ -23,39 +23,51 @@ public static partial class DeviceMath
 
     /// <summary>e to the power x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Exp(float x) => SimdMath.ExpInline<SingleLane, float>(new(x)).Value;
+    public static float Exp(float x) => SimdMath.Exp<SingleLane, float>(new(x)).Value;
 
     /// <summary>exp(x) - 1, exact near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Expm1(float x) => SimdMath.Expm1Inline<SingleLane, float>(new(x)).Value;
+    public static float Expm1(float x) => SimdMath.Expm1<SingleLane, float>(new(x)).Value;
 
     /// <summary>The natural logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Log(float x) => SimdMath.LogInline<SingleLane, float>(new(x)).Value;
+    public static float Log(float x) => SimdMath.Log<SingleLane, float>(new(x)).Value;
 
     /// <summary>log(1 + x), exact near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Log1p(float x) => SimdMath.Log1pInline<SingleLane, float>(new(x)).Value;
+    public static float Log1p(float x) => SimdMath.Log1p<SingleLane, float>(new(x)).Value;
+
+    /// <summary>log(1 + x) for x from 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Log1pOfUnit(float x) => SimdMath.Log1pOfUnit<SingleLane, float>(new(x)).Value;
 
     /// <summary>The logarithm to base 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Log2(float x) => SimdMath.Log2Inline<SingleLane, float>(new(x)).Value;
+    public static float Log2(float x) => SimdMath.Log2<SingleLane, float>(new(x)).Value;
 
     /// <summary>The hyperbolic sine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sinh(float x) => SimdMath.SinhInline<SingleLane, float>(new(x)).Value;
+    public static float Sinh(float x) => SimdMath.Sinh<SingleLane, float>(new(x)).Value;
 
     /// <summary>The hyperbolic cosine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Cosh(float x) => SimdMath.CoshInline<SingleLane, float>(new(x)).Value;
+    public static float Cosh(float x) => SimdMath.Cosh<SingleLane, float>(new(x)).Value;
 
     /// <summary>The hyperbolic tangent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Tanh(float x) => SimdMath.TanhInline<SingleLane, float>(new(x)).Value;
+    public static float Tanh(float x) => SimdMath.Tanh<SingleLane, float>(new(x)).Value;
 
     /// <summary>log(cosh(x)), exact near 0 and without overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float LogCosh(float x) => SimdMath.LogCoshInline<SingleLane, float>(new(x)).Value;
+    public static float LogCosh(float x) => SimdMath.LogCosh<SingleLane, float>(new(x)).Value;
+
+    /// <summary>tanh(x) for a given exp(-2|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float TanhFrom(float x, float decay) => SimdMath.TanhFrom<SingleLane, float>(new(x), new(decay)).Value;
+
+    /// <summary>log(cosh(x)) for a given exp(-2|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LogCoshFrom(float x, float decay) => SimdMath.LogCoshFrom<SingleLane, float>(new(x), new(decay)).Value;
 
     /// <summary>-1, 0 or 1; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

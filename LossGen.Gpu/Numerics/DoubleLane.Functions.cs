@@ -23,6 +23,10 @@ public readonly partial struct DoubleLane
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static DoubleLane Log1pOfUnit(DoubleLane x) => new(DeviceMath.Log1pOfUnit(x.lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static DoubleLane Log2(DoubleLane x) => new(DeviceMath.Log2(x.lane));
 
     /// <inheritdoc/>
@@ -76,6 +80,14 @@ public readonly partial struct DoubleLane
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static DoubleLane LogCosh(DoubleLane x) => new(DeviceMath.LogCosh(x.lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static DoubleLane TanhFrom(DoubleLane x, DoubleLane decay) => new(DeviceMath.TanhFrom(x.lane, decay.lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static DoubleLane LogCoshFrom(DoubleLane x, DoubleLane decay) => new(DeviceMath.LogCoshFrom(x.lane, decay.lane));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

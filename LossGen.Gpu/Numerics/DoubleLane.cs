@@ -176,6 +176,10 @@ public readonly partial struct DoubleLane : ISimd<DoubleLane, double>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static DoubleLane MultiplyAdd(DoubleLane a, DoubleLane b, double c) => new((a.lane * b.lane) + c);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static DoubleLane Abs(DoubleLane value) => new(DeviceMath.Abs(value.lane));
 
     /// <inheritdoc/>
@@ -220,7 +224,15 @@ public readonly partial struct DoubleLane : ISimd<DoubleLane, double>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static DoubleLane Decompose(DoubleLane value, out DoubleLane exponent)
+    public static DoubleLane Scale(DoubleLane value, DoubleLane exponent) => SimdMath.ScaleInSteps<DoubleLane, double>(value, exponent);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static DoubleLane Decompose(DoubleLane value, out DoubleLane exponent) => SimdMath.DecomposeInSteps<DoubleLane, double>(value, out exponent);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static DoubleLane DecomposeNormal(DoubleLane value, out DoubleLane exponent)
     {
         double mantissa = DeviceBits.Decompose(value.lane, out double power);
         exponent = new(power);

@@ -23,6 +23,10 @@ public readonly partial struct SingleLane
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static SingleLane Log1pOfUnit(SingleLane x) => new(DeviceMath.Log1pOfUnit(x.lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static SingleLane Log2(SingleLane x) => new(DeviceMath.Log2(x.lane));
 
     /// <inheritdoc/>
@@ -76,6 +80,14 @@ public readonly partial struct SingleLane
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static SingleLane LogCosh(SingleLane x) => new(DeviceMath.LogCosh(x.lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static SingleLane TanhFrom(SingleLane x, SingleLane decay) => new(DeviceMath.TanhFrom(x.lane, decay.lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static SingleLane LogCoshFrom(SingleLane x, SingleLane decay) => new(DeviceMath.LogCoshFrom(x.lane, decay.lane));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

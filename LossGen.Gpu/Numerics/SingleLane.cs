@@ -176,6 +176,10 @@ public readonly partial struct SingleLane : ISimd<SingleLane, float>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static SingleLane MultiplyAdd(SingleLane a, SingleLane b, double c) => new((a.lane * b.lane) + (float)c);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static SingleLane Abs(SingleLane value) => new(DeviceMath.Abs(value.lane));
 
     /// <inheritdoc/>
@@ -220,7 +224,15 @@ public readonly partial struct SingleLane : ISimd<SingleLane, float>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static SingleLane Decompose(SingleLane value, out SingleLane exponent)
+    public static SingleLane Scale(SingleLane value, SingleLane exponent) => SimdMath.ScaleInSteps<SingleLane, float>(value, exponent);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static SingleLane Decompose(SingleLane value, out SingleLane exponent) => SimdMath.DecomposeInSteps<SingleLane, float>(value, out exponent);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static SingleLane DecomposeNormal(SingleLane value, out SingleLane exponent)
     {
         float mantissa = DeviceBits.Decompose(value.lane, out float power);
         exponent = new(power);

@@ -41,6 +41,9 @@ public static class ScalarMath
     /// <summary>log(1 + x), exact near 0.</summary>
     public static double Log1p(double x) => SpecialFunctions.Log1p(x);
 
+    /// <summary>log(1 + x) for x from 0 to 1.</summary>
+    public static double Log1pOfUnit(double x) => SpecialFunctions.Log1p(x);
+
     /// <summary>The logarithm to base 2.</summary>
     public static double Log2(double x) => Math.Log2(x);
 
@@ -85,6 +88,12 @@ public static class ScalarMath
 
     /// <summary>The hyperbolic tangent.</summary>
     public static double Tanh(double x) => Math.Tanh(x);
+
+    /// <summary>tanh(x); on lanes, where exp(-2|x|) is given.</summary>
+    public static double TanhFrom(double x, double decay) => double.IsNaN(decay) ? decay : Math.Tanh(x);
+
+    /// <summary>log(cosh(x)); on lanes, where exp(-2|x|) is given.</summary>
+    public static double LogCoshFrom(double x, double decay) => double.IsNaN(decay) ? decay : LogCosh(x);
 
     /// <summary>log(cosh(x)), exact near 0 and without overflow.</summary>
     public static double LogCosh(double x)

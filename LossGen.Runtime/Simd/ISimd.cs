@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LossGen.Simd;
 
@@ -106,6 +107,9 @@ public interface ISimd<V, T>
     /// <summary>a * b + c, rounded once where the machine can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
+    /// <summary>a * b + c for one number c: a step of Horner's scheme.</summary>
+    static abstract V MultiplyAdd(V a, V b, double c);
+
     /// <summary>The absolute value.</summary>
     static abstract V Abs(V value);
 
@@ -136,10 +140,17 @@ public interface ISimd<V, T>
     /// <summary>2 to the power of an integer-valued exponent in the normal range of <typeparamref name="T"/>; unspecified elsewhere.</summary>
     static abstract V PowerOfTwo(V exponent);
 
+    /// <summary>value * 2^exponent for an integer-valued exponent, rounded once, also where the result is denormal or infinite.</summary>
+    static abstract V Scale(V value, V exponent);
+
     /// <summary>
-    /// Splits a positive normal number into m * 2^e with m in [sqrt(1/2), sqrt(2)); unspecified elsewhere.
+    /// Splits a positive number into m * 2^e with m in [3/4, 3/2). Zero and infinity give 1 and the infinity that is their logarithm; for
+    /// NaN and numbers below zero, m is NaN.
     /// </summary>
     static abstract V Decompose(V value, out V exponent);
+
+    /// <summary>The same for a positive normal number; unspecified elsewhere.</summary>
+    static abstract V DecomposeNormal(V value, out V exponent);
 
     /// <summary>The magnitude of the first with the sign bit of the second.</summary>
     static abstract V CopySign(V magnitude, V sign);
@@ -154,89 +165,130 @@ public interface ISimd<V, T>
     static abstract double Total(V low, V high);
 
     /// <summary>e to the power x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Exp(V x) => SimdMath.Exp<V, T>(x);
 
     /// <summary>exp(x) - 1, exact near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Expm1(V x) => SimdMath.Expm1<V, T>(x);
 
     /// <summary>The natural logarithm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Log(V x) => SimdMath.Log<V, T>(x);
 
     /// <summary>log(1 + x), exact near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Log1p(V x) => SimdMath.Log1p<V, T>(x);
 
+    /// <summary>log(1 + x) for x from 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V Log1pOfUnit(V x) => SimdMath.Log1pOfUnit<V, T>(x);
+
     /// <summary>The logarithm to base 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Log2(V x) => SimdMath.Log2<V, T>(x);
 
     /// <summary>1 / sqrt(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Rsqrt(V x) => V.Create(T.One) / V.Sqrt(x);
 
     /// <summary>The cube root.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Cbrt(V x) => SimdMath.Cbrt<V, T>(x);
 
     /// <summary>-1, 0 or 1; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Sign(V x) => SimdMath.Sign<V, T>(x);
 
     /// <summary>x to the power y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Pow(V x, V y) => SimdMath.Pow<V, T>(x, y);
 
     /// <summary>The sine, of radians.</summary>
-    static virtual V Sin(V x) => SimdMath.Sin<V, T>(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V Sin(V x) => Calls.Sin<V, T>(x);
 
     /// <summary>The cosine, of radians.</summary>
-    static virtual V Cos(V x) => SimdMath.Cos<V, T>(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V Cos(V x) => Calls.Cos<V, T>(x);
 
     /// <summary>The tangent, of radians.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Tan(V x) => SimdMath.Tan<V, T>(x);
 
     /// <summary>The inverse sine, in radians.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Asin(V x) => SimdMath.Asin<V, T>(x);
 
     /// <summary>The inverse cosine, in radians.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Acos(V x) => SimdMath.Acos<V, T>(x);
 
     /// <summary>The inverse tangent, in radians.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Atan(V x) => SimdMath.Atan<V, T>(x);
 
     /// <summary>The angle of the point (x, y), in radians.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Atan2(V y, V x) => SimdMath.Atan2<V, T>(y, x);
 
     /// <summary>The hyperbolic sine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Sinh(V x) => SimdMath.Sinh<V, T>(x);
 
     /// <summary>The hyperbolic cosine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Cosh(V x) => SimdMath.Cosh<V, T>(x);
 
     /// <summary>The hyperbolic tangent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Tanh(V x) => SimdMath.Tanh<V, T>(x);
 
     /// <summary>log(cosh(x)), exact near 0 and without overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V LogCosh(V x) => SimdMath.LogCosh<V, T>(x);
 
+    /// <summary>tanh(x) for a given exp(-2|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V TanhFrom(V x, V decay) => SimdMath.TanhFrom<V, T>(x, decay);
+
+    /// <summary>log(cosh(x)) for a given exp(-2|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V LogCoshFrom(V x, V decay) => SimdMath.LogCoshFrom<V, T>(x, decay);
+
     /// <summary>The error function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Erf(V x) => SimdMath.Erf<V, T>(x);
 
     /// <summary>1 - erf(x), exact in the tail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Erfc(V x) => SimdMath.Erfc<V, T>(x);
 
     /// <summary>The logarithm of the absolute value of the gamma function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Lgamma(V x) => SimdMath.Lgamma<V, T>(x);
 
     /// <summary>The derivative of lgamma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Digamma(V x) => SimdMath.Digamma<V, T>(x);
 
     /// <summary>The derivative of digamma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Trigamma(V x) => SimdMath.Trigamma<V, T>(x);
 
     /// <summary>x * log(y), and 0 where x is 0 and y is not NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V XLogY(V x, V y) => SimdMath.XLogY<V, T>(x, y);
 
     /// <summary>x * log, and 0 where x is 0 and log is not NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V TimesLog(V x, V log) => SimdMath.TimesLog<V, T>(x, log);
 
     /// <summary>x / y, and 0 where x is 0 and y is not NaN: the derivative of <see cref="XLogY"/> by y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V XOverY(V x, V y) => SimdMath.XOverY<V, T>(x, y);
 
     /// <summary>The share of the derivative that max(x, y) passes to x: 1 where x is larger, 1/2 on a tie, else 0; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V MaxShare(V x, V y) => SimdMath.MaxShare<V, T>(x, y);
 }

@@ -28,7 +28,11 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
     public static int Count => 1;
 
     /// <inheritdoc/>
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
     private static T AllBits => typeof(T) == typeof(float)
         ? (T)(object)BitConverter.Int32BitsToSingle(-1)
@@ -152,6 +156,10 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lane<T> MultiplyAdd(Lane<T> a, Lane<T> b, double c) => MultiplyAdd(a, b, Constant(c));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lane<T> Abs(Lane<T> value) => new(T.Abs(value.lane));
 
     /// <inheritdoc/>
@@ -203,18 +211,26 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lane<T> Decompose(Lane<T> value, out Lane<T> exponent)
+    public static Lane<T> Scale(Lane<T> value, Lane<T> exponent) => SimdMath.ScaleInSteps<Lane<T>, T>(value, exponent);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lane<T> Decompose(Lane<T> value, out Lane<T> exponent) => SimdMath.DecomposeInSteps<Lane<T>, T>(value, out exponent);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lane<T> DecomposeNormal(Lane<T> value, out Lane<T> exponent)
     {
         if (typeof(T) == typeof(float))
         {
-            int offset = BitConverter.SingleToInt32Bits((float)(object)value.lane) - 0x3f3504f3;
+            int offset = BitConverter.SingleToInt32Bits((float)(object)value.lane) - 0x3f400000;
             exponent = new(T.CreateTruncating(offset >> 23));
-            return new((T)(object)BitConverter.Int32BitsToSingle((offset & 0x007fffff) + 0x3f3504f3));
+            return new((T)(object)BitConverter.Int32BitsToSingle((offset & 0x007fffff) + 0x3f400000));
         }
 
-        long longOffset = BitConverter.DoubleToInt64Bits((double)(object)value.lane) - 0x3fe6a09e667f3bcdL;
+        long longOffset = BitConverter.DoubleToInt64Bits((double)(object)value.lane) - 0x3fe8000000000000L;
         exponent = new(T.CreateTruncating(longOffset >> 52));
-        return new((T)(object)BitConverter.Int64BitsToDouble((longOffset & 0x000fffffffffffffL) + 0x3fe6a09e667f3bcdL));
+        return new((T)(object)BitConverter.Int64BitsToDouble((longOffset & 0x000fffffffffffffL) + 0x3fe8000000000000L));
     }
 
     /// <inheritdoc/>

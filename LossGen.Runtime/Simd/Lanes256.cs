@@ -9,7 +9,7 @@ namespace LossGen.Simd;
 /// <summary>The lanes of a register of 256 bits.</summary>
 /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
+public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -23,7 +23,11 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
     public static int Count => Vector256<T>.Count;
 
     /// <inheritdoc/>
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(Inline)]
+        get => sizeof(T) == sizeof(float);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -31,7 +35,9 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Constant(double value) => Create(SimdMath.Narrow<T>(value));
+    public static Lanes256<T> Constant(double value) => sizeof(T) == sizeof(float)
+        ? new(Vector256.Create((float)value).As<float, T>())
+        : new(Vector256.Create(value).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -41,7 +47,7 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
     [MethodImpl(Inline)]
     public static Lanes256<T> Load(ref readonly int source, nint index)
     {
-        if (typeof(T) == typeof(float))
+        if (sizeof(T) == sizeof(float))
             return new(Vector256.ConvertToSingle(Vector256.LoadUnsafe(in source, (nuint)index)).As<float, T>());
 
         Vector128<int> half = Vector128.LoadUnsafe(in source, (nuint)index);
@@ -54,13 +60,13 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static unsafe Lanes256<T> LoadFirst(ref readonly T source, nint index, nint count)
+    public static Lanes256<T> LoadFirst(ref readonly T source, nint index, nint count)
     {
         if (Avx.IsSupported)
         {
             fixed (T* first = &Unsafe.Add(ref Unsafe.AsRef(in source), index))
             {
-                return typeof(T) == typeof(float)
+                return sizeof(T) == sizeof(float)
                     ? new(Avx.MaskLoad((float*)first, Mask(count).AsSingle()).As<float, T>())
                     : new(Avx.MaskLoad((double*)first, Mask(count).AsDouble()).As<double, T>());
             }
@@ -74,13 +80,13 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static unsafe void StoreFirst(ref T destination, nint index, Lanes256<T> value, nint count)
+    public static void StoreFirst(ref T destination, nint index, Lanes256<T> value, nint count)
     {
         if (Avx.IsSupported)
         {
             fixed (T* first = &Unsafe.Add(ref destination, index))
             {
-                if (typeof(T) == typeof(float))
+                if (sizeof(T) == sizeof(float))
                     Avx.MaskStore((float*)first, Mask(count).AsSingle(), value.lanes.AsSingle());
                 else
                     Avx.MaskStore((double*)first, Mask(count).AsDouble(), value.lanes.AsDouble());
@@ -95,7 +101,7 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static unsafe void Stream(ref T destination, nint index, Lanes256<T> value)
+    public static void Stream(ref T destination, nint index, Lanes256<T> value)
     {
         T* place = (T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index));
         if (((nuint)place & 31) == 0)
@@ -217,65 +223,27 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => typeof(T) == typeof(float)
-        ? new(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>())
-        : new(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
-
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Lanes256<T> Floor(Lanes256<T> value) => typeof(T) == typeof(float)
+    public static Lanes256<T> Floor(Lanes256<T> value) => sizeof(T) == sizeof(float)
         ? new(Vector256.Floor(value.lanes.AsSingle()).As<float, T>())
         : new(Vector256.Floor(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Ceiling(Lanes256<T> value) => typeof(T) == typeof(float)
+    public static Lanes256<T> Ceiling(Lanes256<T> value) => sizeof(T) == sizeof(float)
         ? new(Vector256.Ceiling(value.lanes.AsSingle()).As<float, T>())
         : new(Vector256.Ceiling(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Round(Lanes256<T> value) => typeof(T) == typeof(float)
+    public static Lanes256<T> Round(Lanes256<T> value) => sizeof(T) == sizeof(float)
         ? new(Vector256.Round(value.lanes.AsSingle()).As<float, T>())
         : new(Vector256.Round(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> PowerOfTwo(Lanes256<T> exponent)
-    {
-        // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
-        if (typeof(T) == typeof(float))
-        {
-            Vector256<int> bits = (exponent.lanes.AsSingle() + Vector256.Create(12582912f + 127f)).AsInt32();
-            return new(Vector256.ShiftLeft(bits, 23).As<int, T>());
-        }
-
-        Vector256<long> longBits = (exponent.lanes.AsDouble() + Vector256.Create(6755399441055744.0 + 1023.0)).AsInt64();
-        return new(Vector256.ShiftLeft(longBits, 52).As<long, T>());
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Lanes256<T> Decompose(Lanes256<T> value, out Lanes256<T> exponent)
-    {
-        // Subtracting the bits of sqrt(1/2) before the shift rounds the exponent so that the mantissa falls around 1 (as musl's log does).
-        if (typeof(T) == typeof(float))
-        {
-            Vector256<int> offset = value.lanes.AsInt32() - Vector256.Create(0x3f3504f3);
-            exponent = new(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(offset, 23)).As<float, T>());
-            return new(((offset & Vector256.Create(0x007fffff)) + Vector256.Create(0x3f3504f3)).As<int, T>());
-        }
-
-        Vector256<long> longOffset = value.lanes.AsInt64() - Vector256.Create(0x3fe6a09e667f3bcdL);
-        exponent = new(Vector256.ConvertToDouble(Vector256.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
-        return new(((longOffset & Vector256.Create(0x000fffffffffffffL)) + Vector256.Create(0x3fe6a09e667f3bcdL)).As<long, T>());
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
     public static void Accumulate(ref Lanes256<T> low, ref Lanes256<T> high, Lanes256<T> value)
     {
-        if (typeof(T) == typeof(float))
+        if (sizeof(T) == sizeof(float))
         {
             (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(value.lanes.AsSingle());
             low = new((low.lanes.AsDouble() + lower).As<double, T>());
@@ -294,7 +262,7 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
     [MethodImpl(Inline)]
     public static void AccumulateProduct(ref Lanes256<T> low, ref Lanes256<T> high, Lanes256<T> left, Lanes256<T> right)
     {
-        if (typeof(T) != typeof(float))
+        if (sizeof(T) != sizeof(float))
         {
             Accumulate(ref low, ref high, left * right);
             return;
@@ -314,12 +282,12 @@ public readonly struct Lanes256<T> : ISimd<Lanes256<T>, T>
         double rest = Vector256.Sum(high.lanes.AsDouble());
 
         // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
-        return typeof(T) == typeof(float) || double.IsFinite(sum) ? sum + rest : sum;
+        return sizeof(T) == sizeof(float) || double.IsFinite(sum) ? sum + rest : sum;
     }
 
     /// <summary>All ones in the first lanes.</summary>
     [MethodImpl(Inline)]
-    private static Vector256<byte> Mask(nint count) => typeof(T) == typeof(float)
+    private static Vector256<byte> Mask(nint count) => sizeof(T) == sizeof(float)
         ? Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).AsByte()
         : Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).AsByte();
 }

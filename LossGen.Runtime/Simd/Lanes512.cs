@@ -9,7 +9,7 @@ namespace LossGen.Simd;
 /// <summary>The lanes of a register of 512 bits.</summary>
 /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
+public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -23,7 +23,11 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
     public static int Count => Vector512<T>.Count;
 
     /// <inheritdoc/>
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(Inline)]
+        get => sizeof(T) == sizeof(float);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -31,7 +35,9 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Constant(double value) => Create(SimdMath.Narrow<T>(value));
+    public static Lanes512<T> Constant(double value) => sizeof(T) == sizeof(float)
+        ? new(Vector512.Create((float)value).As<float, T>())
+        : new(Vector512.Create(value).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -41,7 +47,7 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
     [MethodImpl(Inline)]
     public static Lanes512<T> Load(ref readonly int source, nint index)
     {
-        if (typeof(T) == typeof(float))
+        if (sizeof(T) == sizeof(float))
             return new(Vector512.ConvertToSingle(Vector512.LoadUnsafe(in source, (nuint)index)).As<float, T>());
 
         Vector256<int> half = Vector256.LoadUnsafe(in source, (nuint)index);
@@ -54,13 +60,13 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static unsafe Lanes512<T> LoadFirst(ref readonly T source, nint index, nint count)
+    public static Lanes512<T> LoadFirst(ref readonly T source, nint index, nint count)
     {
         if (Avx512F.IsSupported)
         {
             fixed (T* first = &Unsafe.Add(ref Unsafe.AsRef(in source), index))
             {
-                return typeof(T) == typeof(float)
+                return sizeof(T) == sizeof(float)
                     ? new(Avx512F.MaskLoad((float*)first, Mask(count).AsSingle(), Vector512<float>.Zero).As<float, T>())
                     : new(Avx512F.MaskLoad((double*)first, Mask(count).AsDouble(), Vector512<double>.Zero).As<double, T>());
             }
@@ -74,13 +80,13 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static unsafe void StoreFirst(ref T destination, nint index, Lanes512<T> value, nint count)
+    public static void StoreFirst(ref T destination, nint index, Lanes512<T> value, nint count)
     {
         if (Avx512F.IsSupported)
         {
             fixed (T* first = &Unsafe.Add(ref destination, index))
             {
-                if (typeof(T) == typeof(float))
+                if (sizeof(T) == sizeof(float))
                     Avx512F.MaskStore((float*)first, Mask(count).AsSingle(), value.lanes.AsSingle());
                 else
                     Avx512F.MaskStore((double*)first, Mask(count).AsDouble(), value.lanes.AsDouble());
@@ -95,7 +101,7 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static unsafe void Stream(ref T destination, nint index, Lanes512<T> value)
+    public static void Stream(ref T destination, nint index, Lanes512<T> value)
     {
         T* place = (T*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, index));
         if (((nuint)place & 63) == 0)
@@ -200,6 +206,13 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes512<T> TimesLog(Lanes512<T> x, Lanes512<T> log) => new(Vector512.ConditionalSelect(
+        Vector512.Equals(x.lanes, Vector512<T>.Zero) & Vector512.Equals(log.lanes, log.lanes), // in one expression the JIT keeps masks as masks
+        Vector512<T>.Zero,
+        x.lanes * log.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) => new(Vector512.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>
@@ -217,65 +230,27 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => typeof(T) == typeof(float)
-        ? new(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>())
-        : new(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
-
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Lanes512<T> Floor(Lanes512<T> value) => typeof(T) == typeof(float)
+    public static Lanes512<T> Floor(Lanes512<T> value) => sizeof(T) == sizeof(float)
         ? new(Vector512.Floor(value.lanes.AsSingle()).As<float, T>())
         : new(Vector512.Floor(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Ceiling(Lanes512<T> value) => typeof(T) == typeof(float)
+    public static Lanes512<T> Ceiling(Lanes512<T> value) => sizeof(T) == sizeof(float)
         ? new(Vector512.Ceiling(value.lanes.AsSingle()).As<float, T>())
         : new(Vector512.Ceiling(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Round(Lanes512<T> value) => typeof(T) == typeof(float)
+    public static Lanes512<T> Round(Lanes512<T> value) => sizeof(T) == sizeof(float)
         ? new(Vector512.Round(value.lanes.AsSingle()).As<float, T>())
         : new(Vector512.Round(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> PowerOfTwo(Lanes512<T> exponent)
-    {
-        // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
-        if (typeof(T) == typeof(float))
-        {
-            Vector512<int> bits = (exponent.lanes.AsSingle() + Vector512.Create(12582912f + 127f)).AsInt32();
-            return new(Vector512.ShiftLeft(bits, 23).As<int, T>());
-        }
-
-        Vector512<long> longBits = (exponent.lanes.AsDouble() + Vector512.Create(6755399441055744.0 + 1023.0)).AsInt64();
-        return new(Vector512.ShiftLeft(longBits, 52).As<long, T>());
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Lanes512<T> Decompose(Lanes512<T> value, out Lanes512<T> exponent)
-    {
-        // Subtracting the bits of sqrt(1/2) before the shift rounds the exponent so that the mantissa falls around 1 (as musl's log does).
-        if (typeof(T) == typeof(float))
-        {
-            Vector512<int> offset = value.lanes.AsInt32() - Vector512.Create(0x3f3504f3);
-            exponent = new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(offset, 23)).As<float, T>());
-            return new(((offset & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f3504f3)).As<int, T>());
-        }
-
-        Vector512<long> longOffset = value.lanes.AsInt64() - Vector512.Create(0x3fe6a09e667f3bcdL);
-        exponent = new(Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
-        return new(((longOffset & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe6a09e667f3bcdL)).As<long, T>());
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
     public static void Accumulate(ref Lanes512<T> low, ref Lanes512<T> high, Lanes512<T> value)
     {
-        if (typeof(T) == typeof(float))
+        if (sizeof(T) == sizeof(float))
         {
             (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(value.lanes.AsSingle());
             low = new((low.lanes.AsDouble() + lower).As<double, T>());
@@ -294,7 +269,7 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
     [MethodImpl(Inline)]
     public static void AccumulateProduct(ref Lanes512<T> low, ref Lanes512<T> high, Lanes512<T> left, Lanes512<T> right)
     {
-        if (typeof(T) != typeof(float))
+        if (sizeof(T) != sizeof(float))
         {
             Accumulate(ref low, ref high, left * right);
             return;
@@ -314,12 +289,12 @@ public readonly struct Lanes512<T> : ISimd<Lanes512<T>, T>
         double rest = Vector512.Sum(high.lanes.AsDouble());
 
         // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
-        return typeof(T) == typeof(float) || double.IsFinite(sum) ? sum + rest : sum;
+        return sizeof(T) == sizeof(float) || double.IsFinite(sum) ? sum + rest : sum;
     }
 
     /// <summary>All ones in the first lanes.</summary>
     [MethodImpl(Inline)]
-    private static Vector512<byte> Mask(nint count) => typeof(T) == typeof(float)
+    private static Vector512<byte> Mask(nint count) => sizeof(T) == sizeof(float)
         ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).AsByte()
         : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).AsByte();
 }

@@ -27,11 +27,4 @@ public static partial class SimdMath
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         V.Constant(V.IsSingle ? forSingle : forDouble);
-
-    /// <summary>One step of Horner's scheme: polynomial * x + coefficient.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Then<V, T>(V polynomial, V x, double coefficient)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.MultiplyAdd(polynomial, x, V.Constant(coefficient));
 }

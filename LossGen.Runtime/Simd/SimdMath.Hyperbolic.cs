@@ -9,99 +9,111 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sinh<V, T>(V x)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, SinhKernel>(x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // (e - 1 / e) / 2 for e = exp(|x|), of which a quarter does not overflow before the result; below 1, where it cancels, a polynomial.
+        V magnitude = V.Abs(x);
+        V quarter = QuarterExp<V, T>(magnitude);
+        V half = quarter - Constant<V, T>(1) / (Constant<V, T>(16) * quarter);
+        V square = x * x;
+        V near = V.MultiplyAdd(x * square, SinhTail<V, T>(square), x);
+        return V.Select(V.LessThan(magnitude, Constant<V, T>(1)), near, V.CopySign(half + half, x));
+    }
 
     /// <summary>The hyperbolic cosine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Cosh<V, T>(V x)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, CoshKernel>(x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        V quarter = QuarterExp<V, T>(V.Abs(x));
+        V half = quarter + Constant<V, T>(1) / (Constant<V, T>(16) * quarter);
+        return half + half;
+    }
 
     /// <summary>The hyperbolic tangent, accurate relative to the result near 0 too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, TanhKernel>(x);
+        TanhFrom<V, T>(x, Exp<V, T>(Constant<V, T>(-2) * V.Abs(x)));
 
+    /// <summary>tanh(x), given decay = exp(-2|x|), which it shares with other functions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V SinhInline<V, T>(V x)
+    public static V TanhFrom<V, T>(V x, V decay)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V magnitude = V.Abs(x);
-        V q = QuarterScale<V, T>(magnitude, out V p);
-
-        // sinh = (t + t / (t + 1)) / 2 for t = expm1(|x|), here on a quarter of t, which does not overflow before the result.
-        V t = V.MultiplyAdd(q, p, q - Constant<V, T>(0.25));
-        V half = t + t / V.MultiplyAdd(Constant<V, T>(4), t, Constant<V, T>(1));
-
-        // Tiny numbers are their own sine; a quarter of a denormal number would lose bits.
-        V tiny = V.LessThan(magnitude, Constant<V, T>(1.0 / (1 << 13), 1.0 / (1 << 28)));
-        return V.Select(tiny, x, V.CopySign(half + half, x));
+        // 1 - 2 decay / (1 + decay), where the subtraction rounds once to the result; before, where it would cancel, a polynomial.
+        V far = Constant<V, T>(1) - (decay + decay) / (Constant<V, T>(1) + decay);
+        V square = x * x;
+        V near = V.MultiplyAdd(x * square, TanhTail<V, T>(square), x);
+        return V.CopySign(V.Select(V.LessThan(V.Abs(x), Constant<V, T>(0.55)), near, far), x);
     }
 
+    /// <summary>(tanh(x) - x) / x^3 for square = x^2, |x| up to 0.55.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V CoshInline<V, T>(V x)
+    private static V TanhTail<V, T>(V square)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V q = QuarterScale<V, T>(V.Abs(x), out V p);
-        V quarter = V.MultiplyAdd(q, p, q);
-        V half = quarter + Constant<V, T>(1) / (Constant<V, T>(16) * quarter);
-        return half + half;
+        V tail;
+
+        if (V.IsSingle)
+        {
+            tail = Constant<V, T>(-0.006273174108173502365);
+            tail = V.MultiplyAdd(tail, square, 0.02107091035879858355);
+            tail = V.MultiplyAdd(tail, square, -0.05385212009626558843);
+            tail = V.MultiplyAdd(tail, square, 0.1333258431280962054);
+            return V.MultiplyAdd(tail, square, -0.333333175062389105);
+        }
+
+        tail = Constant<V, T>(0.00005101269842578198148);
+        tail = V.MultiplyAdd(tail, square, -0.0002102893465762996591);
+        tail = V.MultiplyAdd(tail, square, 0.0005791287918339809277);
+        tail = V.MultiplyAdd(tail, square, -0.0014532138987087131);
+        tail = V.MultiplyAdd(tail, square, 0.003591719100279235047);
+        tail = V.MultiplyAdd(tail, square, -0.008863194427400572563);
+        tail = V.MultiplyAdd(tail, square, 0.02186948596887240107);
+        tail = V.MultiplyAdd(tail, square, -0.0539682538758208189);
+        tail = V.MultiplyAdd(tail, square, 0.1333333333316815841);
+        return V.MultiplyAdd(tail, square, -0.3333333333333230935);
     }
 
+    /// <summary>(sinh(x) - x) / x^3 for square = x^2, |x| up to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V TanhInline<V, T>(V x)
+    private static V SinhTail<V, T>(V square)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // With t = expm1(-2|x|) in (-1, 0], tanh = -t / (t + 2), and nothing can overflow; beyond the bound it is 1.
-        V magnitude = V.Abs(x);
-        V p = Expm1Reduced<V, T>(V.AtLeast(Constant<V, T>(-20, -40), -(magnitude + magnitude)), out V n);
-        V scale = V.PowerOfTwo(n);
-        V t = V.MultiplyAdd(scale, p, scale - Constant<V, T>(1));
-        return V.CopySign(t / (t + Constant<V, T>(2)), x);
+        V tail;
+
+        if (V.IsSingle)
+        {
+            tail = Constant<V, T>(2.816974147414634034e-6);
+            tail = V.MultiplyAdd(tail, square, 0.0001983615553238804594);
+            tail = V.MultiplyAdd(tail, square, 0.00833335008151024534);
+            return V.MultiplyAdd(tail, square, 0.1666666649720776977);
+        }
+
+        tail = Constant<V, T>(7.758774806409927236e-13);
+        tail = V.MultiplyAdd(tail, square, 1.605725888905948601e-10);
+        tail = V.MultiplyAdd(tail, square, 2.50521231483064476e-8);
+        tail = V.MultiplyAdd(tail, square, 2.75573191569972912e-6);
+        tail = V.MultiplyAdd(tail, square, 0.0001984126984143211326);
+        tail = V.MultiplyAdd(tail, square, 0.00833333333333314739);
+        return V.MultiplyAdd(tail, square, 0.1666666666666666739);
     }
 
-    /// <summary>exp(|x|) / 4 = q * (1 + p), where q is returned and p is accurate near 0.</summary>
+    /// <summary>exp(|x|) / 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V QuarterScale<V, T>(V magnitude, out V p)
+    private static V QuarterExp<V, T>(V magnitude)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Half of the exponential overflows just below the bound.
-        p = Expm1Reduced<V, T>(V.AtMost(Constant<V, T>(89.6, 710.6), magnitude), out V n);
-        return V.PowerOfTwo(n - Constant<V, T>(2));
-    }
-
-    private readonly struct SinhKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            SinhInline<V, T>(x);
-    }
-
-    private readonly struct CoshKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            CoshInline<V, T>(x);
-    }
-
-    private readonly struct TanhKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            TanhInline<V, T>(x);
+        V p = Expm1Reduced<V, T>(V.AtMost(Constant<V, T>(89.6, 710.6), magnitude), out V n);
+        V quarter = V.PowerOfTwo(n - Constant<V, T>(2));
+        return V.MultiplyAdd(quarter, p, quarter);
     }
 }

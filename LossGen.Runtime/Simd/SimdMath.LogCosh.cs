@@ -10,60 +10,57 @@ public static partial class SimdMath
     public static V LogCosh<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, LogCoshKernel>(x);
+        LogCoshFrom<V, T>(x, Exp<V, T>(Constant<V, T>(-2) * V.Abs(x)));
 
+    /// <summary>log(cosh(x)), given decay = exp(-2|x|), which it shares with other functions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V LogCoshInline<V, T>(V x)
+    public static V LogCoshFrom<V, T>(V x, V decay)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // From 1 on, log(cosh(x)) = |x| - ln2 + log1p(y) with y = exp(-2|x|), which beyond the bound is lost against |x|. The polynomials
-        // spare the division of a logarithm, and on either side only the last operation or two round.
+        // From 1 on, log(cosh(x)) = |x| - ln2 + log1p(decay). The polynomials spare the division of a logarithm, and on either side only the
+        // last operation or two round.
         V magnitude = V.Abs(x);
-        V y = ExpReduced<V, T>(V.AtLeast(Constant<V, T>(-40, -80), -(magnitude + magnitude)), out V n);
-        y *= V.PowerOfTwo(n);
-        V rest = V.MultiplyAdd(y, Log1pQuotient<V, T>(y), Constant<V, T>((float)Ln2 - Ln2, -2.319046813846299558e-17));
+        V rest = V.MultiplyAdd(decay, Log1pQuotient<V, T>(decay), Constant<V, T>((float)Ln2 - Ln2, -2.319046813846299558e-17));
         V far = magnitude - Constant<V, T>(Ln2) + rest;
 
         V square = x * x;
-        V near = square * LogCoshQuotient<V, T>(square);
+        V near = V.MultiplyAdd(Constant<V, T>(0.5) * x, x, square * square * LogCoshTail<V, T>(square));
         return V.Select(V.LessThan(magnitude, Constant<V, T>(1)), near, far);
     }
 
-    /// <summary>log(cosh(x)) / square for square = x^2 up to 1.</summary>
+    /// <summary>(log(cosh(x)) - x^2 / 2) / x^4 for square = x^2 up to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LogCoshQuotient<V, T>(V square)
+    private static V LogCoshTail<V, T>(V square)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V quotient;
+        V tail;
 
         if (V.IsSingle)
         {
-            quotient = Constant<V, T>(0.00008657121019742553746);
-            quotient = Then<V, T>(quotient, square, -0.0005562264069678605014);
-            quotient = Then<V, T>(quotient, square, 0.002077347819026498427);
-            quotient = Then<V, T>(quotient, square, -0.006710438345735111699);
-            quotient = Then<V, T>(quotient, square, 0.02221657503527122964);
-            quotient = Then<V, T>(quotient, square, -0.08333299250272749967);
-            return Then<V, T>(quotient, square, 0.4999999966126754329);
+            tail = Constant<V, T>(0.00008767776365497108849);
+            tail = V.MultiplyAdd(tail, square, -0.0005598459043917598084);
+            tail = V.MultiplyAdd(tail, square, 0.002081900571175394264);
+            tail = V.MultiplyAdd(tail, square, -0.006713184118771550788);
+            tail = V.MultiplyAdd(tail, square, 0.02221737725508108582);
+            return V.MultiplyAdd(tail, square, -0.08333309191527453668);
         }
 
-        quotient = Constant<V, T>(7.200384077666177138e-9);
-        quotient = Then<V, T>(quotient, square, -7.309812872349210257e-8);
-        quotient = Then<V, T>(quotient, square, 3.769748577075372173e-7);
-        quotient = Then<V, T>(quotient, square, -1.37501505456716101e-6);
-        quotient = Then<V, T>(quotient, square, 4.189936178250982945e-6);
-        quotient = Then<V, T>(quotient, square, -0.00001182540409624893318);
-        quotient = Then<V, T>(quotient, square, 0.00003272059869357547709);
-        quotient = Then<V, T>(quotient, square, -0.00009097051593447520664);
-        quotient = Then<V, T>(quotient, square, 0.0002565761278797091834);
-        quotient = Then<V, T>(quotient, square, -0.0007386022478681388207);
-        quotient = Then<V, T>(quotient, square, 0.002186948778652754694);
-        quotient = Then<V, T>(quotient, square, -0.006746031741268812378);
-        quotient = Then<V, T>(quotient, square, 0.02222222222206332279);
-        quotient = Then<V, T>(quotient, square, -0.08333333333333123673);
-        return Then<V, T>(quotient, square, 0.4999999999999999954);
+        tail = Constant<V, T>(7.240187104584583501e-9);
+        tail = V.MultiplyAdd(tail, square, -7.338990086898191227e-8);
+        tail = V.MultiplyAdd(tail, square, 3.779340271323428633e-7);
+        tail = V.MultiplyAdd(tail, square, -1.376881590651170766e-6);
+        tail = V.MultiplyAdd(tail, square, 4.192326408386606477e-6);
+        tail = V.MultiplyAdd(tail, square, -0.00001182752202827736672);
+        tail = V.MultiplyAdd(tail, square, 0.00003272192787181563983);
+        tail = V.MultiplyAdd(tail, square, -0.00009097111052781620029);
+        tail = V.MultiplyAdd(tail, square, 0.0002565763161088301738);
+        tail = V.MultiplyAdd(tail, square, -0.0007386022891628367711);
+        tail = V.MultiplyAdd(tail, square, 0.002186948784697492043);
+        tail = V.MultiplyAdd(tail, square, -0.006746031741823144915);
+        tail = V.MultiplyAdd(tail, square, 0.02222222222209194248);
+        return V.MultiplyAdd(tail, square, -0.08333333333333191737);
     }
 
     /// <summary>log(1 + y) / y for y from 0 to exp(-2).</summary>
@@ -77,29 +74,20 @@ public static partial class SimdMath
         if (V.IsSingle)
         {
             quotient = Constant<V, T>(-0.1945518996676547858);
-            quotient = Then<V, T>(quotient, y, 0.3274113962731181732);
-            quotient = Then<V, T>(quotient, y, -0.4997434970662143397);
-            return Then<V, T>(quotient, y, 0.9999965112445414981);
+            quotient = V.MultiplyAdd(quotient, y, 0.3274113962731181732);
+            quotient = V.MultiplyAdd(quotient, y, -0.4997434970662143397);
+            return V.MultiplyAdd(quotient, y, 0.9999965112445414981);
         }
 
         quotient = Constant<V, T>(-0.05269735747694607512);
-        quotient = Then<V, T>(quotient, y, 0.09786084563922518854);
-        quotient = Then<V, T>(quotient, y, -0.1227670871503545312);
-        quotient = Then<V, T>(quotient, y, 0.1426177674107488594);
-        quotient = Then<V, T>(quotient, y, -0.1666500167201473829);
-        quotient = Then<V, T>(quotient, y, 0.1999992544198923591);
-        quotient = Then<V, T>(quotient, y, -0.2499999792640163232);
-        quotient = Then<V, T>(quotient, y, 0.3333333330011354076);
-        quotient = Then<V, T>(quotient, y, -0.4999999999973609654);
-        return Then<V, T>(quotient, y, 0.999999999999992735);
-    }
-
-    private readonly struct LogCoshKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            LogCoshInline<V, T>(x);
+        quotient = V.MultiplyAdd(quotient, y, 0.09786084563922518854);
+        quotient = V.MultiplyAdd(quotient, y, -0.1227670871503545312);
+        quotient = V.MultiplyAdd(quotient, y, 0.1426177674107488594);
+        quotient = V.MultiplyAdd(quotient, y, -0.1666500167201473829);
+        quotient = V.MultiplyAdd(quotient, y, 0.1999992544198923591);
+        quotient = V.MultiplyAdd(quotient, y, -0.2499999792640163232);
+        quotient = V.MultiplyAdd(quotient, y, 0.3333333330011354076);
+        quotient = V.MultiplyAdd(quotient, y, -0.4999999999973609654);
+        return V.MultiplyAdd(quotient, y, 0.999999999999992735);
     }
 }

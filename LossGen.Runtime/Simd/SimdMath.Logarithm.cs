@@ -11,112 +11,62 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V, T>(V x)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, LogKernel>(x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        V f = V.Decompose(x, out V e) - Constant<V, T>(1);
+        return LogOfParts<V, T>(e, f);
+    }
 
     /// <summary>The logarithm to base 2, exact at powers of 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log2<V, T>(V x)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, Log2Kernel>(x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        V f = V.Decompose(x, out V e) - Constant<V, T>(1);
+        return V.MultiplyAdd(f + LogRest<V, T>(f, Constant<V, T>(0)), Constant<V, T>(Log2E), e);
+    }
 
     /// <summary>log(1 + x), accurate relative to the result near 0 too: -infinity at -1, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1p<V, T>(V x)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, Log1pKernel>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V LogInline<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V f = Split<V, T>(x, out V e);
-        V rest = LogRest<V, T>(f, e * Constant<V, T>(Ln2LowSingle, Ln2LowDouble), out _);
-        return LogDomain<V, T>(x, V.MultiplyAdd(e, Constant<V, T>(Ln2HighSingle, Ln2HighDouble), f + rest));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Log2Inline<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        V f = Split<V, T>(x, out V e);
-        V log = f + LogRest<V, T>(f, Constant<V, T>(0), out _);
-        return LogDomain<V, T>(x, V.MultiplyAdd(log, Constant<V, T>(Log2E), e));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Log1pInline<V, T>(V x)
-        where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V one = Constant<V, T>(1);
-        V zero = Constant<V, T>(0);
         V u = one + x;
         V m = V.Decompose(u, out V e);
 
-        // What the rounding of u lost, on the scale of m. The exponent is bounded, since 2^-e leaves the normal range for the largest u;
-        // there the loss is nothing.
-        V lost = V.Select(V.LessThan(x, one), x - (u - one), one - (u - x));
-        lost *= V.PowerOfTwo(V.AtLeast(Constant<V, T>(-126, -1022), -e));
-
-        // Where u is around 1, x itself is f and nothing was lost.
-        V around = V.Equal(e, zero);
-        V f = V.Select(around, x, m - one);
-        lost = V.Select(around, zero, lost);
-
-        // log(1 + f + lost) = log(1 + f) + lost / (1 + f), and 1 / (1 + f) = (1 - s) / (1 + s) needs a few bits only.
-        V rest = LogRest<V, T>(f, e * Constant<V, T>(Ln2LowSingle, Ln2LowDouble), out V s);
-        V reciprocal = V.MultiplyAdd(s + s, s - one, one);
-        rest = V.MultiplyAdd(lost, reciprocal, rest);
-        V log = V.MultiplyAdd(e, Constant<V, T>(Ln2HighSingle, Ln2HighDouble), f + rest);
-        return V.CopySign(LogDomain<V, T>(u, log), x);
+        // 2^-e * (1 + x) - 1, in which the rounding of u plays no part; of large numbers it is that of m, and 2^-e leaves the normal range.
+        V scale = V.PowerOfTwo(-e);
+        V f = V.Select(V.LessThan(e, Constant<V, T>(60)), V.MultiplyAdd(x, scale, scale - one), m - one);
+        V log = LogOfParts<V, T>(e, f);
+        return V.Select(V.LessThan(u, Constant<V, T>(0)), Constant<V, T>(double.NaN), V.CopySign(log, x));
     }
 
-    /// <summary>f and e for x = 2^e * (1 + f), from denormal numbers on.</summary>
+    /// <summary>log(2^e * (1 + f)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Split<V, T>(V x, out V e)
+    private static V LogOfParts<V, T>(V e, V f)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        const double smallestSingle = 1.17549435082228750797e-38;
-        const double smallestDouble = 2.2250738585072013831e-308;
-
-        V denormal = V.LessThan(x, Constant<V, T>(smallestSingle, smallestDouble));
-        V m = V.Decompose(V.Select(denormal, x * Constant<V, T>(1 << 25, 1L << 54), x), out e);
-        e = V.Select(denormal, e - Constant<V, T>(25, 54), e);
-        return m - Constant<V, T>(1);
+        V rest = LogRest<V, T>(f, e * Constant<V, T>(Ln2LowSingle, Ln2LowDouble));
+        return V.MultiplyAdd(e, Constant<V, T>(Ln2HighSingle, Ln2HighDouble), f + rest);
     }
 
-    /// <summary>The logarithm where x is positive and finite, else what belongs there.</summary>
+    /// <summary>log(1 + f) - f + addend, for 1 + f in [3/4, 3/2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LogDomain<V, T>(V x, V log)
+    private static V LogRest<V, T>(V f, V addend)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V zero = Constant<V, T>(0);
-        V infinity = Constant<V, T>(double.PositiveInfinity);
-        V positive = V.GreaterThan(x, zero);
-        V outside = V.Select(V.Equal(x, zero), -infinity, V.Select(positive, x, Constant<V, T>(double.NaN)));
-        return V.Select(positive & V.LessThan(x, infinity), log, outside);
-    }
-
-    /// <summary>log(1 + f) - f + addend, for 1 + f in [sqrt(1/2), sqrt(2)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LogRest<V, T>(V f, V addend, out V s)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        s = f / (Constant<V, T>(2) + f);
+        V s = f / (Constant<V, T>(2) + f);
         V z = s * s;
         V half = Constant<V, T>(0.5) * f * f;
         return V.MultiplyAdd(s, V.MultiplyAdd(z, AtanhTail<V, T>(z), half), addend) - half;
     }
 
-    /// <summary>(2 atanh(s) / s - 2) / z for z = s^2, |s| up to 3 - sqrt(8).</summary>
+    /// <summary>(2 atanh(s) / s - 2) / z for z = s^2, |s| up to 1/5.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V AtanhTail<V, T>(V z)
         where V : struct, ISimd<V, T>
@@ -126,44 +76,17 @@ public static partial class SimdMath
 
         if (V.IsSingle)
         {
-            tail = Constant<V, T>(0.2987307304748156392);
-            tail = Then<V, T>(tail, z, 0.3997749558801160293);
-            return Then<V, T>(tail, z, 0.6666677671700677619);
+            tail = Constant<V, T>(0.3036056466383252504);
+            tail = V.MultiplyAdd(tail, z, 0.399578256563344237);
+            return V.MultiplyAdd(tail, z, 0.6666694734872741186);
         }
 
-        tail = Constant<V, T>(0.1479750769219300189);
-        tail = Then<V, T>(tail, z, 0.1531390323652360656);
-        tail = Then<V, T>(tail, z, 0.1818356974075051738);
-        tail = Then<V, T>(tail, z, 0.2222219847595578782);
-        tail = Then<V, T>(tail, z, 0.2857142874326311165);
-        tail = Then<V, T>(tail, z, 0.3999999999941108982);
-        return Then<V, T>(tail, z, 0.6666666666666734896);
-    }
-
-    private readonly struct LogKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            LogInline<V, T>(x);
-    }
-
-    private readonly struct Log2Kernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Log2Inline<V, T>(x);
-    }
-
-    private readonly struct Log1pKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Log1pInline<V, T>(x);
+        tail = Constant<V, T>(0.1536819357098330384);
+        tail = V.MultiplyAdd(tail, z, 0.1525018819241563088);
+        tail = V.MultiplyAdd(tail, z, 0.1818635609250579107);
+        tail = V.MultiplyAdd(tail, z, 0.2222213850088218876);
+        tail = V.MultiplyAdd(tail, z, 0.2857142939529948834);
+        tail = V.MultiplyAdd(tail, z, 0.3999999999616162261);
+        return V.MultiplyAdd(tail, z, 0.6666666666667271085);
     }
 }

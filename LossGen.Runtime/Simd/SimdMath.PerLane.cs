@@ -4,20 +4,20 @@ using System.Runtime.CompilerServices;
 namespace LossGen.Simd;
 
 // Functions that are not worth a vector algorithm are computed lane by lane in double, and rounded once to the element.
+internal interface IUnaryLane
+{
+    static abstract double Invoke(double x);
+}
+
+internal interface IBinaryLane
+{
+    static abstract double Invoke(double first, double second);
+}
+
 public static partial class SimdMath
 {
-    private interface IUnaryLane
-    {
-        static abstract double Invoke(double x);
-    }
-
-    private interface IBinaryLane
-    {
-        static abstract double Invoke(double first, double second);
-    }
-
     [SkipLocalsInit]
-    private static V PerLane<V, T, F>(V x)
+    internal static V PerLane<V, T, F>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IUnaryLane
@@ -32,7 +32,7 @@ public static partial class SimdMath
     }
 
     [SkipLocalsInit]
-    private static V PerLane<V, T, F>(V first, V second)
+    internal static V PerLane<V, T, F>(V first, V second)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IBinaryLane

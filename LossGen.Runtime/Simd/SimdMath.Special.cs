@@ -11,14 +11,14 @@ public static partial class SimdMath
     public static V Erf<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PerLane<V, T, ErfLane>(x);
+        ThroughDoubles.Invoke<V, T, ErfThroughDoubles>(x);
 
     /// <summary>The complementary error function, 1 - erf(x).</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Erfc<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PerLane<V, T, ErfcLane>(x);
+        ThroughDoubles.Invoke<V, T, ErfcThroughDoubles>(x);
 
     /// <summary>The logarithm of |gamma(x)|.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -40,16 +40,6 @@ public static partial class SimdMath
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         PerLane<V, T, TrigammaLane>(x);
-
-    private readonly struct ErfLane : IUnaryLane
-    {
-        public static double Invoke(double x) => ScalarMath.Erf(x);
-    }
-
-    private readonly struct ErfcLane : IUnaryLane
-    {
-        public static double Invoke(double x) => ScalarMath.Erfc(x);
-    }
 
     private readonly struct LgammaLane : IUnaryLane
     {

@@ -15,23 +15,11 @@ public static partial class SimdMath
     public static V Sin<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, SinKernel>(x);
+        BeyondReduction<V, T>(x) ? PerLane<V, T, SinLane>(x) : SinReduced<V, T>(x);
 
     /// <summary>The cosine of an angle in radians.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Cos<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        OutOfLine<V, T, CosKernel>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SinInline<V, T>(V x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        BeyondReduction<V, T>(x) ? PerLane<V, T, SinLane>(x) : SinReduced<V, T>(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V CosInline<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BeyondReduction<V, T>(x) ? PerLane<V, T, CosLane>(x) : CosReduced<V, T>(x);
@@ -117,16 +105,16 @@ public static partial class SimdMath
         if (V.IsSingle)
         {
             tail = Constant<V, T>(-0.0001951665580823946022);
-            tail = Then<V, T>(tail, z, 0.008332173543331327956);
-            return Then<V, T>(tail, z, -0.1666665487348424501);
+            tail = V.MultiplyAdd(tail, z, 0.008332173543331327956);
+            return V.MultiplyAdd(tail, z, -0.1666665487348424501);
         }
 
         tail = Constant<V, T>(1.589650494681169839e-10);
-        tail = Then<V, T>(tail, z, -2.505075326445913844e-8);
-        tail = Then<V, T>(tail, z, 2.755731366205645222e-6);
-        tail = Then<V, T>(tail, z, -0.0001984126982972519929);
-        tail = Then<V, T>(tail, z, 0.008333333333322315146);
-        return Then<V, T>(tail, z, -0.1666666666666663165);
+        tail = V.MultiplyAdd(tail, z, -2.505075326445913844e-8);
+        tail = V.MultiplyAdd(tail, z, 2.755731366205645222e-6);
+        tail = V.MultiplyAdd(tail, z, -0.0001984126982972519929);
+        tail = V.MultiplyAdd(tail, z, 0.008333333333322315146);
+        return V.MultiplyAdd(tail, z, -0.1666666666666663165);
     }
 
     /// <summary>(cos(r) - 1 + r^2 / 2) / r^4 for z = r^2, |r| up to pi/4.</summary>
@@ -140,16 +128,16 @@ public static partial class SimdMath
         if (V.IsSingle)
         {
             tail = Constant<V, T>(0.0000244377301025516605);
-            tail = Then<V, T>(tail, z, -0.001388736145035351989);
-            return Then<V, T>(tail, z, 0.04166664674778386595);
+            tail = V.MultiplyAdd(tail, z, -0.001388736145035351989);
+            return V.MultiplyAdd(tail, z, 0.04166664674778386595);
         }
 
         tail = Constant<V, T>(-1.135944862419155606e-11);
-        tail = Then<V, T>(tail, z, 2.087571955760123851e-9);
-        tail = Then<V, T>(tail, z, -2.755731432602231418e-7);
-        tail = Then<V, T>(tail, z, 0.00002480158728939489575);
-        tail = Then<V, T>(tail, z, -0.001388888888887399068);
-        return Then<V, T>(tail, z, 0.04166666666666659875);
+        tail = V.MultiplyAdd(tail, z, 2.087571955760123851e-9);
+        tail = V.MultiplyAdd(tail, z, -2.755731432602231418e-7);
+        tail = V.MultiplyAdd(tail, z, 0.00002480158728939489575);
+        tail = V.MultiplyAdd(tail, z, -0.001388888888887399068);
+        return V.MultiplyAdd(tail, z, 0.04166666666666659875);
     }
 
     private readonly struct SinLane : IUnaryLane
@@ -160,23 +148,5 @@ public static partial class SimdMath
     private readonly struct CosLane : IUnaryLane
     {
         public static double Invoke(double x) => ScalarMath.Cos(x);
-    }
-
-    private readonly struct SinKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            SinInline<V, T>(x);
-    }
-
-    private readonly struct CosKernel : IKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V, T>(V x)
-            where V : struct, ISimd<V, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            CosInline<V, T>(x);
     }
 }

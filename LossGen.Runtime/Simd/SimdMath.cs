@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace LossGen.Simd;
 
 /// <summary>
-/// The elementary functions, written once for every width and for both element types. They are kept out of line: a call costs a few
-/// cycles for a whole register, and the loops that call them stay small.
+/// The elementary functions, written once for every width and for both element types. They are inlined; <see cref="Calls"/> keeps the longer
+/// ones out of line.
 /// </summary>
 public static partial class SimdMath
 {

@@ -84,6 +84,14 @@ internal static class Functions
         public static double Of(double x) => DeviceMath.Log1p(x);
     }
 
+    /// <summary>Of the number or its reciprocal, whichever lies between 0 and 1.</summary>
+    public readonly struct Log1pOfUnit : IUnary
+    {
+        public static float Of(float x) => DeviceMath.Log1pOfUnit(DeviceMath.Min(DeviceMath.Abs(x), 1 / DeviceMath.Abs(x)));
+
+        public static double Of(double x) => DeviceMath.Log1pOfUnit(DeviceMath.Min(DeviceMath.Abs(x), 1 / DeviceMath.Abs(x)));
+    }
+
     public readonly struct Log2 : IUnary
     {
         public static float Of(float x) => DeviceMath.Log2(x);

@@ -27,6 +27,7 @@ internal sealed record MathCase(
         Unary<Functions.Expm1>(ScalarMath.Expm1, 2, 2),
         Unary<Functions.Log>(ScalarMath.Log, 2, 2),
         Unary<Functions.Log1p>(ScalarMath.Log1p, 2, 2),
+        Unary<Functions.Log1pOfUnit>(x => ScalarMath.Log1p(ScalarMath.Min(ScalarMath.Abs(x), 1 / ScalarMath.Abs(x))), 3, 3), // 1 of the reciprocal
         Unary<Functions.Log2>(ScalarMath.Log2, 3, 3),
         Unary<Functions.Rsqrt>(ScalarMath.Rsqrt, 1.5, 1),
         Unary<Functions.Cbrt>(ScalarMath.Cbrt, 1, 4), // of which glibc owes 3

@@ -17,7 +17,7 @@ internal static class LanguageReference
                 [Signature(function), function.Doc, DomainOf(function), Derivative(function), function.Kink ?? ""])),
         ["derived functions"] = Table(
             ["function", "value", "derivative"],
-            FunctionTable.All.Where(function => function.IsInternal).Select(function => (string[])
+            FunctionTable.All.Where(function => function.IsInternal && !function.IsOfLowering).Select(function => (string[])
                 [Signature(function), function.Doc, Derivative(function)])),
         ["reductions"] = Table(
             ["reduction", "value"],

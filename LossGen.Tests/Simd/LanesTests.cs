@@ -128,15 +128,26 @@ public class LanesTests
             where V : struct, ISimd<V, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            double[] values = [0.5, 0.7071, 0.70711, 1, 1.4142, 1.41422, 1.5, 3, 1e-30, 1e30, 1.2e-38, 3.4e38];
+            double[] values = [0.5, 0.7499, 0.75, 1, 1.4999, 1.5, 3, 1e-30, 1e30, 1.2e-38, 3.4e38, 1e-40, 1e-45];
 
             foreach (double value in values)
             {
                 T mantissa = Read<V, T>(V.Decompose(Of<T>(value), out V exponent))[^1];
                 T power = Read<V, T>(exponent)[^1];
-                Assert.InRange(double.CreateTruncating(mantissa), Math.Sqrt(0.5) - 1e-7, Math.Sqrt(2) + 1e-7);
+                Assert.InRange(double.CreateTruncating(mantissa), 0.75, 1.5 - 1e-8);
                 Assert.Equal(Of<T>(value), T.ScaleB(mantissa, int.CreateChecked(power)));
+                Assert.Equal(Of<T>(value), Read<V, T>(V.Scale(V.Create(mantissa), V.Create(power)))[^1]);
             }
+
+            foreach (double value in (double[])[0, -0.0, double.PositiveInfinity])
+            {
+                T mantissa = Read<V, T>(V.Decompose(Of<T>(value), out V exponent))[^1];
+                Assert.Equal(T.One, mantissa);
+                Assert.Equal(Of<T>(Math.Log(value)), Read<V, T>(exponent)[^1]);
+            }
+
+            foreach (double value in (double[])[-1, -1e-45, double.NegativeInfinity, double.NaN])
+                Assert.True(T.IsNaN(Read<V, T>(V.Decompose(Of<T>(value), out _))[^1]) || Of<T>(value) == T.Zero);
         }
     }
 

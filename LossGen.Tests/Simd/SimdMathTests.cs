@@ -19,12 +19,26 @@ public class SimdMathTests
     [MemberData(nameof(UnaryFunctions))]
     public void FloatsAgreeWithDouble(string function)
     {
-        double bound = TightFunctions.Contains(function) ? 2 : 4;
-        float[] xs = Grid<float>();
-        Check<Lane<float>, float>(function, xs, bound);
-        Check<Lanes128<float>, float>(function, xs, bound);
-        Check<Lanes256<float>, float>(function, xs, bound);
-        Check<Lanes512<float>, float>(function, xs, bound);
+        CheckFloats(function, Grid<float>());
+    }
+
+    /// <summary>Few of all floats; the benchmarks' <c>--accuracy</c> takes all.</summary>
+    [Theory]
+    [MemberData(nameof(UnaryFunctions))]
+    public void FloatsOfAnyBitsAgreeWithDouble(string function)
+    {
+        const long stride = 1_000_003;
+        CheckFloats(function, [.. Enumerable.Range(0, (int)((1L << 32) / stride)).Select(i => BitConverter.UInt32BitsToSingle((uint)(i * stride)))]);
+    }
+
+    [Fact]
+    public void LogarithmsOfOnePlusAUnitAgreeWithDouble()
+    {
+        float[] xs = [0, float.Epsilon, 1e-30f, 1, float.BitDecrement(1), float.NaN, .. Enumerable.Range(0, 20000).Select(i => i / 20000f)];
+        CheckFloats("Log1pOfUnit", xs);
+        double[] doubles = [.. xs.Select(x => (double)x), double.Epsilon, Math.BitDecrement(1)];
+        Check<Lane<double>, double>("Log1pOfUnit", doubles, 2);
+        Check<Lanes512<double>, double>("Log1pOfUnit", doubles, 2);
     }
 
     [Theory]
@@ -107,6 +121,14 @@ public class SimdMathTests
         Assert.Equal(1, ScalarMath.MaxShare(3, 2));
         Assert.Equal(0, ScalarMath.MaxShare(2, 3));
         Assert.True(double.IsNaN(ScalarMath.MaxShare(2, double.NaN)));
+    }
+
+    private static void CheckFloats(string function, float[] xs)
+    {
+        Check<Lane<float>, float>(function, xs, 2);
+        Check<Lanes128<float>, float>(function, xs, 2);
+        Check<Lanes256<float>, float>(function, xs, 2);
+        Check<Lanes512<float>, float>(function, xs, 2);
     }
 
     private static T[] Neighbours<T>(T value)

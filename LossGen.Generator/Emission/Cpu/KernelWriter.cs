@@ -8,7 +8,7 @@ namespace LossGen.Generator.Emission.Cpu;
 /// Writes the kernel of a pass: a ref struct with the inputs, outputs and values per call as fields, whose Block method is the loop, and a
 /// struct with the totals of its reductions.
 /// </summary>
-internal sealed class KernelWriter
+internal sealed partial class KernelWriter
 {
     /// <summary>What a kernel's fields and locals may not be called: its members and their parameters, those of every struct, and the types that its body names.</summary>
     private static readonly string[] Reserved =
@@ -16,7 +16,7 @@ internal sealed class KernelWriter
         "OutputCount", "BytesPerElement", "CostPerElement", "Run", "Output", "Redirect", "Block", "Add", "index", "block",
         "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "PassRunner", "Edge", "Span", "ReadOnlySpan", "ISimd", "IPass",
-        "Sum", "Largest", "Smallest", "Product",
+        "Sum", "Largest", "Smallest", "Product", "Calls", "Strip", "Unsafe",
     ];
 
     private readonly ElementType element;
@@ -24,6 +24,8 @@ internal sealed class KernelWriter
     private readonly Func<string, ElementType> tensorType;
     private readonly NodeNames names;
     private readonly Pass pass;
+    private readonly bool callsOut;
+    private readonly IReadOnlyList<Stage> stages;
     private readonly NameScope fields = new(Reserved);
     private readonly IReadOnlyDictionary<string, string> tensors;
     private readonly CodeWriter code = new();
@@ -31,6 +33,8 @@ internal sealed class KernelWriter
     private KernelWriter(Pass pass, LossDeclaration declaration, NodeNames names)
     {
         this.pass = pass;
+        callsOut = InlineLimit.IsPassed(pass.Nodes);
+        stages = callsOut ? [Stages.Whole(pass)] : Stages.Of(pass);
         this.names = names;
         element = declaration.Element;
         type = element == ElementType.Single ? "float" : "double";
@@ -150,12 +154,11 @@ internal sealed class KernelWriter
     {
         var scope = new NameScope(fields);
         string lanes = scope.Unique("V"), start = scope.Unique("start"), length = scope.Unique("length"), totals = scope.Unique("totals");
-        string index = scope.Unique("i");
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         code.Line($"public readonly void Block<{lanes}>(int {start}, int {length}, ref {kernel.TotalsName} {totals})");
         code.Line($"    where {lanes} : struct, ISimd<{lanes}, {type}>");
         code.Open();
-        var body = new LaneWriter(code, scope, names, Uses(), lanes, element);
+        Dictionary<Node, string> kept = WriteStrips(scope);
         var starts = new Dictionary<string, string>();
         foreach (Node input in pass.Elements)
         {
@@ -169,26 +172,12 @@ internal sealed class KernelWriter
             code.Line($"ref {type} {starts[store.Output]} = ref MemoryMarshal.GetReference(this.{tensors[store.Output]});");
         }
 
-        WriteUniforms(kernel, body, lanes);
+        LaneWriter perCall = Lanes(scope, lanes, null);
+        WriteUniforms(kernel, perCall, lanes);
         Dictionary<Node, string> accumulators = pass.Reductions.ToDictionary(node => node, node => scope.Unique(names.Describe(node)));
         foreach (Node reduction in pass.Reductions)
             code.Line($"var {accumulators[reduction]} = new {Accumulation.LaneType(reduction)}<{lanes}, {type}>();");
-        code.Open($"for (nint {index} = 0; {index} < {length}; {index} += {lanes}.Count)");
-        foreach (Node input in pass.Elements)
-        {
-            string name = tensors[input.Name!];
-            ElementType tensor = tensorType(input.Name!);
-            code.Line(tensor is ElementType.Int64 or ElementType.Byte
-                ? $"{lanes} {name} = Edge.LoadIntegers<{lanes}, {type}, {CSharpTypes.Keyword(tensor)}>(in {starts[input.Name!]}, {index}, 1, {lanes}.Count);"
-                : $"{lanes} {name} = {lanes}.Load(in {starts[input.Name!]}, {index});");
-            body.Define(input, name);
-        }
-
-        foreach (Node reduction in pass.Reductions)
-            code.Line($"{accumulators[reduction]}.{Accumulation.Add(reduction, body, lanes, element)};");
-        foreach (Store store in pass.Stores)
-            code.Line($"{lanes}.Store(ref {starts[store.Output]}, {index}, {body.Write(store.Value)});");
-        code.Close();
+        WriteLoops(new LoopNames(scope, lanes, length, starts, kept, accumulators), perCall);
         if (pass.Reductions.Count > 0)
             code.Line();
         foreach (Node reduction in pass.Reductions)
@@ -205,11 +194,6 @@ internal sealed class KernelWriter
             body.Define(uniform.Key, uniform.Value);
         }
     }
-
-    /// <summary>How often each value is used in the loop. The product under a sum is not formed: its factors are used.</summary>
-    private Dictionary<Node, int> Uses() => UseCounts.Of(pass.Nodes.SelectMany(node => node.Args)
-        .Concat(pass.Reductions.SelectMany(reduction => reduction.Args))
-        .Concat(pass.Stores.Select(store => store.Value)));
 
     private static int Size(ElementType type) => type switch
     {

@@ -39,7 +39,7 @@ internal sealed partial class NestBody
         IEnumerable<string> arguments = bound.Axes.Select(axis => positions[axis]).Concat(reduced.Select(node => scalars.Write(node)));
         code.Line($"this.{name}<{Lanes}, {Strides}>({string.Join(", ", arguments)});");
 
-        var body = new NestBody(kernel, names, new CodeWriter(), new NameScope(fields), fields, element, totals);
+        var body = new NestBody(kernel, names, new CodeWriter(), new NameScope(fields), fields, element, totals, loop.Sinks);
         NestScalarWriter known = body.UniformScalars();
         List<string> parameters = [.. bound.Axes.Select(axis => "nint " + body.Position(axis))];
         foreach (Node node in reduced)

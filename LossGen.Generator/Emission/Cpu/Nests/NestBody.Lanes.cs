@@ -41,20 +41,20 @@ internal sealed partial class NestBody
         code.Close();
     }
 
-    /// <summary>A loop over whole registers, and once more the same for the elements that do not fill one.</summary>
+    /// <summary>A loop over whole registers, and once more the same for the elements that do not fill one, which calls functions out of line.</summary>
     private void WriteLanes(Axis axis, IReadOnlyList<Sink> sinks, NestScalarWriter scalars, (string First, string End) range)
     {
         string position = Position(axis), offsets = scope.Unique("lane");
         List<Node> varying = Varying(sinks, axis);
         if (varying.Any(node => node.Op == Op.Index))
             code.Line($"{Lanes} {offsets} = Edge.Positions<{Lanes}, {type}>();");
-        NestLaneWriter Writer(string at) => new(code, scope, names, LaneUses(sinks, axis), Lanes, element, scalars, axis, at, offsets);
-        IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(position));
+        NestLaneWriter Writer(string at, bool isEdge) => new(code, scope, names, LaneUses(sinks, axis), Lanes, element, callsOut || isEdge, scalars, axis, at, offsets);
+        IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(position, isEdge: false));
         List<Load> loads = [.. varying.Where(node => !IsComputed(node)).Select(node => Prepare(node, axis, scalars))];
         List<(StoreSink Sink, string Row, string? Stride)> stores = [.. sinks.OfType<StoreSink>().Select(sink => PrepareStore(sink, axis, scalars))];
-        void Body(string at, string? left)
+        void Body(string at, string? left, bool isEdge)
         {
-            NestLaneWriter lanes = Writer(at);
+            NestLaneWriter lanes = Writer(at, isEdge);
             foreach ((Node node, string name) in uniforms)
                 lanes.Define(node, name);
             positions[axis] = at;
@@ -75,20 +75,20 @@ internal sealed partial class NestBody
         {
             code.Open($"for (; {position} < {range.End}; {position} += {Lanes}.Count)");
             code.Line($"nint {rest} = {range.End} - {position};");
-            Body(position, rest);
+            Body(position, rest, isEdge: false);
             code.Close();
             positions.Remove(axis);
             return;
         }
 
         code.Open($"for (; {position} <= {range.End} - {Lanes}.Count; {position} += {Lanes}.Count)");
-        Body(position, null);
+        Body(position, null, isEdge: false);
         code.Close();
         if (streamed.Sink is null)
         {
             code.Open($"if ({position} < {range.End})");
             code.Line($"nint {rest} = {range.End} - {position};");
-            Body(position, rest);
+            Body(position, rest, isEdge: true);
         }
         else
         {
@@ -97,7 +97,7 @@ internal sealed partial class NestBody
             code.Open($"for (int {part} = 0; {part} < 2; {part}++)");
             code.Line($"(nint {at}, nint {left}) = {part} == 0 ? ({range.First}, {rest}) : ({position}, {range.End} - {position});");
             code.Line($"if ({left} <= 0) continue;");
-            Body(at, left);
+            Body(at, left, isEdge: true);
         }
 
         code.Close();

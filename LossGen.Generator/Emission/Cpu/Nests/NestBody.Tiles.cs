@@ -95,7 +95,7 @@ internal sealed partial class NestBody
         NestScalarWriter scalars = UniformScalars();
         string position = Position(axis), size = scalars.Addresses.Size(axis);
         NestLaneWriter Writer(NestLaneWriter? common) =>
-            new(code, scope, names, LaneUses(sinks, axis), Lanes, element, scalars, axis, position, "") { Outer = common };
+            new(code, scope, names, LaneUses(sinks, axis), Lanes, element, callsOut, scalars, axis, position, "") { Outer = common };
         IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(null));
         ILookup<bool, Node> loaded = Varying(sinks, axis).Where(node => !IsComputed(node)).ToLookup(node => node.VariesOver(outer));
         List<Load> common = [.. loaded[false].Select(node => Prepare(node, axis, scalars))];

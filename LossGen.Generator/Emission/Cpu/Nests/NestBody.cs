@@ -24,8 +24,18 @@ internal sealed partial class NestBody
     private readonly SortedSet<string> alongLanes = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly string totals;
+    private readonly bool callsOut;
 
-    private NestBody(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, NameScope fields, ElementType element, string totals)
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="names">Names for locals.</param>
+    /// <param name="code">Takes the loops.</param>
+    /// <param name="scope">The names in use.</param>
+    /// <param name="fields">The names of the kernel.</param>
+    /// <param name="element">The type of the elements.</param>
+    /// <param name="totals">The totals of the outermost axis.</param>
+    /// <param name="sinks">What is done in the method that is written; null for all that has no method of its own.</param>
+    private NestBody(
+        NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, NameScope fields, ElementType element, string totals, IEnumerable<Sink>? sinks = null)
     {
         this.fields = fields;
         this.kernel = kernel;
@@ -36,6 +46,7 @@ internal sealed partial class NestBody
         this.totals = totals;
         type = CSharpTypes.Keyword(element);
         uses = Uses(kernel.Nest);
+        callsOut = InlineLimit.IsPassed(NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node.Varies), copies: 2);
     }
 
     /// <summary>

@@ -4,14 +4,15 @@ using LossGen.Generator.Graph;
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
 /// <summary>Spells the arithmetic of an innermost loop, on lanes.</summary>
+/// <param name="callsOut">Whether long functions are called out of line.</param>
 /// <param name="scalars">Spells what is the same in all lanes.</param>
 /// <param name="axis">The axis of the lanes.</param>
 /// <param name="position">The variable that holds the position of the first lane.</param>
 /// <param name="offsets">The variable that holds the positions of the lanes from there on.</param>
 internal sealed class NestLaneWriter(
-    CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element,
+    CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element, bool callsOut,
     NestScalarWriter scalars, Axis axis, string position, string offsets)
-    : LaneWriter(code, scope, names, uses, lanes, element)
+    : LaneWriter(code, scope, names, uses, lanes, element, callsOut)
 {
     private readonly string lanes = lanes;
     private readonly string type = CSharpTypes.Keyword(element);

@@ -1,0 +1,20 @@
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu;
+
+/// <summary>
+/// Where long functions are inlined. In a short loop that keeps constants in registers and spares a trip through the stack; but the JIT stops
+/// inlining where a method has 512 variables, and what it then calls are single operations.
+/// </summary>
+internal static class InlineLimit
+{
+    /// <summary>The work of a method that stays well below as many variables; a variable or several go with each operation.</summary>
+    private const int Work = 120;
+
+    /// <summary>Whether a method that computes the nodes is too long to have functions inlined.</summary>
+    /// <param name="nodes">What is computed.</param>
+    /// <param name="copies">How often all but the long functions is written.</param>
+    public static bool IsPassed(IEnumerable<Node> nodes, int copies = 1) =>
+        nodes.Where(node => !node.IsLeaf).Distinct().Sum(node => (node.Function is { IsLong: true } ? 1 : copies) * Cost.Work(node)) > Work;
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Simd;
+
+// Floats, computed on doubles.
+public readonly unsafe partial struct Lanes512<T>
+{
+    /// <summary>Of floats; see <see cref="Simd.ThroughDoubles"/>.</summary>
+    [MethodImpl(Inline)]
+    [SkipLocalsInit]
+    internal static Lanes512<T> ThroughDoubles<F>(Lanes512<T> x)
+        where F : struct, IUnaryThroughDoubles
+    {
+        byte* room = stackalloc byte[2 * 64 + 64];
+        Vector512<double>* halves = (Vector512<double>*)(((nuint)room + 63) & ~(nuint)63);
+        (halves[0], halves[1]) = Vector512.Widen(x.lanes.AsSingle());
+        for (int half = 0; half < 2; half++)
+            halves[half] = F.Invoke(new Lanes512<double>(halves[half])).lanes;
+        return new(Vector512.Narrow(halves[0], halves[1]).As<float, T>());
+    }
+
+    /// <summary>Of floats; see <see cref="Simd.ThroughDoubles"/>.</summary>
+    [MethodImpl(Inline)]
+    [SkipLocalsInit]
+    internal static Lanes512<T> ThroughDoubles<F>(Lanes512<T> x, Lanes512<T> y)
+        where F : struct, IBinaryThroughDoubles
+    {
+        byte* room = stackalloc byte[4 * 64 + 64];
+        Vector512<double>* halves = (Vector512<double>*)(((nuint)room + 63) & ~(nuint)63);
+        (halves[0], halves[1]) = Vector512.Widen(x.lanes.AsSingle());
+        (halves[2], halves[3]) = Vector512.Widen(y.lanes.AsSingle());
+        for (int half = 0; half < 2; half++)
+            halves[half] = F.Invoke(new Lanes512<double>(halves[half]), new Lanes512<double>(halves[half + 2])).lanes;
+        return new(Vector512.Narrow(halves[0], halves[1]).As<float, T>());
+    }
+}
