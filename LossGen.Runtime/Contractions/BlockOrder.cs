@@ -14,7 +14,7 @@ internal static unsafe class BlockOrder
     /// <summary>Steps of the depth for which unpacked rows of b are read together: as many streams of reads.</summary>
     private const int Together = 16;
 
-    /// <summary>All rows of a panel of b, then the next: where c is written once in many steps of the depth.</summary>
+    /// <summary>All rows of a panel of b, then the next: where c is not written in all steps, or has one panel of rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ByColumns<V, T>(in Block<T> block)
         where V : struct, ISimd<V, T>
