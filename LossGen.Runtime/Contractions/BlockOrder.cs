@@ -107,8 +107,11 @@ internal static unsafe class BlockOrder
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        delegate*<T*, T*, nint, nint, bool, T*, void> kernel =
-            columns > V.Count ? MicroKernel.Select<V, T, TwoRegisters>(rows) : MicroKernel.Select<V, T, OneRegister>(rows);
+        // The last tiles of a block are formed as if they were whole, of what their panels happen to have there: that costs less than compiling
+        // kernels for them too.
+        delegate*<T*, T*, nint, nint, bool, T*, void> kernel = block.Columns > V.Count
+            ? MicroKernel.Select<V, T, TwoRegisters>(block.RowShape.Step)
+            : MicroKernel.Select<V, T, OneRegister>(block.RowShape.Step);
         TileUpdate.Prefetch(in block, row, column, rows);
         kernel(a, b, block.ColumnShape.Width, block.Depth, false, block.Tile);
         TileUpdate.Run<V, T>(in block, tile, row, column, rows, columns);

@@ -22,7 +22,7 @@ internal static class Panels
     /// <summary>The most panels of the operand that is packed a panel at a time, and whose sums are not kept.</summary>
     public const int PassingPanels = 64;
 
-    /// <summary>The most panels of b in a block, where they or their sums are kept; with so many steps of the depth they fill 1 MiB.</summary>
+    /// <summary>The most panels of b in a block, where they or their sums are kept; of so many steps they fill 1 MiB.</summary>
     private const int KeptPanels = 32, KeptDepth = 256;
 
     /// <summary>The least, for which packing a again and again does not cost much.</summary>
