@@ -31,7 +31,7 @@ internal readonly record struct BlockGrid(nint TileRows, nint RowPanels, nint Co
         nint columnPanels = Ceiling(columns, Panels.Columns<V, T>());
 
         nint mostRows = Panels.Depths(depth) > 1 ? Panels.RowPanels : Panels.PassingPanels;
-        nint mostColumns = rowPanels == 1 ? Panels.PassingPanels : Panels.ColumnPanels;
+        nint mostColumns = Panels.ColumnPanels(rowPanels, depth, threads);
         int fewestRows = (int)Ceiling(rowPanels, mostRows), fewestColumns = (int)Ceiling(columnPanels, mostColumns);
         int rowBlocks = fewestRows, columnBlocks = fewestColumns;
         int more = Math.Min(threads - 1, MostMore);

@@ -14,7 +14,7 @@ internal static unsafe class BlockOrder
     /// <summary>Steps of the depth for which unpacked rows of b are read together: as many streams of reads.</summary>
     private const int Together = 16;
 
-    /// <summary>All rows of a panel of b, then the next: where c is written once in many steps of the depth.</summary>
+    /// <summary>All rows of a panel of b, then the next: where c is not written in all steps, or has one panel of rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ByColumns<V, T>(in Block<T> block)
         where V : struct, ISimd<V, T>
@@ -107,8 +107,11 @@ internal static unsafe class BlockOrder
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        delegate*<T*, T*, nint, nint, bool, T*, void> kernel =
-            columns > V.Count ? MicroKernel.Select<V, T, TwoRegisters>(rows) : MicroKernel.Select<V, T, OneRegister>(rows);
+        // The last tiles of a block are formed as if they were whole, of what their panels happen to have there: that costs less than compiling
+        // kernels for them too.
+        delegate*<T*, T*, nint, nint, bool, T*, void> kernel = block.Columns > V.Count
+            ? MicroKernel.Select<V, T, TwoRegisters>(block.RowShape.Step)
+            : MicroKernel.Select<V, T, OneRegister>(block.RowShape.Step);
         TileUpdate.Prefetch(in block, row, column, rows);
         kernel(a, b, block.ColumnShape.Width, block.Depth, false, block.Tile);
         TileUpdate.Run<V, T>(in block, tile, row, column, rows, columns);

@@ -5,7 +5,7 @@ using LossGen.Simd;
 
 namespace LossGen.Contractions;
 
-/// <summary>Forms a block of c: takes in a and b, at most 256 steps of the depth after the other.</summary>
+/// <summary>Forms a block of c: takes in a and b, at most 512 steps of the depth after the other.</summary>
 internal static unsafe class BlockProduct
 {
     private const int CacheLine = 64;
@@ -23,11 +23,14 @@ internal static unsafe class BlockProduct
         Block<T> block = Of<V, T>(in operands, in grid, number, most);
         bool isUnpacked = grid.RowPanels == 1 && operands.BColumn == 1 && operands.Depth > 0;
 
+        // The sums of a depth of several blocks are kept apart from c, and one panel of a has no use for packed panels of b but once.
+        bool keepsA = depths > 1 || block.RowPanels == 1;
+
         // Panels of an operand lie a cache line further apart than needed: a power of two would give all the same few places of the cache.
         nint tiles = block.RowPanels * block.ColumnPanels, tile = Rounded(block.TileSize, line);
         nint sums = depths > 1 ? tiles * tile : 0;
-        nint aLength = (depths > 1 ? block.RowPanels : 1) * block.RowShape.Size;
-        nint bLength = (depths > 1 || isUnpacked ? 1 : block.ColumnPanels) * block.ColumnShape.Size;
+        nint aLength = (keepsA ? block.RowPanels : 1) * block.RowShape.Size;
+        nint bLength = (keepsA ? 1 : block.ColumnPanels) * block.ColumnShape.Size;
         using var scratch = Scratch<T>.Take(line + aLength + bLength + ((isUnpacked ? tiles : 1) * tile) + (2 * sums));
         fixed (T* memory = scratch.Span)
         {
@@ -46,7 +49,7 @@ internal static unsafe class BlockProduct
                 block.IsLast = left == 0;
                 if (isUnpacked)
                     BlockOrder.Unpacked<V, T>(ref block);
-                else if (depths > 1)
+                else if (keepsA)
                     BlockOrder.ByColumns<V, T>(in block);
                 else
                     BlockOrder.ByRows<V, T>(in block);

@@ -33,8 +33,8 @@ public static unsafe class MatrixProduct
     /// <param name="cColumn">From a column of c to the next.</param>
     /// <param name="accumulate">Whether the product is added to what c holds.</param>
     /// <remarks>
-    /// Sums are formed in <typeparamref name="T"/> over at most 256 steps of the depth. Where there are more, the sums of the blocks are
-    /// added with what each addition loses, so that the error does not grow with the depth: its bound is that of a sum of 256 products. The
+    /// Sums are formed in <typeparamref name="T"/> over at most 512 steps of the depth. Where there are more, the sums of the blocks are
+    /// added with what each addition loses, so that the error does not grow with the depth: its bound is that of a sum of 512 products. The
     /// order of the sums depends on the extents, on the strides and on the registers of the machine, on nothing else. Nothing is skipped:
     /// NaN and infinities come out as in the plain sum. Each thread takes memory of up to 2 MiB out of the shared pool.
     /// <para>Not to be called from the work of a kernel that several threads share already.</para>
