@@ -8,6 +8,7 @@ internal static class Program
         LossGen.Benchmarks [options]
 
           (none), --filter '*Mse*', …   BenchmarkDotNet on the losses; its own options are passed on
+          suite [options]               the whole catalogue beside copies, libtorch and TensorPrimitives; see suite --help
           --roofline                    the losses beside a plain copy of the same bytes and libtorch, in two minutes
           --sequences                   CTC beside libtorch
           --linear                      cross-entropy of a linear layer beside libtorch: time and memory
@@ -36,6 +37,8 @@ internal static class Program
                 return 0;
             case ["--accuracy", .. string[] options]:
                 return Accuracy.AccuracyReport.Run(options);
+            case ["suite", .. string[] options]:
+                return Suite.SuiteCommand.Run(options);
             case ["gpu", .. string[] options]:
                 return Gpu.Program.Main(options);
             case ["--help" or "-h"]:

@@ -6,7 +6,8 @@ namespace LossGen.Benchmarks;
 internal static class Sampling
 {
     public const int Samples = 41;
-    private const int LongSamples = 11;
+
+    public const int LongSamples = 11;
 
     /// <summary>The median seconds of a call of each action.</summary>
     public static double[] Medians(Action[] actions)

@@ -14,7 +14,7 @@ set -euo pipefail
 
 readonly symbol=GLIBCXX_3.4.32 # of GCC 13; libLibTorchSharp.so is linked against it
 readonly suite=trixie
-readonly packages=pocl-opencl-icd,ocl-icd-opencl-dev,libicu76,clinfo,ca-certificates
+readonly packages=pocl-opencl-icd,ocl-icd-opencl-dev,libicu76,clinfo,ca-certificates,libfontconfig1,fonts-dejavu-core
 readonly root=${LOSSGEN_TORCH_ROOT:-/var/tmp/lossgen-trixie}
 export POCL_WORK_GROUP_METHOD=${POCL_WORK_GROUP_METHOD:-cbs}
 readonly stamp=$root/.lossgen-ready # written last: a folder without it is a setup that was cut short

@@ -5,8 +5,8 @@ namespace LossGen.Contractions;
 /// <summary>How losses over sums of products go along blocks of rows.</summary>
 public static class RowBlocks
 {
-    /// <summary>From here on packing the factors costs less than a matrix kernel spares.</summary>
-    private const double WorthwhileTerms = 1 << 22;
+    /// <summary>From here on packing the factors costs nothing beside what a matrix kernel spares. Below, sums are formed in double.</summary>
+    private const double WorthwhileTerms = 1 << 16;
 
     /// <summary>What the tables of a block may take: with the packed factors they stay well under 64 MiB.</summary>
     private const long TableBytes = 24L << 20;

@@ -21,7 +21,12 @@ internal sealed class CatalogueArguments
 
     public int[] Shape(string name) => shapes[name];
 
-    public void Add<T>(string name, double[] numbers, int[] shape, bool isIndex)
+    /// <param name="name">The parameter.</param>
+    /// <param name="numbers">What it holds.</param>
+    /// <param name="shape">The extents of its axes.</param>
+    /// <param name="isIndex">Whether they are indices.</param>
+    /// <param name="type">The type of libtorch's tensor.</param>
+    public void Add<T>(string name, double[] numbers, int[] shape, bool isIndex, ScalarType type = ScalarType.Float64)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         shapes[name] = shape;
@@ -36,7 +41,7 @@ internal sealed class CatalogueArguments
 
         T[] rounded = [.. numbers.Select(T.CreateChecked)];
         values[name] = rounded;
-        tensors[name] = tensor(Array.ConvertAll(rounded, double.CreateChecked), float64).reshape(extents).requires_grad_();
+        tensors[name] = tensor(Array.ConvertAll(rounded, double.CreateChecked), type).reshape(extents).requires_grad_();
     }
 
     public void AddScalar(string name, object value)

@@ -21,11 +21,34 @@ internal static class CatalogueCall
         type.IsGenericType && type.GetGenericTypeDefinition() is var span
         && (span == typeof(ReadOnlyTensorSpan<>) || span == typeof(TensorSpan<>));
 
+    /// <summary>A call with arguments that are fixed, which allocates nothing and drops the result.</summary>
+    public static Action Bind(MethodInfo method, Func<ParameterInfo, object> argument)
+    {
+        object[] arguments = [.. method.GetParameters().Select(argument)];
+        DynamicMethod call = Loading(method, typeof(void), out ILGenerator il);
+        if (method.ReturnType != typeof(void))
+            il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+        return call.CreateDelegate<Action>(arguments);
+    }
+
     private static Func<object[], object?> Compile(MethodInfo method)
     {
+        DynamicMethod call = Loading(method, typeof(object), out ILGenerator il);
+        if (method.ReturnType == typeof(void))
+            il.Emit(OpCodes.Ldnull);
+        else
+            il.Emit(OpCodes.Box, method.ReturnType);
+        il.Emit(OpCodes.Ret);
+        return call.CreateDelegate<Func<object[], object?>>();
+    }
+
+    /// <summary>Calls the method with what an array holds, and leaves its result.</summary>
+    private static DynamicMethod Loading(MethodInfo method, Type returns, out ILGenerator il)
+    {
         ParameterInfo[] parameters = method.GetParameters();
-        var call = new DynamicMethod(method.Name, typeof(object), [typeof(object[])], typeof(CatalogueCall).Module, skipVisibility: true);
-        ILGenerator il = call.GetILGenerator();
+        var call = new DynamicMethod(method.Name, returns, [typeof(object[])], typeof(CatalogueCall).Module, skipVisibility: true);
+        il = call.GetILGenerator();
         for (int i = 0; i < parameters.Length; i++)
         {
             il.Emit(OpCodes.Ldarg_0);
@@ -35,12 +58,7 @@ internal static class CatalogueCall
         }
 
         il.Emit(OpCodes.Call, method);
-        if (method.ReturnType == typeof(void))
-            il.Emit(OpCodes.Ldnull);
-        else
-            il.Emit(OpCodes.Box, method.ReturnType);
-        il.Emit(OpCodes.Ret);
-        return call.CreateDelegate<Func<object[], object?>>();
+        return call;
     }
 
     private static void Load(ILGenerator il, Type type)

@@ -12,10 +12,10 @@ internal static partial class CatalogueRows
 
     private static IEnumerable<CatalogueRow> RegressionRows() =>
     [
-        Row(nameof(Regression.SquaredError), t => F.mse_loss(t["prediction"], t["target"], None)),
-        Row(nameof(Regression.AbsoluteError), t => F.l1_loss(t["prediction"], t["target"], None)),
-        Row(nameof(Regression.Huber), t => F.huber_loss(t["prediction"], t["target"], t.Scalar("delta"), None), ("delta", 0.75)),
-        Row(nameof(Regression.SmoothL1), t => F.smooth_l1_loss(t["prediction"], t["target"], None, t.Scalar("beta")), ("beta", 2.5)),
+        Row(nameof(Regression.SquaredError), (t, reduction) => F.mse_loss(t["prediction"], t["target"], reduction)),
+        Row(nameof(Regression.AbsoluteError), (t, reduction) => F.l1_loss(t["prediction"], t["target"], reduction)),
+        Row(nameof(Regression.Huber), (t, reduction) => F.huber_loss(t["prediction"], t["target"], t.Scalar("delta"), reduction), ("delta", 0.75)),
+        Row(nameof(Regression.SmoothL1), (t, reduction) => F.smooth_l1_loss(t["prediction"], t["target"], reduction, t.Scalar("beta")), ("beta", 2.5)),
         Row(nameof(Regression.LogCosh), t => logaddexp(Error(t), -Error(t)) - Math.Log(2)),
         Row(nameof(Regression.Quantile),
             t => where(Error(t) <= 0, -t.Scalar("quantile") * Error(t), (1 - t.Scalar("quantile")) * Error(t)), ("quantile", 0.875)),
@@ -33,6 +33,14 @@ internal static partial class CatalogueRows
         Gaussian(nameof(Regression.GaussianNll), isFull: false),
         Gaussian(nameof(Regression.GaussianNllFull), isFull: true),
     ];
+
+    private static CatalogueRow Row(string name, Func<CatalogueArguments, nn.Reduction, Tensor> reduced, params (string Name, double Value)[] options) =>
+        new(typeof(Regression), name, Real("prediction"), Real("target"))
+        {
+            Each = t => reduced(t, None),
+            Mean = t => reduced(t, nn.Reduction.Mean),
+            Options = options,
+        };
 
     private static CatalogueRow Row(string name, Func<CatalogueArguments, Tensor> each, params (string Name, double Value)[] options) =>
         new(typeof(Regression), name, Real("prediction"), Real("target")) { Each = each, Options = options };

@@ -15,9 +15,16 @@ internal sealed class Extents
     /// <summary>One of <see cref="Cases"/> for the axes of a row.</summary>
     public Extents(IEnumerable<CatalogueInput> inputs, int index)
     {
-        string[] axes = [.. inputs.SelectMany(input => input.Axes.Split(' ')).Where(axis => !char.IsAsciiDigit(axis[0])).Distinct()];
+        string[] axes = AxesOf(inputs);
         for (int i = 0; i < axes.Length; i++)
             extents[axes[i]] = axes.Length == 1 ? Lengths[index] : Shapes[index][i];
+    }
+
+    /// <summary>Extents that are chosen.</summary>
+    public Extents(IEnumerable<(string Axis, int Extent)> chosen)
+    {
+        foreach ((string axis, int extent) in chosen)
+            extents[axis] = extent;
     }
 
     /// <summary>Gets the number of cases.</summary>
@@ -25,6 +32,10 @@ internal sealed class Extents
 
     public int this[string axis] =>
         int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out int extent) ? extent : extents[axis];
+
+    /// <summary>The axes of inputs, in the order in which they are named.</summary>
+    public static string[] AxesOf(IEnumerable<CatalogueInput> inputs) =>
+        [.. inputs.SelectMany(input => input.Axes.Split(' ')).Where(axis => !char.IsAsciiDigit(axis[0])).Distinct()];
 
     public int[] Of(string axes) => [.. axes.Split(' ').Select(axis => this[axis])];
 
