@@ -27,16 +27,9 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
         Axis? last = node.Axes.Axes.LastOrDefault();
 
         // Memory is contiguous along the last axis: running down the rows for all columns at once beats running down each column.
-        bool isColumn = last is not null && last.Order > node.Over!.Order && !IsAcross(node, last)
+        bool isColumn = last is not null && last.Order > node.Over!.Order
             && !GraphWalk.Reachable(node.Args).Any(inner => IsLoopOver(inner, last));
         return isColumn ? new Home(node.Axes.Without(last!), last) : new Home(node.Axes, null);
-    }
-
-    /// <summary>Whether what is read is contiguous along the reduced axis, whatever the order of the axes.</summary>
-    private static bool IsAcross(Node reduction, Axis last)
-    {
-        List<Node> read = [.. GraphWalk.Reachable(reduction.Args).Where(node => node.Op == Op.Element && node.VariesOver(last) && node.VariesOver(reduction.Over!))];
-        return read.Count > 0 && read.All(element => !element[element.Args.Count - 1].VariesOver(last));
     }
 
     /// <summary>Whether the node has a loop of its own for each position of the axis.</summary>

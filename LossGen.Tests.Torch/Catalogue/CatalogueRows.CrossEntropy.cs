@@ -35,6 +35,9 @@ internal static partial class CatalogueRows
             Each = t => OfLinear(t, None),
             Mean = t => OfLinear(t, nn.Reduction.Mean),
             Options = [("labelSmoothing", 0.125)],
+
+            // A gradient is a difference of rows of the other factor, and rounds as these do.
+            Largest = 10,
         },
         new(typeof(Classification), nameof(Classification.Nll), Real("logProbabilities", "n c"), Class("target", "n", "c", ignored: true))
         {

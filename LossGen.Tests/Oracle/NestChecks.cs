@@ -1,3 +1,4 @@
+using LossGen.Contractions;
 using LossGen.Generator;
 using LossGen.Generator.Declarations;
 
@@ -10,8 +11,9 @@ internal sealed class NestChecks(NestFormula formula, int number, INestLosses lo
 
     private readonly NestReference reference = new(formula);
 
-    // Where axes are joined if the tensors are dense, sums are formed in another order if they are not.
-    private readonly bool addsAlike = losses.HasOneOrder && !LossCompiler.Compile(formula.Declaration()).Source.Contains("areDense", StringComparison.Ordinal);
+    // Where axes are joined if the tensors are dense, sums are formed in another order if they are not; the order of the matrix kernel depends on strides too.
+    private readonly bool addsAlike = losses.HasOneOrder && !RowBlocks.AreWorthwhile(0)
+        && !LossCompiler.Compile(formula.Declaration()).Source.Contains("areDense", StringComparison.Ordinal);
     private readonly string isDouble = "D" + number, isSingle = "S" + number;
 
     /// <summary>The formula over many extents.</summary>

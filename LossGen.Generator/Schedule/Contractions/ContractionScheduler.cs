@@ -8,6 +8,9 @@ namespace LossGen.Generator.Schedule.Contractions;
 /// </summary>
 internal sealed class ContractionScheduler
 {
+    /// <summary>Before all axes of formulas.</summary>
+    private const double Outermost = -1000;
+
     private readonly GraphBuilder graph;
     private readonly Func<string, string> unique;
     private readonly Func<string, bool> isMatrix;
@@ -29,16 +32,17 @@ internal sealed class ContractionScheduler
     /// <param name="isDouble">Whether elements are computed in double.</param>
     public static ContractionPlan? Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, Func<string, bool> isMatrix, bool isDouble)
     {
-        List<Node> nodes = GraphWalk.Reachable(routine.Roots);
-        List<Product> products = [.. nodes.Select(node => Product.Of(node, isMatrix)).Where(product => product is not null).Select(product => product!)];
-        if (products.Count == 0 || nodes.Any(node => node.Op is Op.Recur or Op.Scan))
+        List<Product> products = Product.In(routine, isMatrix);
+        if (products.Count == 0 || GraphWalk.Reachable(routine.Roots).Any(node => node.Op is Op.Recur or Op.Scan))
             return null;
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
         try
         {
-            return new ContractionScheduler(graph, unique, isMatrix).Plan(routine, products, isDouble)
-                ?? new ContractionScheduler(graph, unique, isMatrix).Plan(routine, [.. products.Select(product => product.Swapped)], isDouble);
+            if (new ContractionScheduler(graph, unique, isMatrix).Plan(routine, products, isDouble) is { } plan)
+                return plan;
+            Routine transposed = Transposed(graph, routine, products);
+            return new ContractionScheduler(graph, unique, isMatrix).Plan(transposed, Product.In(transposed, isMatrix), isDouble);
         }
         finally
         {
@@ -50,7 +54,7 @@ internal sealed class ContractionScheduler
     {
         Routine reading = Reading(routine, products);
         List<Store> stores = [.. reading.Stores.SelectMany(Split)];
-        NestPlan loops = NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble);
+        NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble));
         var plan = new ContractionPlan(loops, tables, before, after);
         return !loops.Nests.All(IsRowByRow) || !after.All(IsAddedLast) ? null
             : plan with { Loops = loops with { Nests = [.. loops.Nests.Select(nest => nest with { IsInBlocks = plan.TablesOf(nest).Any() })] } };
@@ -68,6 +72,38 @@ internal sealed class ContractionScheduler
             && (tables.Any(table => table.Name == product.Left.Name) ? Writing(product.Left.Name!) : Writing(product.Right.Name!)) >= target;
 
         int Writing(string output) => loops.Nests.ToList().FindLastIndex(nest => nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == output));
+    }
+
+    /// <summary>What needs nothing, above all the zeros that products are added to, before all else.</summary>
+    private static NestPlan ZerosFirst(NestPlan loops) => loops with
+    {
+        Nests =
+        [
+            .. loops.Nests.Take(loops.BeforeChecks),
+            .. loops.Nests.Skip(loops.BeforeChecks).OrderBy(nest => nest.Sinks.SelectMany(sink => sink.Roots).Any(root => !root.IsConstant)),
+        ],
+    };
+
+    /// <summary>The routine with the axes of the columns outside of all others, so that they are those of the rows.</summary>
+    private static Routine Transposed(GraphBuilder graph, Routine routine, IReadOnlyList<Product> products)
+    {
+        var names = new Dictionary<Axis, Axis>();
+        foreach (Axis column in products.Select(product => product.Column).Distinct())
+        {
+            Axis outer = graph.Axis(column.Name, Outermost);
+            outer.Extent = column.Extent;
+            names.Add(column, outer);
+        }
+
+        return routine with
+        {
+            Stores = [.. routine.Stores.Select(store => store with
+            {
+                Axes = [.. store.Axes.Select(axis => names.TryGetValue(axis, out Axis? outer) ? outer : axis)],
+                Value = Substitution.Permute(graph, store.Value, names),
+            })],
+            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = Substitution.Permute(graph, assignment.Value, names) })],
+        };
     }
 
     private static IEnumerable<Node> NestReads(Nest nest) =>

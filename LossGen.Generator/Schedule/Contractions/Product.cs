@@ -10,13 +10,14 @@ namespace LossGen.Generator.Schedule.Contractions;
 /// <param name="Column">The axis of the columns.</param>
 internal sealed record Product(Node Sum, Node Left, Node Right, Axis Row, Axis Column)
 {
-    /// <summary>The same, transposed.</summary>
-    public Product Swapped => this with { Left = Right, Right = Left, Row = Column, Column = Row };
+    /// <summary>Those in a routine.</summary>
+    public static List<Product> In(Routine routine, Func<string, bool> isMatrix) =>
+        [.. GraphWalk.Reachable(routine.Roots).Select(node => Of(node, isMatrix)).Where(product => product is not null).Select(product => product!)];
 
     /// <summary>The node as such; null where it is none.</summary>
     /// <param name="node">The node.</param>
     /// <param name="isMatrix">Whether a name is that of a tensor of the type that is computed in.</param>
-    public static Product? Of(Node node, Func<string, bool> isMatrix)
+    private static Product? Of(Node node, Func<string, bool> isMatrix)
     {
         if (node is not { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1, Axes.Count: 2 } || node[0].Op != Op.Multiply)
             return null;
