@@ -14,7 +14,7 @@ internal interface IUnary
 
     static abstract double Reference(double x);
 
-    /// <summary>Whether the function is called with this argument.</summary>
+    /// <summary>Whether the function is called with this argument; each is with 1.</summary>
     static virtual bool IsDefined(float x) => true;
 }
 

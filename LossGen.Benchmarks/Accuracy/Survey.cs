@@ -23,7 +23,7 @@ internal static class Survey
         return Parallel((1L << 32) / stride + grid.Length, (long index, out float x, out float y) =>
         {
             x = index < grid.Length ? grid[index] : BitConverter.UInt32BitsToSingle((uint)((index - grid.Length) * stride));
-            x = F.IsDefined(x) ? x : float.NaN;
+            x = F.IsDefined(x) ? x : 1;
             y = 0;
         }, (xs, _, results) => Map<F>(xs, results), (x, _) => F.Reference(x), MapWide<F>);
     }
