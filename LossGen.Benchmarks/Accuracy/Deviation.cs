@@ -15,6 +15,10 @@ internal sealed class Deviation
     /// <summary>Where that happened first.</summary>
     public (float X, float Y) MismatchAt { get; private set; }
 
+    /// <summary>Whether a result is nearer to one that has some more bits than the largest error so far.</summary>
+    public bool IsBelow(float actual, double nearby) =>
+        Math.Abs(actual - nearby) < 0.999 * Largest * Math.Abs(nearby) * (1.0 / (1 << 24)) && Math.Abs(nearby) > 1e-37 && float.IsFinite(actual);
+
     public void Compare(float x, float y, float actual, double exact)
     {
         float rounded = (float)exact;

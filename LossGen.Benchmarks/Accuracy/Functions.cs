@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using LossGen.Numerics;
 using LossGen.Simd;
@@ -7,12 +8,13 @@ namespace LossGen.Benchmarks.Accuracy;
 /// <summary>A function of one number on lanes, and what it should be.</summary>
 internal interface IUnary
 {
-    static abstract V Invoke<V>(V x)
-        where V : struct, ISimd<V, float>;
+    static abstract V Invoke<V, T>(V x)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     static abstract double Reference(double x);
 
-    /// <summary>Whether the function is called with this argument.</summary>
+    /// <summary>Whether the function is called with this argument; each is with 1.</summary>
     static virtual bool IsDefined(float x) => true;
 }
 
@@ -31,8 +33,9 @@ internal static class Functions
     internal readonly struct Exp : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Exp(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Exp(x);
 
         public static double Reference(double x) => ScalarMath.Exp(x);
     }
@@ -40,8 +43,9 @@ internal static class Functions
     internal readonly struct Expm1 : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Expm1(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Expm1(x);
 
         public static double Reference(double x) => ScalarMath.Expm1(x);
     }
@@ -49,8 +53,9 @@ internal static class Functions
     internal readonly struct Log : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Log(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Log(x);
 
         public static double Reference(double x) => ScalarMath.Log(x);
     }
@@ -58,8 +63,9 @@ internal static class Functions
     internal readonly struct Log1p : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Log1p(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Log1p(x);
 
         public static double Reference(double x) => ScalarMath.Log1p(x);
     }
@@ -67,8 +73,9 @@ internal static class Functions
     internal readonly struct Log1pOfUnit : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Log1pOfUnit(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Log1pOfUnit(x);
 
         public static double Reference(double x) => ScalarMath.Log1p(x);
 
@@ -78,8 +85,9 @@ internal static class Functions
     internal readonly struct Log2 : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Log2(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Log2(x);
 
         public static double Reference(double x) => ScalarMath.Log2(x);
     }
@@ -87,8 +95,9 @@ internal static class Functions
     internal readonly struct Sqrt : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Sqrt(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sqrt(x);
 
         public static double Reference(double x) => ScalarMath.Sqrt(x);
     }
@@ -96,8 +105,9 @@ internal static class Functions
     internal readonly struct Rsqrt : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Rsqrt(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Rsqrt(x);
 
         public static double Reference(double x) => ScalarMath.Rsqrt(x);
     }
@@ -105,8 +115,9 @@ internal static class Functions
     internal readonly struct Cbrt : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Cbrt(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Cbrt(x);
 
         public static double Reference(double x) => ScalarMath.Cbrt(x);
     }
@@ -114,8 +125,9 @@ internal static class Functions
     internal readonly struct Sin : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Sin(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sin(x);
 
         public static double Reference(double x) => ScalarMath.Sin(x);
     }
@@ -123,8 +135,9 @@ internal static class Functions
     internal readonly struct Cos : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Cos(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Cos(x);
 
         public static double Reference(double x) => ScalarMath.Cos(x);
     }
@@ -132,8 +145,9 @@ internal static class Functions
     internal readonly struct Tan : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Tan(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Tan(x);
 
         public static double Reference(double x) => ScalarMath.Tan(x);
     }
@@ -141,8 +155,9 @@ internal static class Functions
     internal readonly struct Asin : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Asin(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Asin(x);
 
         public static double Reference(double x) => ScalarMath.Asin(x);
     }
@@ -150,8 +165,9 @@ internal static class Functions
     internal readonly struct Acos : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Acos(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Acos(x);
 
         public static double Reference(double x) => ScalarMath.Acos(x);
     }
@@ -159,8 +175,9 @@ internal static class Functions
     internal readonly struct Atan : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Atan(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Atan(x);
 
         public static double Reference(double x) => ScalarMath.Atan(x);
     }
@@ -168,8 +185,9 @@ internal static class Functions
     internal readonly struct Sinh : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Sinh(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sinh(x);
 
         public static double Reference(double x) => ScalarMath.Sinh(x);
     }
@@ -177,8 +195,9 @@ internal static class Functions
     internal readonly struct Cosh : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Cosh(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Cosh(x);
 
         public static double Reference(double x) => ScalarMath.Cosh(x);
     }
@@ -186,8 +205,9 @@ internal static class Functions
     internal readonly struct Tanh : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Tanh(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Tanh(x);
 
         public static double Reference(double x) => ScalarMath.Tanh(x);
     }
@@ -195,8 +215,9 @@ internal static class Functions
     internal readonly struct LogCosh : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.LogCosh(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.LogCosh(x);
 
         public static double Reference(double x) => ScalarMath.LogCosh(x);
     }
@@ -204,8 +225,9 @@ internal static class Functions
     internal readonly struct Erf : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Erf(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Erf(x);
 
         public static double Reference(double x) => ScalarMath.Erf(x);
     }
@@ -213,8 +235,9 @@ internal static class Functions
     internal readonly struct Erfc : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Erfc(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Erfc(x);
 
         public static double Reference(double x) => ScalarMath.Erfc(x);
     }
@@ -222,8 +245,9 @@ internal static class Functions
     internal readonly struct Lgamma : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Lgamma(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Lgamma(x);
 
         public static double Reference(double x) => ScalarMath.Lgamma(x);
     }
@@ -231,8 +255,9 @@ internal static class Functions
     internal readonly struct Digamma : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Digamma(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Digamma(x);
 
         public static double Reference(double x) => ScalarMath.Digamma(x);
     }
@@ -240,8 +265,9 @@ internal static class Functions
     internal readonly struct Trigamma : IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Invoke<V>(V x)
-            where V : struct, ISimd<V, float> => V.Trigamma(x);
+        public static V Invoke<V, T>(V x)
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Trigamma(x);
 
         public static double Reference(double x) => ScalarMath.Trigamma(x);
     }

@@ -4,24 +4,35 @@ using LossGen.Nests;
 
 namespace LossGen.Simd;
 
+// All members are inlined: a call would make the JIT keep the registers in memory throughout the loop.
+
 /// <summary>A running maximum over the lanes of a loop: NaN once a NaN was seen, -inf over nothing.</summary>
 /// <typeparam name="V">The lanes.</typeparam>
 /// <typeparam name="T">The element.</typeparam>
-public struct Largest<V, T>()
+public struct Largest<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Four registers in turn: the next element does not wait for the one before it.
-    private V first = V.Create(T.NegativeInfinity);
-    private V second = V.Create(T.NegativeInfinity);
-    private V third = V.Create(T.NegativeInfinity);
-    private V fourth = V.Create(T.NegativeInfinity);
+    private V first, second, third, fourth;
+
+    /// <summary>Over nothing yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Largest() => first = second = third = fourth = V.Create(T.NegativeInfinity);
 
     /// <summary>The largest lane of all values added.</summary>
-    public readonly double Total => double.CreateTruncating(V.Largest(V.Max(V.Max(first, second), V.Max(third, fourth))));
+    public readonly double Total
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => double.CreateTruncating(V.Largest(V.Max(V.Max(first, second), V.Max(third, fourth))));
+    }
 
     /// <summary>The largest lane, or 0 where that is infinite: what exponents are shifted by.</summary>
-    public readonly double Shift => OnlineSum.ShiftBy(Total);
+    public readonly double Shift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => OnlineSum.ShiftBy(Total);
+    }
 
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,18 +46,23 @@ public struct Largest<V, T>()
 /// <summary>A running minimum over the lanes of a loop: NaN once a NaN was seen, +inf over nothing.</summary>
 /// <typeparam name="V">The lanes.</typeparam>
 /// <typeparam name="T">The element.</typeparam>
-public struct Smallest<V, T>()
+public struct Smallest<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Four registers in turn: the next element does not wait for the one before it.
-    private V first = V.Create(T.PositiveInfinity);
-    private V second = V.Create(T.PositiveInfinity);
-    private V third = V.Create(T.PositiveInfinity);
-    private V fourth = V.Create(T.PositiveInfinity);
+    private V first, second, third, fourth;
+
+    /// <summary>Over nothing yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Smallest() => first = second = third = fourth = V.Create(T.PositiveInfinity);
 
     /// <summary>The smallest lane of all values added.</summary>
-    public readonly double Total => double.CreateTruncating(V.Smallest(V.Min(V.Min(first, second), V.Min(third, fourth))));
+    public readonly double Total
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => double.CreateTruncating(V.Smallest(V.Min(V.Min(first, second), V.Min(third, fourth))));
+    }
 
     /// <summary>Takes every lane of <paramref name="value"/> into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

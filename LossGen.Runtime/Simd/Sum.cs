@@ -17,7 +17,11 @@ public struct Sum<V, T>
     private V high;
 
     /// <summary>The sum of all lanes of all values added.</summary>
-    public readonly double Total => V.Total(low, high);
+    public readonly double Total
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => V.Total(low, high);
+    }
 
     /// <summary>Adds every lane of <paramref name="value"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -119,6 +119,23 @@ public sealed class SchedulerTests
         Assert.Contains($" LossWithGradient: {withGradient} over memory;", file, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mean((p - y)^2)", 1)]
+    [InlineData("mean(exp(p))", 1)]
+    [InlineData("mean(log(cosh(p - y)))", 2)]
+    [InlineData("-mean(y * log(sigmoid(p)) + (1 - y) * log(1 - sigmoid(p)))", 3)]
+    public void What_needs_the_value_of_a_long_function_is_in_a_loop_of_its_own(string formula, int loops)
+    {
+        Pass pass = WithGradient(formula).Passes.Single();
+        IReadOnlyList<Stage> stages = Stages.Of(pass);
+
+        Assert.Equal(loops, stages.Count);
+        Assert.Equal(pass.Reductions, stages.SelectMany(stage => stage.Reductions));
+        Assert.Equal(pass.Stores, stages.SelectMany(stage => stage.Stores));
+        for (int i = 0; i < stages.Count; i++)
+            Assert.All(stages[i].Loads, node => Assert.Contains(stages.Take(i), earlier => earlier.Keeps.Contains(node)));
+    }
+
     private static PassPlan Forward(string formula) => Plan(formula, withGradient: false, perElement: false);
 
     private static PassPlan WithGradient(string formula, bool perElement = false) => Plan(formula, withGradient: true, perElement);

@@ -88,7 +88,7 @@ internal sealed partial class NestBody
         {
             code.Open($"if ({position} < {range.End})");
             code.Line($"nint {rest} = {range.End} - {position};");
-            Body(position, rest, isEdge: true);
+            OnCopies(sinks, () => Body(position, rest, isEdge: true));
         }
         else
         {
@@ -97,7 +97,7 @@ internal sealed partial class NestBody
             code.Open($"for (int {part} = 0; {part} < 2; {part}++)");
             code.Line($"(nint {at}, nint {left}) = {part} == 0 ? ({range.First}, {rest}) : ({position}, {range.End} - {position});");
             code.Line($"if ({left} <= 0) continue;");
-            Body(at, left, isEdge: true);
+            OnCopies(sinks, () => Body(at, left, isEdge: true));
         }
 
         code.Close();
