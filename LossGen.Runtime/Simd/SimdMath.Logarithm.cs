@@ -24,7 +24,12 @@ public static partial class SimdMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V f = V.Decompose(x, out V e) - Constant<V, T>(1);
-        return V.MultiplyAdd(f + LogRest<V, T>(f, Constant<V, T>(0)), Constant<V, T>(Log2E), e);
+
+        // What the rounding of the logarithm loses enters last, for where the sum cancels it would be felt.
+        V rest = LogRest<V, T>(f, Constant<V, T>(0));
+        V log = f + rest;
+        V lost = f - log + rest;
+        return V.MultiplyAdd(lost, Constant<V, T>(Log2E), V.MultiplyAdd(log, Constant<V, T>(Log2E), e));
     }
 
     /// <summary>log(1 + x), accurate relative to the result near 0 too: -infinity at -1, NaN below.</summary>
