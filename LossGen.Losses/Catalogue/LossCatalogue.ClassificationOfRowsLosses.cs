@@ -61,6 +61,16 @@ public static partial class LossCatalogue
             "J. S. Bridle, \"Probabilistic interpretation of feedforward classification network outputs\", Neurocomputing, 1990; " +
                 "label smoothing: C. Szegedy et al., CVPR 2016."),
         new(
+            nameof(Classification.LinearCrossEntropy),
+            Classification.LinearCrossEntropyInfo,
+            LossTask.Classification,
+            "Cross-entropy of a linear layer's logits and class indices, fused: SparseCrossEntropy of hidden · weightᵀ, without the logits " +
+                "ever being held for more than a block of samples.",
+            ["language modelling with large vocabularies", "many classes", "little memory"],
+            "Avoid it where the logits are needed for something else as well: use SparseCrossEntropy.",
+            "E. Wijmans et al., \"Cut your losses in large-vocabulary language models\", ICLR 2025; P. Hsu et al., \"Liger Kernel: " +
+                "efficient Triton kernels for LLM training\", 2024."),
+        new(
             nameof(Classification.Nll),
             Classification.NllInfo,
             LossTask.Classification,
