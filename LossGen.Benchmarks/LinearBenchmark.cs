@@ -67,6 +67,10 @@ internal static class LinearBenchmark
             Target = [.. Enumerable.Range(0, rows).Select(_ => random.Next(classes))];
             (hiddenShape, weightShape) = ([rows, features], [classes, features]);
             (gradHidden, gradWeight) = (new float[Hidden.Length], new float[Weight.Length]);
+
+            // Their pages are there before a call is measured.
+            gradHidden.AsSpan().Fill(1);
+            gradWeight.AsSpan().Fill(1);
         }
 
         public float[] Hidden { get; }
