@@ -34,14 +34,10 @@ internal static class Roofline
     private static void Measure(string name, string size, long bytes, Func<float> loss, Action? peer)
     {
         using var copying = new Copying(bytes);
-        int all = Environment.ProcessorCount;
         Action[] candidates =
         [
             () => loss(),
-            () => copying.Run(pastCaches: true, threads: 1),
-            () => copying.Run(pastCaches: false, threads: 1),
-            () => copying.Run(pastCaches: true, threads: all),
-            () => copying.Run(pastCaches: false, threads: all),
+            .. copying.Variants,
             .. peer is null ? Array.Empty<Action>() : [peer],
         ];
         double[] medians = Sampling.Medians(candidates);

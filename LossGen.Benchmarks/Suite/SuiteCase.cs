@@ -9,7 +9,7 @@ namespace LossGen.Benchmarks.Suite;
 internal sealed class SuiteCase : IDisposable
 {
     private readonly CatalogueRow row;
-    private readonly CatalogueArguments arguments = new();
+    private readonly CatalogueArguments arguments;
     private readonly List<string> differentiated;
     private readonly MethodInfo forward, companion;
 
@@ -17,16 +17,9 @@ internal sealed class SuiteCase : IDisposable
     {
         (this.row, this.forward, this.companion) = (row, forward, companion);
         differentiated = [.. companion.GetParameters().Select(CatalogueMethods.Differentiated).Where(name => name is not null).Select(name => name!)];
-        var random = new Random(1);
-        foreach (CatalogueInput input in row.Inputs)
-        {
-            arguments.Add<float>(input.Name, input.Draw(random, extents), extents.Of(input.Axes), input.IsIndex, ScalarType.Float32);
-            if (!input.IsIndex && !differentiated.Contains(input.Name))
-                arguments[input.Name].requires_grad_(false);
-        }
-
-        foreach (ParameterInfo parameter in forward.GetParameters().Where(parameter => parameter.HasDefaultValue))
-            arguments.AddScalar(parameter.Name!, parameter.DefaultValue!);
+        arguments = CatalogueArguments.Draw<float>(row, forward, extents, new Random(1), number => number, [], ScalarType.Float32);
+        foreach (CatalogueInput input in row.Inputs.Where(input => !input.IsIndex && !differentiated.Contains(input.Name)))
+            arguments[input.Name].requires_grad_(false);
         InputBytes = row.Inputs.Sum(input => 4L * extents.Count(input.Axes));
         OutputBytes = differentiated.Sum(name => 4L * arguments[name].numel());
         Own = CatalogueCall.Bind(forward, Argument);
@@ -82,15 +75,12 @@ internal sealed class SuiteCase : IDisposable
     private object Argument(ParameterInfo parameter)
     {
         string? of = CatalogueMethods.Differentiated(parameter);
-        object value = parameter.Name switch
+        return arguments.Shaped<float>(parameter, parameter.Name switch
         {
             "upstream" => 1f,
             "accumulate" => false,
             _ when of is not null => new float[arguments[of].numel()],
             _ => arguments.Value(parameter.Name!),
-        };
-        return CatalogueCall.IsTensorSpan(parameter.ParameterType)
-            ? System.Numerics.Tensors.Tensor.Create((float[])value, [.. arguments.Shape(of ?? parameter.Name!).Select(extent => (nint)extent)])
-            : value;
+        });
     }
 }

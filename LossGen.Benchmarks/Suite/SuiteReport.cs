@@ -6,9 +6,8 @@ namespace LossGen.Benchmarks.Suite;
 /// <summary>All that was measured.</summary>
 /// <param name="Date">When.</param>
 /// <param name="Processors">The processors that were there.</param>
-/// <param name="Libtorch">Whether libtorch was there.</param>
 /// <param name="Results">The losses.</param>
-internal sealed record SuiteReport(DateTimeOffset Date, int Processors, bool Libtorch, IReadOnlyList<SuiteResult> Results)
+internal sealed record SuiteReport(DateTimeOffset Date, int Processors, IReadOnlyList<SuiteResult> Results)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

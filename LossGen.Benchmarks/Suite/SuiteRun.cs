@@ -9,8 +9,7 @@ internal static class SuiteRun
 {
     public static SuiteReport Run(IReadOnlyList<int> sizes, IReadOnlyList<(int Rows, int Columns)> shapes, string? filter, TextWriter log)
     {
-        bool hasLibtorch = Benchmarks.Libtorch.IsAvailable;
-        if (!hasLibtorch)
+        if (!Benchmarks.Libtorch.IsAvailable)
             throw new NotSupportedException("libtorch does not load here, and the suite draws its inputs with it: run it in eng/torch-root.sh.");
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors; float; medians of {Sampling.Samples}, of {Sampling.LongSamples} where calls are long"));
         log.WriteLine();
@@ -31,7 +30,7 @@ internal static class SuiteRun
             }
         }
 
-        return new SuiteReport(DateTimeOffset.Now, Environment.ProcessorCount, hasLibtorch, results);
+        return new SuiteReport(DateTimeOffset.Now, Environment.ProcessorCount, results);
     }
 
     private static IEnumerable<(Extents Extents, string Size)> Cases(CatalogueRow row, IReadOnlyList<int> sizes, IReadOnlyList<(int Rows, int Columns)> shapes)
@@ -59,14 +58,10 @@ internal static class SuiteRun
     private static SuiteResult Measure(SuiteCase loss, string size, string direction, long bytes, Action own, Action libtorch, Action? primitives)
     {
         using var copying = new Copying(bytes);
-        int all = Environment.ProcessorCount;
         double[] medians = Sampling.Medians(
         [
             own,
-            () => copying.Run(pastCaches: true, threads: 1),
-            () => copying.Run(pastCaches: false, threads: 1),
-            () => copying.Run(pastCaches: true, threads: all),
-            () => copying.Run(pastCaches: false, threads: all),
+            .. copying.Variants,
             libtorch,
             .. primitives is null ? Array.Empty<Action>() : [primitives],
         ]);

@@ -32,14 +32,16 @@ internal sealed record RecurrenceAdjoint(Node Forward, IReadOnlyList<(Node Body,
 
         foreach ((Node use, Node adjoint) in uses)
             Add((int)use.Value, use, adjoint);
-        foreach (Partial partial in partials)
+        foreach (IGrouping<int, Partial> ofTable in partials.GroupBy(partial => partial.Later))
         {
-            RecurrenceTable later = tables[partial.Later];
+            RecurrenceTable later = tables[ofTable.Key];
             Node seed = graph.State(later.Name, Recurrence.Positions(graph, later));
-            Node contribution = partial.IsKept
-                ? graph.Multiply(seed, Recurrence.Outside(graph, partial.Value, [forward]))
-                : Recurrence.Outside(graph, Differentiation.Adjoints(graph, forward.Bodies[partial.Later], [partial.State], seed)[0], [forward]);
-            Add(original.IndexOf(partial.State.Name!), partial.State, contribution);
+            foreach (Partial partial in ofTable.Where(partial => partial.IsKept))
+                Add(original.IndexOf(partial.State.Name!), partial.State, graph.Multiply(seed, Recurrence.Outside(graph, partial.Value, [forward])));
+            List<Node> others = [.. ofTable.Where(partial => !partial.IsKept).Select(partial => partial.State)];
+            IReadOnlyList<Node> contributions = Differentiation.Adjoints(graph, forward.Bodies[ofTable.Key], others, seed);
+            for (int i = 0; i < others.Count; i++)
+                Add(original.IndexOf(others[i].Name!), others[i], Recurrence.Outside(graph, contributions[i], [forward]));
         }
 
         var reverse = new Recurrence(tables, [.. original.Order.Select(step => step.Reversed)]);
@@ -58,7 +60,7 @@ internal sealed record RecurrenceAdjoint(Node Forward, IReadOnlyList<(Node Body,
 
         // What a reduction over states reads has a partial derivative for each pair of states: keeping these would take more memory than the tables.
         bool IsWorthKeeping(Node state, Node value) =>
-            value.Axes.IsSubsetOf(AxisSet.Of(recurrence.Tables[later].Axes)) && state.Axes.IsSubsetOf(AxisSet.Of(recurrence.Tables[later].Axes))
+            value.Axes.With(state.Axes).IsSubsetOf(AxisSet.Of(recurrence.Tables[later].Axes))
             && GraphWalk.WithoutBodies([value]).Where(node => node.ReadsTables).Sum(node => node.Function?.Cost ?? 0) >= WorthKeeping;
     }
 

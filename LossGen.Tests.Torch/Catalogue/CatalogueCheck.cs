@@ -30,24 +30,7 @@ internal sealed class CatalogueCheck<T>(CatalogueRow row)
         MethodInfo method, Extents extents, Func<double, double> real, IReadOnlyList<(string Name, double Value)> options)
     {
         var random = new Random(7 + extents.ToString().Length);
-        var arguments = new CatalogueArguments();
-        foreach (CatalogueInput input in row.Inputs)
-        {
-            double[] numbers = input.Draw(random, extents);
-            if (input.IsReal)
-                numbers = Array.ConvertAll(numbers, number => real(number));
-            arguments.Add<T>(input.Name, numbers, extents.Of(input.Axes), input.IsIndex);
-        }
-
-        foreach (ParameterInfo parameter in method.GetParameters().Where(parameter => parameter.HasDefaultValue))
-        {
-            (string Name, double Value)[] chosen = [.. options.Where(option => option.Name == parameter.Name)];
-            arguments.AddScalar(
-                parameter.Name!,
-                chosen is [var option] ? Convert.ChangeType(option.Value, parameter.ParameterType) : parameter.DefaultValue!);
-        }
-
-        return arguments;
+        return CatalogueArguments.Draw<T>(row, method, extents, random, real, options);
     }
 
     private sealed class MethodCheck(CatalogueRow row, MethodInfo method, CatalogueArguments arguments, string where)
@@ -78,7 +61,7 @@ internal sealed class CatalogueCheck<T>(CatalogueRow row)
         {
             outputs.Clear();
             upstreams = [upstream];
-            return CatalogueCall.Invoke(called, parameter => Shaped(parameter, Argument(parameter)));
+            return CatalogueCall.Invoke(called, parameter => arguments.Shaped<T>(parameter, Argument(parameter)));
 
             object Argument(ParameterInfo parameter) => parameter.Name switch
             {
@@ -90,14 +73,6 @@ internal sealed class CatalogueCheck<T>(CatalogueRow row)
                     Output(parameter.Name!, ((Array)arguments.Value(name)).Length, accumulate ? 1 : double.NaN),
                 _ => arguments.Value(parameter.Name!),
             };
-        }
-
-        private object Shaped(ParameterInfo parameter, object value)
-        {
-            if (!CatalogueCall.IsTensorSpan(parameter.ParameterType))
-                return value;
-            int[] shape = arguments.Shape(CatalogueMethods.Differentiated(parameter) ?? parameter.Name!);
-            return System.Numerics.Tensors.Tensor.Create((T[])value, [.. shape.Select(extent => (nint)extent)]);
         }
 
         // Different ones, so that an element that takes another's is found.

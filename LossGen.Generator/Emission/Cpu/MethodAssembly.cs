@@ -2,6 +2,7 @@ using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu.Nests;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Contractions;
 
 namespace LossGen.Generator.Emission.Cpu;
 
@@ -33,20 +34,20 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
 
         if (schedule.Contracted is { } contracted)
         {
-            IReadOnlyList<TensorLayout> tables = Layouts.With(joined, contracted, declaration.Element);
-            var blocks = new NestMethodWriter(
-                declaration, companion, contracted.Loops, library.Nests(companion.KernelName + "Blocks", contracted.Loops, tables), tables, entry, names, code, scope, contracted);
-            alternatives.Add(new("areMany", () => NestMethodWriter.AreMany(contracted, entry.Size), Holds: true, blocks));
+            alternatives.Add(new(
+                "areMany", () => NestMethodWriter.AreMany(contracted, entry.Size), Holds: true,
+                Nests(companion, companion.KernelName + "Blocks", contracted.Loops, joined, entry, scope, contracted)));
         }
 
         main.Write([.. alternatives]);
     }
 
     private NestMethodWriter Nests(
-        Companion companion, string kernelName, NestPlan plan, IReadOnlyList<TensorLayout> tensors, TensorEntry entry, NameScope scope)
+        Companion companion, string kernelName, NestPlan plan, IReadOnlyList<TensorLayout> tensors, TensorEntry entry, NameScope scope,
+        ContractionPlan? contractions = null)
     {
-        IReadOnlyList<TensorLayout> layouts = Layouts.With(tensors, plan, declaration.Element);
-        return new NestMethodWriter(declaration, companion, plan, library.Nests(kernelName, plan, layouts), layouts, entry, names, code, scope);
+        IReadOnlyList<TensorLayout> layouts = Layouts.With(tensors, plan, contractions?.Tables ?? [], declaration.Element);
+        return new NestMethodWriter(declaration, companion, plan, library.Nests(kernelName, plan, layouts), layouts, entry, names, code, scope, contractions);
     }
 
     /// <summary>What has to hold for the joined dimensions of a tensor to be one.</summary>

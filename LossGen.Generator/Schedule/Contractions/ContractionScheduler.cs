@@ -69,7 +69,7 @@ internal sealed class ContractionScheduler
         // What a product is added to is there before: it is written by the loops that write the weights, or by earlier ones.
         bool IsAddedLast(Contraction product) =>
             Writing(product.Result.Name!) is var target && target >= 0
-            && (tables.Any(table => table.Name == product.Left.Name) ? Writing(product.Left.Name!) : Writing(product.Right.Name!)) >= target;
+            && Writing(product.Left.Name!) >= target;
 
         int Writing(string output) => loops.Nests.ToList().FindLastIndex(nest => nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == output));
     }
@@ -134,11 +134,21 @@ internal sealed class ContractionScheduler
     {
         if (store.Axes.Count > 2)
             return [store];
-        var terms = LinearTerms.Of(graph, store.Value, node => WeightedSum.Of(graph, node, isMatrix) is { } sum ? Free(sum, store.Axes) : null);
+        var wanted = new Dictionary<Node, Axis>();
+        var weightedSums = new Dictionary<Node, WeightedSum>();
+        foreach (Node node in GraphWalk.Reachable(store.Value))
+        {
+            if (WeightedSum.Of(graph, node, isMatrix) is not { } sum || Free(sum, store.Axes) is not { } free)
+                continue;
+            wanted.Add(node, free);
+            weightedSums.Add(node, sum);
+        }
+
+        var terms = LinearTerms.Of(graph, store.Value, wanted);
         List<(Node Weight, Node Matrix, Axis Over)> sums = [];
         foreach ((Node sum, Func<Node, Node> context) in terms.Sums)
         {
-            WeightedSum weighted = WeightedSum.Of(graph, sum, isMatrix)!;
+            WeightedSum weighted = weightedSums[sum];
             int same = sums.FindIndex(other => ReferenceEquals(other.Matrix, weighted.Matrix) && other.Over == sum.Over);
             Node weight = context(weighted.Weight);
             if (same < 0)

@@ -10,16 +10,16 @@ internal sealed record LinearTerms(IReadOnlyList<(Node Sum, Func<Node, Node> Con
     /// <summary>Takes the value apart.</summary>
     /// <param name="graph">Makes the nodes.</param>
     /// <param name="value">The value.</param>
-    /// <param name="wanted">The axis that what stands around a wanted term may vary over; null where the node is none.</param>
-    public static LinearTerms Of(GraphBuilder graph, Node value, Func<Node, Axis?> wanted)
+    /// <param name="wanted">The wanted terms, and the axis that what stands around each may vary over.</param>
+    public static LinearTerms Of(GraphBuilder graph, Node value, IReadOnlyDictionary<Node, Axis> wanted)
     {
         var sums = new List<(Node, Func<Node, Node>)>();
         var rest = new List<Node>();
-        HashSet<Node> holding = GraphWalk.DependingOn([value], node => wanted(node) is not null);
+        HashSet<Node> holding = GraphWalk.DependingOn([value], wanted.ContainsKey);
 
         void Walk(Node node, Func<Node, Node> context, AxisSet around)
         {
-            if (wanted(node) is { } free && around.IsSubsetOf(AxisSet.Of(free)))
+            if (wanted.TryGetValue(node, out Axis? free) && around.IsSubsetOf(AxisSet.Of(free)))
                 sums.Add((node, context));
             else if (!holding.Contains(node) || !Enter(node, context, around))
                 rest.Add(context(node));

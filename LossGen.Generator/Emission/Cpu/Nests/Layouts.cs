@@ -50,10 +50,11 @@ internal static class Layouts
     }
 
     /// <summary>With the memory of the loops, and the tables of a block.</summary>
-    public static IReadOnlyList<TensorLayout> With(IReadOnlyList<TensorLayout> layouts, ContractionPlan plan, ElementType elements) =>
+    public static IReadOnlyList<TensorLayout> With(
+        IReadOnlyList<TensorLayout> layouts, NestPlan plan, IReadOnlyList<BlockTable> tables, ElementType elements) =>
     [
-        .. With(layouts, plan.Loops, elements),
-        .. plan.Tables.Select(table => new TensorLayout(table.Name, elements, table.Axes, Container.Span, IsWritten: true) { IsScratch = true, IsInBlocks = true }),
+        .. With(layouts, plan, elements),
+        .. tables.Select(table => new TensorLayout(table.Name, elements, table.Axes, Container.Span, IsWritten: true) { IsScratch = true, IsInBlocks = true }),
     ];
 
     /// <summary>With the memory that the loops keep intermediates in.</summary>

@@ -4,7 +4,7 @@ using LossGen.Generator.Schedule.Contractions;
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
 /// <summary>Nests that are run for a block of rows after the other, with products of matrices before and after.</summary>
-internal partial class NestMethodWriter
+internal sealed partial class NestMethodWriter
 {
     private const string Blocks = "global::LossGen.Contractions.RowBlocks";
     private const string MatrixProduct = "global::LossGen.Contractions.MatrixProduct";

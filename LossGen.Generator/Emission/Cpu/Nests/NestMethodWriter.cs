@@ -7,7 +7,7 @@ using LossGen.Generator.Schedule.Contractions;
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
 /// <summary>Writes a method over several axes: extents and checks, scratch memory, then nest after nest.</summary>
-internal partial class NestMethodWriter : MethodWriter
+internal sealed partial class NestMethodWriter : MethodWriter
 {
     private const string Tensors = "global::System.Runtime.InteropServices.TensorMarshal.GetReference";
     private const string Memory = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
