@@ -6,6 +6,9 @@ internal static class NestFormulas
     /// <summary>The group of recurrences.</summary>
     public const string Recurrences = "recurrences";
 
+    /// <summary>The recurrences with gradients that take less memory.</summary>
+    public const string Checkpoints = "checkpoints";
+
     public static IReadOnlyDictionary<string, IReadOnlyList<NestFormula>> Groups { get; } = new Dictionary<string, IReadOnlyList<NestFormula>>
     {
         ["rows"] =
@@ -182,6 +185,7 @@ internal static class NestFormulas
             new("p[n, c] * s", "p[n, c]; s* = 2; -> loss[n, c]"),
         ],
         [Recurrences] = RecurrenceFormulas.All,
+        [Checkpoints] = [.. RecurrenceFormulas.All.Select(formula => formula.WithCheckpoints())],
         ["flat"] =
         [
             new("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])", "flat z[n, c]*; int y[n] < c"),
