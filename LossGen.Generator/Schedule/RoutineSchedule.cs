@@ -17,6 +17,11 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
     /// <summary>The loops that leave sums of products to a matrix kernel, where these are many; null where there are none.</summary>
     public ContractionPlan? Contracted { get; init; }
 
+    /// <summary>
+    /// The loops where some dimensions have no positions but those that the formula names, and these dimensions; null where there are none such.
+    /// </summary>
+    public (NestPlan Loops, IReadOnlyList<(Axis Axis, int Count)> Extents)? Named { get; init; }
+
     /// <summary>The routine that is run where all tensors are dense.</summary>
     public Routine Routine => Passes?.Routine ?? Nests!.Routine;
 
@@ -42,6 +47,7 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
         return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided)
         {
             Contracted = isOneLoop ? null : ContractionScheduler.Plan(graph, collapsed.Routine, unique, isComputed, isDouble),
+            Named = !isOneLoop && NamedPositions.Apply(graph, collapsed.Routine) is { } named ? (NestScheduler.Plan(graph, named.Routine, unique, isDouble), named.Extents) : null,
             Device = device,
         };
     }

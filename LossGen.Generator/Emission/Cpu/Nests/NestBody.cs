@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
@@ -333,8 +334,9 @@ internal sealed partial class NestBody
             if (axes[dimension] == without)
                 continue;
             string? stride = addresses.Stride(layout, dimension);
-            string position = addresses.Placed(layout, dimension, positions[axes[dimension]]);
-            terms.Add(stride is null ? position : $"{position} * {stride}");
+            string position = addresses.Placed(layout, dimension, axes[dimension].At is { } at ? at.ToString(CultureInfo.InvariantCulture) : positions[axes[dimension]]);
+            if (position != "0")
+                terms.Add(stride is null ? position : $"{position} * {stride}");
         }
 
         return terms.Count == 0 ? "0" : string.Join(" + ", terms);
