@@ -80,6 +80,10 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
     /// <summary>Whether all positions can be computed side by side, in lanes.</summary>
     public bool IsVector => Step is null && Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink or ColumnSink { Scatter: not null }) });
 
+    /// <summary>The terms that the loop scatters, where it does nothing else.</summary>
+    public IReadOnlyList<ColumnSink> Scattered =>
+        Body.All(step => step is Execute { Sink: ColumnSink { Scatter: not null } }) ? [.. Body.Select(step => (ColumnSink)((Execute)step).Sink)] : [];
+
     /// <summary>Whether it runs from the last position to the first.</summary>
     public bool IsReversed => Step is { IsReversed: true } || Begins.Any(sink => sink is ScanSink { Scan.IsReversedScan: true });
 

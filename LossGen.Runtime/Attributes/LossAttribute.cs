@@ -22,7 +22,7 @@ public sealed class LossAttribute(string formula) : Attribute
 
     /// <summary>
     /// Whether the gradient of a recurrence takes memory for about √T of its T steps instead of all: the way back computes the steps between two
-    /// checkpoints again, which takes up to half as long again. For long sequences with many states. On devices it has no effect.
+    /// checkpoints again, for which the gradient takes some 60 % longer. For long sequences with many states. On devices it has no effect.
     /// </summary>
     public bool Checkpoints { get; set; }
 

@@ -16,6 +16,9 @@ public readonly ref struct Columns<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // No register has more lanes.
+    private const int MostLanes = 16;
+
     private readonly Span<T> values;
     private readonly Span<T> lost;
 
@@ -97,6 +100,42 @@ public readonly ref struct Columns<V, T>
             Unsafe.Add(ref Unsafe.As<T, double>(ref MemoryMarshal.GetReference(lost)), index) += value;
         else
             AddSum(index, value);
+    }
+
+    /// <summary>Adds lanes to the sums that integers say, of which there are <paramref name="columns"/>; lanes whose integer lies outside are left out.</summary>
+    /// <typeparam name="TInteger">The integers.</typeparam>
+    /// <param name="places">The first integer of the row.</param>
+    /// <param name="index">The position of the first lane in it.</param>
+    /// <param name="stride">How far its integers are apart.</param>
+    /// <param name="value">The terms.</param>
+    /// <param name="left">How many of them count.</param>
+    /// <param name="columns">The number of sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    public unsafe void AddScattered<TInteger>(ref readonly TInteger places, nint index, nint stride, V value, nint left, nint columns)
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        T* terms = stackalloc T[MostLanes];
+        V.Store(ref *terms, 0, value);
+        AddScattered(in places, index, stride, terms, nint.Min(left, V.Count), columns);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private unsafe void AddScattered<TInteger>(ref readonly TInteger places, nint index, nint stride, T* terms, nint count, nint columns)
+        where TInteger : unmanaged, IBinaryInteger<TInteger>
+    {
+        ref TInteger place = ref Unsafe.Add(ref Unsafe.AsRef(in places), index * stride);
+        ref double sums = ref Unsafe.As<T, double>(ref MemoryMarshal.GetReference(lost));
+        for (nint lane = 0; lane < count; lane++)
+        {
+            nint at = nint.CreateTruncating(Unsafe.Add(ref place, lane * stride));
+            if ((nuint)at >= (nuint)columns)
+                continue;
+            if (V.IsSingle)
+                Unsafe.Add(ref sums, at) += double.CreateTruncating(terms[lane]);
+            else
+                AddSum(at, double.CreateTruncating(terms[lane]));
+        }
     }
 
     /// <summary>Takes the larger one.</summary>

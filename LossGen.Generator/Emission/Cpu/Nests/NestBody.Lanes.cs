@@ -52,6 +52,7 @@ internal sealed partial class NestBody
         NestLaneWriter Writer(string at, bool isEdge) => new(code, scope, names, LaneUses(sinks, axis), Lanes, element, callsOut || isEdge, scalars, axis, at, offsets);
         IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(position, isEdge: false));
         List<Load> loads = [.. varying.Where(node => !IsComputed(node)).Select(node => Prepare(node, axis, scalars))];
+        Dictionary<LaneScatter, (string First, string Stride, string Columns)> places = sinks.OfType<LaneScatter>().ToDictionary(sink => sink, sink => PlacesOf(sink, axis, scalars.Addresses));
         List<(StoreSink Sink, string Row, string? Stride)> stores = [.. sinks.OfType<StoreSink>().Select(sink => PrepareStore(sink, axis, scalars))];
         void Body(string at, string? left, bool isEdge)
         {
@@ -59,7 +60,7 @@ internal sealed partial class NestBody
             foreach ((Node node, string name) in uniforms)
                 lanes.Define(node, name);
             positions[axis] = at;
-            WriteLaneBody(sinks, loads, stores, at, left, lanes);
+            WriteLaneBody(sinks, loads, stores, places, at, left, lanes);
         }
 
         (StoreSink Sink, string Row, string? Stride) streamed = stores.FirstOrDefault(store => CanAccumulate(LayoutOf(store.Sink)));
@@ -106,7 +107,8 @@ internal sealed partial class NestBody
     }
 
     private void WriteLaneBody(
-        IReadOnlyList<Sink> sinks, List<Load> loads, List<(StoreSink Sink, string Row, string? Stride)> stores, string position, string? left, NestLaneWriter lanes)
+        IReadOnlyList<Sink> sinks, List<Load> loads, List<(StoreSink Sink, string Row, string? Stride)> stores,
+        Dictionary<LaneScatter, (string First, string Stride, string Columns)> places, string position, string? left, NestLaneWriter lanes)
     {
         foreach (Load load in loads)
             load.Write(position, left, lanes);
@@ -116,6 +118,10 @@ internal sealed partial class NestBody
             {
                 case TotalSink total:
                     code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, lanes, Lanes, element, left)};");
+                    break;
+                case LaneScatter { Column: { Scatter: { } scatter } scattered } one:
+                    string value = scatter.Value.IsConstant ? $"{Lanes}.Create({lanes.Write(scatter.Value)})" : lanes.Write(scatter.Value), term = scatter.Condition.IsConstant ? value : $"{Lanes}.Select({lanes.Write(scatter.Condition)}, {value}, {Lanes}.Create(0))";
+                    code.Line($"{accumulators[scattered.Reduction]}.AddScattered(in {places[one].First}, {position}, {places[one].Stride}, {term}, {left ?? Lanes + ".Count"}, {places[one].Columns});");
                     break;
                 case ColumnSink column:
                     code.Line($"{ColumnCall(column, position)}{Accumulation.Lanes(column.Reduction, lanes, Lanes, element)}, {left ?? Lanes + ".Count"});");
@@ -204,6 +210,15 @@ internal sealed partial class NestBody
     private static bool IsRowOfPlaces(Node index, Axis axis, Addresses addresses) => index.Op == Op.Element
         && addresses.Layout(index).Element is not (ElementType.Single or ElementType.Double)
         && index.Args.Count(arg => arg.VariesOver(axis)) == 1 && index.Args.Any(arg => AxisTable.Shifted(arg) == axis);
+
+    /// <summary>The first of the integers that say where the terms of a loop are added, how far they are apart, and how many sums there are.</summary>
+    private (string First, string Stride, string Columns) PlacesOf(LaneScatter sink, Axis axis, Addresses addresses)
+    {
+        Node index = sink.Column.Scatter!.Index;
+        int along = Enumerable.Range(0, index.Args.Count).First(dimension => index[dimension].VariesOver(axis));
+        (string first, string stride, _) = Row(index, along, addresses);
+        return (first, stride, addresses.Size(sink.Column.Inner));
+    }
 
     /// <summary>Elements of one row at the places that another row says.</summary>
     private Load PickedByRow(Node node, string name, int dimension, Axis axis, Addresses addresses)

@@ -180,6 +180,8 @@ internal sealed partial class NestBody
     {
         if (loop.Begins.OfType<OnlineSink>().Any())
             WriteOnline(loop, scalars);
+        else if (loop.Scattered.Count > 0 && loop.Scattered.All(column => IsScatteredByRow(column, loop.Axis, scalars.Addresses)))
+            WriteLanes(loop.Axis, [.. loop.Scattered.Select(column => new LaneScatter(column))], scalars, Bounds(loop.Axis, scalars));
         else if (loop.IsVector)
             WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
         else
@@ -295,6 +297,16 @@ internal sealed partial class NestBody
                 break;
         }
     }
+
+    /// <summary>Terms in lanes that are added where a row of integers says.</summary>
+    private sealed record LaneScatter(ColumnSink Column) : Sink([])
+    {
+        public override IEnumerable<Node> Roots => [Column.Scatter!.Condition, Column.Scatter.Value];
+    }
+
+    /// <summary>Whether the terms of a loop can be formed in lanes: their indices stand in a row, and the sums are not those of a range of the outermost axis.</summary>
+    private bool IsScatteredByRow(ColumnSink column, Axis axis, Addresses addresses) => columns[column.Reduction].Start is null
+        && IsRowOfPlaces(column.Scatter!.Index, axis, addresses) && addresses.Inside(column.Scatter.Index, _ => true) is null;
 
     /// <summary>Adds a term where its index says, if that is one of the positions of this range.</summary>
     private void WriteScatter(ColumnSink column, Scatter scatter, NestScalarWriter scalars)
