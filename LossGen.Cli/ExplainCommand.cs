@@ -85,7 +85,7 @@ internal sealed class ExplainCommand(ExplainOptions options, IAnsiConsole consol
         {
             PngPlot.Save(curves, compilation.Declaration!.Formula, options.Png);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TypeInitializationException or DllNotFoundException)
         {
             throw new InputException($"cannot write '{options.Png}': {exception.Message}");
         }
