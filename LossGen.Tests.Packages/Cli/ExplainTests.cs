@@ -42,7 +42,7 @@ public sealed class ExplainTests
     [InlineData("mean((p - y)^2))", "                 ^", "LOSSGEN020")]
     [InlineData("mean(foo(p) - y)", "       ^^^", "LOSSGEN031")]
     [InlineData("mean(p - y) +", "              ^", "LOSSGEN020")]
-    [InlineData("mean[n](z[n, c])", "               ^", "LOSSGEN035")]
+    [InlineData("sum[i](p[i] < y[i])", "         ^^^^^^^^^^^", "LOSSGEN033")]
     [InlineData("mean(\"p\")", "       ^^^", "LOSSGEN020")]
     [InlineData("mean(e^2) where\ne = p - exp(y, 2)", "          ^^^^^^^^^", "LOSSGEN032")]
     public void A_mistake_has_carets_under_it(string formula, string carets, string id)

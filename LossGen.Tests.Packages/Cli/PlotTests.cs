@@ -11,7 +11,7 @@ public sealed class PlotTests
 
         // From 4 at both ends down to 0 in the middle; the gradient is -1 left of it, and 1 right of it.
         Assert.Equal("        4 **                            |                            **", plot[0]);
-        Assert.Equal("       -1 oooooooooooooooooooooooooooooo|", plot[16]);
+        Assert.Equal("       -1 ooooooooooooooooooooooooooooooo", plot[16]);
         Assert.Contains('*', plot[13]);
         Assert.Equal(13, Array.FindLastIndex(plot, line => line.Contains('*', StringComparison.Ordinal)));
     }

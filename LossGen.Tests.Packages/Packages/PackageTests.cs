@@ -34,12 +34,13 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains($"lib/net10.0/{symbols}", feed.Files($"{package}.{PackedFeed.Version}.snupkg"));
 
     [Fact]
-    public void A_project_declares_a_loss_with_LossGen_alone()
+    public void The_first_loss_is_declared_with_LossGen_alone_and_prints_what_its_page_says()
     {
-        // 5.375 and the gradient are those of the README.
-        Assert.Equal("5.375 [0, 0, -0.5, 0.75]", feed.Build("Plain"));
-        Assert.Equal([$"LossGen/{PackedFeed.Version}", "System.Numerics.Tensors"], Libraries("Plain"));
-        Assert.Equal(["LossGen.Runtime.dll", "Plain.dll", "System.Numerics.Tensors.dll"], Assemblies("Plain"));
+        string page = Repository.Read("docs/getting-started.md");
+        File.WriteAllText(feed.File("FirstLoss", "Program.cs"), Fence(page, "csharp"));
+        Assert.Equal(Fence(page, "text"), feed.Build("FirstLoss") + "\n");
+        Assert.Equal([$"LossGen/{PackedFeed.Version}", "System.Numerics.Tensors"], Libraries("FirstLoss"));
+        Assert.Equal(["FirstLoss.dll", "LossGen.Runtime.dll", "System.Numerics.Tensors.dll"], Assemblies("FirstLoss"));
     }
 
     [Fact]
@@ -71,6 +72,14 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("2 / size(i) * (p - y)", output, StringComparison.Ordinal);
         Assert.Contains("public static partial float Loss(", output, StringComparison.Ordinal);
         Assert.True(new FileInfo(feed.File("mse.png")).Length > 1000);
+    }
+
+    /// <summary>The first example of a language on a page.</summary>
+    private static string Fence(string page, string language)
+    {
+        string opening = $"```{language}\n";
+        int start = page.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
+        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 
     /// <summary>What NuGet resolved: packages of LossGen with their version, those of others by name.</summary>

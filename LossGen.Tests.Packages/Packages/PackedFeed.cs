@@ -13,8 +13,6 @@ public sealed class PackedFeed : IDisposable
     /// <summary>The version of the packages.</summary>
     public const string Version = "0.1.0-test";
 
-    private static readonly string[] Projects = ["LossGen.Runtime", "LossGen.Gpu", "LossGen.Losses", "LossGen.Templates", "LossGen.Cli"];
-
     private readonly string root = Directory.CreateTempSubdirectory("lossgen-packages-").FullName;
 
     /// <summary>Packs.</summary>
@@ -26,13 +24,9 @@ public sealed class PackedFeed : IDisposable
             ["NUGET_FALLBACK_PACKAGES"] = Metadata("PackageFolder"),
             ["DOTNET_CLI_HOME"] = Path.Combine(root, "home"),
         };
-        foreach (string project in Projects)
-        {
-            DotNet.Run(
-                Repository.File(), new Dictionary<string, string>(), "pack", project, "--no-build", "-c", Metadata("Configuration"), "-o", Feed,
-                $"-p:Version={Version}");
-        }
-
+        DotNet.Run(
+            Repository.File(), new Dictionary<string, string>(), "pack", "LossGen.sln", "--no-build", "-c", Metadata("Configuration"), "-o", Feed,
+            $"-p:Version={Version}");
         Copy(Path.Combine(AppContext.BaseDirectory, "Consumers"), root);
     }
 
