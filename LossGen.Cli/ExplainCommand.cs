@@ -22,7 +22,7 @@ internal sealed class ExplainCommand(ExplainOptions options, IAnsiConsole consol
         if (compilation.HasErrors)
         {
             if (compilation.Diagnostics.Count == 0)
-                throw new InputException("there is no method with [Loss] in the declaration");
+                throw new InputException($"there is no method {(options.Name is null ? "" : $"'{options.Name}' ")}with [Loss] in the declaration");
             WriteDiagnostics(compilation);
             return 1;
         }
@@ -54,7 +54,7 @@ internal sealed class ExplainCommand(ExplainOptions options, IAnsiConsole consol
     private LossCompilation Compile()
     {
         if (options.Declaration is { } declaration)
-            return LossCompilation.Of(LossSource.OfDeclaration(File.Exists(declaration) ? File.ReadAllText(declaration) : declaration));
+            return LossCompilation.Of(LossSource.OfDeclaration(File.Exists(declaration) ? File.ReadAllText(declaration) : declaration), options.Name);
         string formula = options.Formula!.ReplaceLineEndings("\n");
         List<string> parameters = [.. ParameterInference.Infer(formula, options.Parameters).Select(parameter => parameter.Declaration)];
         LossCompilation reduced = Compile(isPerElement: false);
@@ -63,7 +63,7 @@ internal sealed class ExplainCommand(ExplainOptions options, IAnsiConsole consol
         LossCompilation perElement = Compile(isPerElement: true);
         return perElement.HasErrors ? reduced : perElement;
 
-        LossCompilation Compile(bool isPerElement) => LossCompilation.Of(LossSource.OfFormula(formula, options.Name, isPerElement, parameters));
+        LossCompilation Compile(bool isPerElement) => LossCompilation.Of(LossSource.OfFormula(formula, options.Name ?? "Loss", isPerElement, parameters), null);
     }
 
     private void Draw(LossCompilation compilation)

@@ -12,8 +12,8 @@ internal sealed record ExplainOptions
     /// <summary>Parameters as C#, which take the place of what would be inferred.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
-    /// <summary>The method's name.</summary>
-    public string Name { get; init; } = "Loss";
+    /// <summary>The method's name: what that of a formula is called, and which of several declarations is explained.</summary>
+    public string? Name { get; init; }
 
     /// <summary>Whether the code alone is written.</summary>
     public bool IsCodeOnly { get; init; }

@@ -37,7 +37,7 @@ internal static class Program
         var formula = new Argument<string?>("formula") { Description = "The formula: \"mean((p - y)^2)\".", Arity = ArgumentArity.ZeroOrOne };
         var declaration = new Option<string?>("--declaration") { Description = "Instead of a formula: a declaration in C# with its [Loss], or a file that has one." };
         var parameters = new Option<string[]>("--parameter") { Description = "A parameter as C#, where another is inferred than is meant: \"float delta = 1\"." };
-        var name = new Option<string>("--name") { Description = "The method's name.", DefaultValueFactory = _ => new ExplainOptions().Name };
+        var name = new Option<string?>("--name") { Description = "What the method is called; of several declarations, which is explained (the first if left out)." };
         var emit = new Option<bool>("--emit") { Description = "Writes the emitted code and nothing else." };
         var noCode = new Option<bool>("--no-code") { Description = "Leaves the emitted code out." };
         var png = new Option<string?>("--png") { Description = "Draws the loss and its gradient into this file too." };
@@ -53,7 +53,7 @@ internal static class Program
         });
         name.Validators.Add(result =>
         {
-            if (!SyntaxFacts.IsValidIdentifier(result.GetValueOrDefault<string>()))
+            if (!SyntaxFacts.IsValidIdentifier(result.GetValueOrDefault<string?>()))
                 result.AddError("--name needs the name of a method.");
         });
         command.SetAction(parsed => new ExplainCommand(
@@ -62,7 +62,7 @@ internal static class Program
                 Formula = parsed.GetValue(formula),
                 Declaration = parsed.GetValue(declaration),
                 Parameters = parsed.GetValue(parameters) ?? [],
-                Name = parsed.GetValue(name)!,
+                Name = parsed.GetValue(name),
                 IsCodeOnly = parsed.GetValue(emit),
                 HasNoCode = parsed.GetValue(noCode),
                 Png = parsed.GetValue(png),

@@ -25,7 +25,7 @@ internal sealed class LossCompilation
 
     private readonly CSharpCompilation output;
 
-    private LossCompilation(LossSource source)
+    private LossCompilation(LossSource source, string? name)
     {
         Source = source;
         CSharpCompilation input = CSharpCompilation.Create(
@@ -39,9 +39,13 @@ internal sealed class LossCompilation
             .GetRunResult().Results[0];
         output = (CSharpCompilation)compiled;
         IEnumerable<Diagnostic> errors = output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Diagnostics = [.. result.Diagnostics.Concat(result.Diagnostics.Any(IsError) ? [] : errors).OrderByDescending(diagnostic => diagnostic.Severity)];
         if (result.TrackedSteps.TryGetValue(LossGenerator.ModelsStep, out ImmutableArray<IncrementalGeneratorRunStep> models))
-            Declaration = models.SelectMany(step => step.Outputs).Select(model => model.Value).OfType<LossDeclaration>().FirstOrDefault();
+        {
+            Declaration = models.SelectMany(step => step.Outputs).Select(model => model.Value).OfType<LossDeclaration>()
+                .FirstOrDefault(declaration => name is null || declaration.Name == name);
+        }
+
+        Diagnostics = [.. result.Diagnostics.Where(IsAbout).Concat(result.Diagnostics.Any(IsError) ? [] : errors).OrderByDescending(diagnostic => diagnostic.Severity)];
         if (Declaration is null || HasErrors)
             return;
         Formula = Binder.Bind(Parser.Parse(Declaration.Formula, new DiagnosticBag()), Declaration, new DiagnosticBag(), new GraphBuilder());
@@ -51,7 +55,7 @@ internal sealed class LossCompilation
 
     public LossSource Source { get; }
 
-    /// <summary>What the generator has to say, and the errors of the compiler where the generator has none; errors first.</summary>
+    /// <summary>What the generator has to say of the loss, all errors, and the errors of the compiler where the generator has none; errors first.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     public bool HasErrors => Diagnostics.Any(IsError) || Declaration is null;
@@ -65,7 +69,10 @@ internal sealed class LossCompilation
     /// <summary>The emitted file; null after errors.</summary>
     public SyntaxTree? Emitted { get; }
 
-    public static LossCompilation Of(LossSource source) => new(source);
+    /// <summary>Compiles a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="name">Which of its losses is explained; the first where it is null.</param>
+    public static LossCompilation Of(LossSource source, string? name) => new(source, name);
 
     /// <summary>What a node of the emitted file means.</summary>
     public SemanticModel Model => output.GetSemanticModel(Emitted!);
@@ -81,6 +88,10 @@ internal sealed class LossCompilation
         stream.Position = 0;
         return new AssemblyLoadContext(null).LoadFromStream(stream);
     }
+
+    /// <summary>Beside the place in the formula, a diagnostic has those of the methods that the formula belongs to.</summary>
+    private bool IsAbout(Diagnostic diagnostic) => IsError(diagnostic) || Declaration is null || diagnostic.AdditionalLocations.Count == 0
+        || diagnostic.AdditionalLocations.Any(method => method.SourceTree?.GetText().ToString(method.SourceSpan) == Declaration.Name);
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 }

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace LossGen.Cli.Compilation;
 
 /// <summary>A file of C# with a loss in it.</summary>
@@ -11,8 +14,7 @@ internal sealed record LossSource(string Text, string Shown)
     public static LossSource OfDeclaration(string declaration)
     {
         string text = declaration.ReplaceLineEndings("\n").Trim('\n');
-        bool isType = Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseCompilationUnit(text).Members
-            .Any(member => member is Microsoft.CodeAnalysis.CSharp.Syntax.BaseTypeDeclarationSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.BaseNamespaceDeclarationSyntax);
+        bool isType = SyntaxFactory.ParseCompilationUnit(text).Members.Any(member => member is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax);
         return new LossSource(isType ? Usings + text + "\n" : $"{Usings}public static partial class Losses\n{{\n{text}\n}}\n", "");
     }
 

@@ -3,6 +3,9 @@ namespace LossGen.Cli.Inference;
 /// <summary>What a parameter of a usual name is taken for where the formula leaves it open.</summary>
 internal static class Convention
 {
+    /// <summary>The label of what is not labelled, as in PyTorch.</summary>
+    private const string Ignored = "-100";
+
     /// <summary>Hyper-parameters by the names that losses have for them, with a value that is usual.</summary>
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
@@ -19,7 +22,9 @@ internal static class Convention
         ["smooth"] = "1f",
         ["smoothing"] = "0.1f",
         ["temperature"] = "1f",
-        ["ignore"] = "-100",
+        ["ignore"] = Ignored,
+        ["ignoreIndex"] = Ignored,
+        ["ignore_index"] = Ignored,
     };
 
     /// <summary>What losses call tensors that are given rather than predicted.</summary>
@@ -33,5 +38,5 @@ internal static class Convention
     public static string? ValueOf(string name) => Values.GetValueOrDefault(name);
 
     /// <summary>The type of a hyper-parameter: labels to be ignored are integers.</summary>
-    public static string TypeOf(string name) => name == "ignore" ? "int" : "float";
+    public static string TypeOf(string name) => ValueOf(name) == Ignored ? "int" : "float";
 }

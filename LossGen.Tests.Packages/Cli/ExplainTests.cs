@@ -84,6 +84,25 @@ public sealed class ExplainTests
             """, wrong.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_several_declarations_one_is_explained()
+    {
+        const string declarations = """
+            [Loss("mean((p - y)^2)")]
+            public static partial float Squared(ReadOnlySpan<float> p, ReadOnlySpan<float> y);
+
+            [Loss("mean(abs(p - y))")]
+            public static partial float Absolute(ReadOnlySpan<float> p, ReadOnlySpan<float> y);
+            """;
+        var first = Explained.Of("--declaration", declarations, "--no-code");
+        Assert.Equal(["mean((p - y)^2)"], first.Section("Formula"));
+        Assert.DoesNotContain("kink", first.Output, StringComparison.Ordinal);
+
+        var named = Explained.Of("--declaration", declarations, "--name", "Absolute", "--no-code");
+        Assert.Equal(["mean(abs(p - y))"], named.Section("Formula"));
+        Assert.Contains("'abs(p - y)' has a kink at 0", named.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Give a formula, or a declaration", "")]
     [InlineData("'delta' is not a parameter", "mean(delta * p)", "--parameter", "delta")]

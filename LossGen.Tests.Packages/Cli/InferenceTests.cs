@@ -17,6 +17,7 @@ public sealed class InferenceTests
     [InlineData("sum[n](z[n]) / size(n)", "ReadOnlySpan<float> z")]
     [InlineData("e = p - q; mean(e * e)", "ReadOnlySpan<float> p, ReadOnlySpan<float> q")]
     [InlineData("sum[b, h, w](x[b, h, w])", "ReadOnlyTensorSpan<float> x")]
+    [InlineData("sum[n | y[n] != ignoreIndex](z[n, y[n]])", "ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y, int ignoreIndex = -100")]
     [InlineData("mean(foo(p))", "ReadOnlySpan<float> p")] // An unknown function is an error, not a parameter.
     [InlineData("mean(ref - y)", "ReadOnlySpan<float> @ref, ReadOnlySpan<float> y")]
     public void Parameters_follow_from_how_names_are_used(string formula, string parameters) => Assert.Equal(parameters, Infer(formula));
