@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using LossGen.Tests.Harness;
 
 namespace LossGen.Tests.Packages.Packages;
@@ -24,6 +25,23 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
         if (Environment.GetEnvironmentVariable("LOSSGEN_APPROVE") == "1")
             File.WriteAllText(approved, files);
         Assert.True(File.Exists(approved) && File.ReadAllText(approved).ReplaceLineEndings("\n") == files, $"{package} has\n{files}If this is right: {Approve}");
+    }
+
+    [Theory]
+    [InlineData("LossGen", "System.Numerics.Tensors")]
+    [InlineData("LossGen.Gpu", "ILGPU", "ILGPU.Algorithms", "LossGen")]
+    [InlineData("LossGen.Catalogue", "LossGen", "LossGen.Gpu")]
+    [InlineData("LossGen.Templates")]
+    [InlineData("LossGen.Cli")]
+    public void A_package_depends_on_what_it_needs_in_the_versions_of_the_solution(string package, params string[] needed)
+    {
+        XElement props = XElement.Parse(Repository.Read("Directory.Packages.props"));
+        string VersionOf(string id) => id.StartsWith("LossGen", StringComparison.Ordinal)
+            ? PackedFeed.Version
+            : props.Descendants("PackageVersion").Single(element => element.Attribute("Include")!.Value == id).Attribute("Version")!.Value;
+        IEnumerable<string> dependencies = feed.Manifest(package).Descendants().Where(element => element.Name.LocalName == "dependency")
+            .Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}");
+        Assert.Equal(needed.Select(id => $"{id} {VersionOf(id)}"), dependencies.Order(StringComparer.Ordinal));
     }
 
     [Theory]

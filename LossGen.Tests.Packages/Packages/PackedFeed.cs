@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Xml.Linq;
 using LossGen.Tests.Harness;
 
 namespace LossGen.Tests.Packages.Packages;
@@ -44,6 +45,14 @@ public sealed class PackedFeed : IDisposable
     {
         using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, package));
         return [.. archive.Entries.Select(entry => entry.FullName).Where(IsContent).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What a package says of itself.</summary>
+    public XElement Manifest(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.nupkg"));
+        using Stream manifest = archive.GetEntry(package + ".nuspec")!.Open();
+        return XElement.Load(manifest);
     }
 
     /// <summary>Builds the project in a folder and runs it: what it prints.</summary>
