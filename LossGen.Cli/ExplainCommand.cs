@@ -61,7 +61,9 @@ internal sealed class ExplainCommand(ExplainOptions options, IAnsiConsole consol
         if (!reduced.Diagnostics.Any(diagnostic => PerElement.Contains(diagnostic.Id)))
             return reduced;
         LossCompilation perElement = Compile(isPerElement: true);
-        return perElement.HasErrors ? reduced : perElement;
+        return Errors(perElement) < Errors(reduced) ? perElement : reduced;
+
+        static int Errors(LossCompilation compilation) => compilation.Diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
         LossCompilation Compile(bool isPerElement) => LossCompilation.Of(LossSource.OfFormula(formula, options.Name ?? "Loss", isPerElement, parameters), null);
     }

@@ -77,14 +77,13 @@ internal sealed class LossCompilation
     /// <summary>What a node of the emitted file means.</summary>
     public SemanticModel Model => output.GetSemanticModel(Emitted!);
 
-    /// <summary>The assembly, with another file beside the loss.</summary>
-    public System.Reflection.Assembly Load(string beside)
+    /// <summary>The assembly, with another file beside the loss; null where that cannot call it, since it is private or needs an instance.</summary>
+    public System.Reflection.Assembly? Load(string beside)
     {
         using var stream = new MemoryStream();
         CSharpCompilation complete = output.AddSyntaxTrees(CSharpSyntaxTree.ParseText(beside, Options, "Evaluation.cs", System.Text.Encoding.UTF8));
-        Microsoft.CodeAnalysis.Emit.EmitResult emitted = complete.Emit(stream);
-        if (!emitted.Success)
-            throw new InvalidOperationException(string.Join("\n", emitted.Diagnostics.Where(IsError)));
+        if (!complete.Emit(stream).Success)
+            return null;
         stream.Position = 0;
         return new AssemblyLoadContext(null).LoadFromStream(stream);
     }

@@ -19,7 +19,7 @@ internal sealed class EvaluationSource(LossDeclaration declaration, CompanionSig
     public string Text()
     {
         string result = declaration.Return is null ? TensorName(declaration.Output!) + "[0]" : "value";
-        string receiver = string.Concat((declaration.Namespace.Length == 0 ? "" : declaration.Namespace + ".") + string.Join(".", declaration.Types.Select(type => type.Name)));
+        string receiver = (declaration.Namespace.Length == 0 ? "" : declaration.Namespace + ".") + string.Join(".", declaration.Types.Select(type => type.Name));
         return $$"""
             public static class {{Type}}
             {

@@ -22,7 +22,8 @@ internal static class LossCurves
         if (declaration.Companions.FirstOrDefault(signature => signature is { HasSecondDerivatives: false, UpstreamIsTensor: false }) is not { } companion
             || !declaration.Differentiated[0].IsTensor || compilation.Formula!.Shapes.Values.Any(axes => axes.Count != 1))
             return [];
-        Assembly assembly = compilation.Load(new EvaluationSource(declaration, companion).Text());
+        if (compilation.Load(new EvaluationSource(declaration, companion).Text()) is not { } assembly)
+            return [];
         Evaluation at = assembly.GetType(EvaluationSource.Type)!.GetMethod(EvaluationSource.Method)!.CreateDelegate<Evaluation>();
         string moving = declaration.Differentiated[0].Name;
         bool isProbability = Info(assembly, declaration)?.NeedsUnitInterval.Contains(moving) == true;
@@ -50,7 +51,7 @@ internal static class LossCurves
 
     private static LossInfo? Info(Assembly assembly, LossDeclaration declaration)
     {
-        string type = (declaration.Namespace.Length == 0 ? "" : declaration.Namespace + ".") + string.Join("+", declaration.Types.Select(header => header.Name));
-        return assembly.GetType(type)?.GetProperty(declaration.Name + "Info", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(null) as LossInfo;
+        string type = (declaration.Namespace.Length == 0 ? "" : declaration.Namespace + ".") + string.Join("+", declaration.Types.Select(header => header.Name.TrimStart('@')));
+        return assembly.GetType(type)?.GetProperty(declaration.Name.TrimStart('@') + "Info", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(null) as LossInfo;
     }
 }

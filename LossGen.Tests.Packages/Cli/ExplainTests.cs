@@ -43,6 +43,7 @@ public sealed class ExplainTests
     [InlineData("mean(foo(p) - y)", "       ^^^", "LOSSGEN031")]
     [InlineData("mean(p - y) +", "              ^", "LOSSGEN020")]
     [InlineData("sum[i](p[i] < y[i])", "         ^^^^^^^^^^^", "LOSSGEN033")]
+    [InlineData("x[i + 1] - x[i]", "    ^^^^^", "LOSSGEN041")]
     [InlineData("mean(\"p\")", "       ^^^", "LOSSGEN020")]
     [InlineData("mean(e^2) where\ne = p - exp(y, 2)", "          ^^^^^^^^^", "LOSSGEN032")]
     public void A_mistake_has_carets_under_it(string formula, string carets, string id)

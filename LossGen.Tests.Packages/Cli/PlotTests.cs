@@ -38,6 +38,17 @@ public sealed class PlotTests
     [InlineData("mean(w * (p - y)^2)")]
     public void Losses_over_vectors_have_a_plot(string formula) => Assert.NotEmpty(Plot(formula));
 
+    [Theory]
+    [InlineData("private static partial float Loss(ReadOnlySpan<float> p);")]
+    [InlineData("public partial float Loss(ReadOnlySpan<float> p);")]
+    public void A_loss_that_cannot_be_called_from_outside_has_no_plot(string method)
+    {
+        var run = Explained.Of("--declaration", $"public partial class Model {{ [Loss(\"mean(p^2)\")] {method} }}", "--no-code");
+        Assert.Equal(0, run.Exit);
+        Assert.NotEmpty(run.Section("Gradient by p"));
+        Assert.DoesNotContain("Plot", run.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>The lines of the first plot.</summary>
     private static string[] Plot(string formula)
     {
