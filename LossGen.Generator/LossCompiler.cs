@@ -136,10 +136,23 @@ internal sealed class LossCompiler
             && formula.Shapes.Values.All(shape => shape.Count == 1 && shape[0].Extent == formula.Shapes.Values.First()[0].Extent);
         RoutineSchedule schedule = RoutineSchedule.Of(
             graph, new Routine(stores, assignments, LoweredChecks()), isFlat, name => IsTensorSpan(name, outputs), Scratch,
-            declaration.Element == ElementType.Double, IsComputed, declaration.HasDevice);
+            declaration.Element == ElementType.Double, IsComputed, declaration.HasDevice, declaration.Checkpoints);
         schedules.Add(schedule);
+        if (declaration.Checkpoints && signature is { HasSecondDerivatives: false })
+            CheckCheckpoints(schedule);
         return new Companion(
             signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix, schedule, outputs, companionNames.Upstream, companionNames.Accumulate);
+    }
+
+    /// <summary>Tells where checkpoints were asked for and the loops have none.</summary>
+    private void CheckCheckpoints(RoutineSchedule schedule)
+    {
+        IEnumerable<Nest> nests = (schedule.Nests ?? schedule.Strided)?.Nests ?? [];
+        if (nests.Any(nest => nest.Windows is not null) || diagnostics.Items.Any(diagnostic => diagnostic.Id == Rules.NoCheckpoints.Id))
+            return;
+        diagnostics.Report(
+            Rules.NoCheckpoints, new TextRange(0, declaration.Formula.Length), declaration.Name,
+            schedule.Nests?.SweepObstacle ?? schedule.Strided?.SweepObstacle ?? "the formula has no recurrence");
     }
 
     private bool IsTensorSpan(string tensor, IReadOnlyList<DerivativeOutput> outputs)

@@ -51,6 +51,7 @@ internal sealed class DeclarationReader
             space, types, Modifiers(_ => true), Modifiers(IsInherited), Identifiers.Escape(method.Name), returned.Element,
             parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation())
         {
+            Checkpoints = attribute.NamedArguments.Any(argument => argument is { Key: "Checkpoints", Value.Value: true }),
             HasDevice = HasDevice(),
             DeviceSuffix = DeviceSuffix(),
         };

@@ -112,6 +112,9 @@ internal sealed record LossDeclaration(
         }
     }
 
+    /// <summary>Whether the tables of recurrences are computed again from checkpoints for the gradient, to save memory.</summary>
+    public bool Checkpoints { get; init; }
+
     /// <summary>For each companion 'new', 'virtual', 'override' or nothing; empty where all have nothing.</summary>
     public EquatableArray<string> Inheritance { get; init; } = EquatableArray<string>.Empty;
 

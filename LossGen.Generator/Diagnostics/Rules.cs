@@ -213,6 +213,11 @@ internal static class Rules
         "The number {0} becomes {1} as a float: {2}; choose another number, or tensors of double",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN059.md");
 
+    public static readonly DiagnosticDescriptor NoCheckpoints = new(
+        "LOSSGEN060", "There is nothing to save by checkpoints",
+        "Checkpoints = true has no effect on '{0}': {1}",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN060.md");
+
     // What was done for the user.
     public static readonly DiagnosticDescriptor Stabilized = new(
         "LOSSGEN070", "Rewritten for stability",

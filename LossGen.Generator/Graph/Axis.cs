@@ -21,6 +21,9 @@ internal sealed record Axis(string Name, int Index, double Order)
     /// <summary>The two axes whose positions on it add up to the same; null for other axes.</summary>
     public (Axis Rows, Axis Columns)? Diagonal { get; init; }
 
+    /// <summary>The one position that is meant, where it stands for that in what is written; null for axes to loop over.</summary>
+    public int? At { get; private init; }
+
     /// <summary>What messages call it where no name of the formula runs over it: "dimension 1 of 'z'", counted from 0 as everywhere.</summary>
     public string? Described { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed record Axis(string Name, int Index, double Order)
                 Extent.extent = value.Extent;
         }
     }
+
+    /// <summary>One position of it, for what is written there alone.</summary>
+    public Axis PositionAt(int position) => new(Name, Index, Order) { At = position, Extent = this };
 
     public bool Equals(Axis? other) => ReferenceEquals(this, other);
 

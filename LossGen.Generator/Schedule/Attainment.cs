@@ -57,7 +57,7 @@ internal static class Attainment
             return false;
         IEnumerable<(Axis? Innermost, IReadOnlyList<Node> Roots)> loops =
         [
-            .. routine.Stores.Select(store => ((Axis?)store.Axes[store.Axes.Count - 1], (IReadOnlyList<Node>)[store.Value])),
+            .. routine.Stores.Select(store => (store.Axes.LastOrDefault(axis => axis.At is null), (IReadOnlyList<Node>)[store.Value])),
             .. reachable.Where(node => node.Op is Op.Reduce or Op.Scan).Select(node => (node.Over, node.Args)),
             .. routine.Checks.Select(check => ((Axis?)null, (IReadOnlyList<Node>)[check.Index, check.Guard])),
         ];

@@ -1,5 +1,6 @@
 using LossGen.Generator.Binding;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Schedule;
 
@@ -85,8 +86,14 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
     /// <summary>How it goes along a recurrence; null where it does not.</summary>
     public RecurrenceStep? Step => Sinks.OfType<StoreSink>().Select(store => store.Order?.Along(Axis)).FirstOrDefault(step => step is not null);
 
+    /// <summary>The loops at the next level.</summary>
+    public IEnumerable<Loop> Loops => LoopsOf(Body);
+
     /// <summary>All sinks inside.</summary>
-    public IEnumerable<Sink> Sinks => Body.SelectMany(step => step is Loop loop ? loop.Begins.Concat(loop.Sinks) : [((Execute)step).Sink]);
+    public IEnumerable<Sink> Sinks => Body.SelectMany(step => step is Execute execute ? [execute.Sink] : LoopsOf([step]).SelectMany(loop => loop.Begins.Concat(loop.Sinks)));
+
+    /// <summary>The loops among steps, also those of sweeps.</summary>
+    public static IEnumerable<Loop> LoopsOf(IEnumerable<Step> steps) => steps.SelectMany(step => step is Sweep sweep ? sweep.Loops : step is Loop loop ? [loop] : []);
 }
 
 /// <summary>Loops that share their outermost axis, which threads divide among them.</summary>
@@ -97,6 +104,9 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
 {
     /// <summary>Whether it is run for a block of positions after the other, with products of matrices between.</summary>
     public bool IsInBlocks { get; init; }
+
+    /// <summary>What is kept of the tables of a recurrence, where that is less than all steps of a sample.</summary>
+    public SweepWindows? Windows { get; init; }
 
     public IEnumerable<Sink> Sinks => Steps.OfType<Loop>().SelectMany(loop => loop.Begins.Concat(loop.Sinks)).Distinct();
 
@@ -114,7 +124,7 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     public bool Contains(Loop loop) => Contains(Steps, loop);
 
     private static bool Contains(IEnumerable<Step> steps, Loop loop) =>
-        steps.OfType<Loop>().Any(inner => ReferenceEquals(inner, loop) || Contains(inner.Body, loop));
+        Loop.LoopsOf(steps).Any(inner => ReferenceEquals(inner, loop) || Contains(inner.Body, loop));
 
     /// <summary>The reductions over the outermost axis.</summary>
     public IReadOnlyList<TotalSink> Totals => [.. Steps.OfType<Loop>().SelectMany(loop => loop.Begins).OfType<TotalSink>()];
@@ -128,6 +138,9 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
 
     /// <summary>The recurrence that it is a table of.</summary>
     public TableOrder? Recurrence { get; init; }
+
+    /// <summary>What the formula calls the table.</summary>
+    public string Definition { get; init; } = "";
 
     /// <summary>The axes of the loops that fill it, where they are others than its own.</summary>
     public IReadOnlyList<Axis>? Path { get; init; }
@@ -151,4 +164,7 @@ internal sealed record NestPlan(Routine Routine, IReadOnlyList<Nest> Checks, IRe
 {
     /// <summary>How many of the loops compute what the checks need, and are run before them: they write to no output.</summary>
     public int BeforeChecks { get; init; }
+
+    /// <summary>Why tables keep all steps of a sample; null where they do not, or there are none.</summary>
+    public string? SweepObstacle { get; init; }
 }

@@ -43,7 +43,7 @@ internal sealed partial class NestScheduler
             foreach (Intermediate intermediate in intermediates)
                 staged.Add((Scratch(intermediate), KeptStage(intermediate)));
             foreach (Store store in routine.Stores)
-                staged.Add((new StoreSink(SamplesFirst(store.Axes), store), Stage([store.Value])));
+                staged.Add((new StoreSink(SamplesFirst([.. store.Axes.Where(axis => axis.At is null)]), store), Stage([store.Value])));
             var needed = new HashSet<Node>(GraphWalk.Reachable(staged.SelectMany(pair => pair.Sink.Roots).Concat(early)).Where(IsTotal));
             List<Node> totals = [.. GraphWalk.Reachable(routine.Assignments.Select(assignment => assignment.Value).Concat(needed)).Where(IsTotal)];
             needed.UnionWith(GraphWalk.Reachable(totals.SelectMany(total => total.Args)).Where(IsTotal));

@@ -1,4 +1,5 @@
 using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Schedule;
 
@@ -42,7 +43,8 @@ internal sealed partial class NestScheduler
     /// Where terms of a whole call are added at positions, its threads compare positions instead, since one would have to go through all terms; where they
     /// are those of a row, a team has a row of sums.
     /// </param>
-    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false)
+    /// <param name="hasCheckpoints">Whether tables of recurrences are computed again for the way back, to save memory.</param>
+    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false, bool hasCheckpoints = false)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
@@ -52,7 +54,8 @@ internal sealed partial class NestScheduler
             (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
             var scheduler = new NestScheduler(graph, shared, unique, isDevice);
             scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
-            return scheduler.Plan(isDouble);
+            NestPlan plan = scheduler.Plan(isDouble);
+            return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);
         }
         finally
         {

@@ -141,6 +141,7 @@ internal static class RecurrenceTables
                 names[table.Name], [.. layout.Dimensions(table).Select(dimension => Loop(table.Axes[dimension]))], Substitution.Permute(graph, read.Bodies[i], loops))
             {
                 Recurrence = serial,
+                Definition = table.Name,
                 IsRounded = layout.States.Count > 0,
                 Sample = samples is not null && layout.Batch.Count > 0 ? loops[layout.Batch[0]] : null,
             };

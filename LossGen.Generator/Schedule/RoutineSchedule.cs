@@ -17,6 +17,11 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
     /// <summary>The loops that leave sums of products to a matrix kernel, where these are many; null where there are none.</summary>
     public ContractionPlan? Contracted { get; init; }
 
+    /// <summary>
+    /// The loops where some dimensions have no positions but those that the formula names, and these dimensions; null where there are none such.
+    /// </summary>
+    public (NestPlan Loops, IReadOnlyList<(Axis Axis, int Count)> Extents)? Named { get; init; }
+
     /// <summary>The routine that is run where all tensors are dense.</summary>
     public Routine Routine => Passes?.Routine ?? Nests!.Routine;
 
@@ -29,18 +34,20 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
     /// <param name="isDouble">Whether elements are computed in double.</param>
     /// <param name="isComputed">Whether the elements of a tensor have the type that is computed in.</param>
     /// <param name="hasDevice">Whether loops for a device are asked for.</param>
+    /// <param name="hasCheckpoints">Whether tables of recurrences are computed again for the way back, to save memory.</param>
     public static RoutineSchedule Of(
         GraphBuilder graph, Routine wanted, bool isFlat, Func<string, bool> isTensorSpan, Func<string, string> unique, bool isDouble,
-        Func<string, bool> isComputed, bool hasDevice)
+        Func<string, bool> isComputed, bool hasDevice, bool hasCheckpoints)
     {
         CollapsedRoutine collapsed = AxisCollapse.Apply(graph, wanted);
         bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
-        NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble);
-        NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble) : null;
+        NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble, hasCheckpoints: hasCheckpoints);
+        NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble, hasCheckpoints: hasCheckpoints) : null;
         NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null : ForDevice(graph, wanted, unique, isDouble);
         return new RoutineSchedule(wanted, collapsed, isOneLoop ? Scheduler.Plan(collapsed.Routine) : null, nests, strided)
         {
             Contracted = isOneLoop ? null : ContractionScheduler.Plan(graph, collapsed.Routine, unique, isComputed, isDouble),
+            Named = !isOneLoop && NamedPositions.Apply(graph, collapsed.Routine) is { } named ? (NestScheduler.Plan(graph, named.Routine, unique, isDouble), named.Extents) : null,
             Device = device,
         };
     }

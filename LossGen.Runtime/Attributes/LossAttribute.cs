@@ -21,6 +21,12 @@ public sealed class LossAttribute(string formula) : Attribute
     public bool Hessian { get; set; }
 
     /// <summary>
+    /// Whether the gradient of a recurrence takes memory for about √T of its T steps instead of all: the way back computes the steps between two
+    /// checkpoints again, which takes up to half as long again. For long sequences with many states. On devices it has no effect.
+    /// </summary>
+    public bool Checkpoints { get; set; }
+
+    /// <summary>
     /// Whether to emit overloads for ILGPU views too, in a project that references LossGen.Gpu. The MSBuild property <c>LossGenGpu</c>
     /// set to <c>false</c> switches them off for a whole project.
     /// </summary>

@@ -254,11 +254,17 @@ public static class Edge
 
     /// <summary>One element after the other; those outside of the extent are 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static V Gather<V, T, TElement>(ref readonly TElement first, nint index, nint stride, nint extent)
+    private static unsafe V Gather<V, T, TElement>(ref readonly TElement first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TElement : unmanaged, INumberBase<TElement>
     {
+        if (typeof(T) == typeof(TElement) && V.Count > 1 && Masked.IsSupported(extent) && nint.Abs(stride) <= Masked.MostStride)
+        {
+            fixed (TElement* row = &first)
+                return Masked.LoadApart<V, T>((T*)row, index, stride, extent);
+        }
+
         Span<T> lanes = stackalloc T[MostLanes];
         for (int lane = 0; lane < V.Count; lane++)
         {

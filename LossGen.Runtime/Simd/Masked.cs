@@ -89,6 +89,47 @@ internal static unsafe class Masked
         return V.Load(in *lanes, 0);
     }
 
+    /// <summary>
+    /// The elements from <paramref name="index"/> on, which lie <paramref name="stride"/> apart, no more than <see cref="MostStride"/>; those outside of
+    /// the <paramref name="extent"/> are 0.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadApart<V, T>(T* first, nint index, nint stride, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector256<int> places = Vector256<int>.Indices * (int)stride;
+        if (typeof(V) == typeof(Lanes512<float>))
+        {
+            Vector256<float> lower = SinglesApart((float*)first + (index * stride), places, Inside(index, extent));
+            Vector256<float> upper = SinglesApart((float*)first + ((index + 8) * stride), places, Inside(index + 8, extent));
+            return Unsafe.BitCast<Vector512<float>, V>(Vector512.Create(lower, upper));
+        }
+
+        T* lanes = stackalloc T[MostLanes];
+        for (int lane = 0; lane < V.Count; lane += Vector256<T>.Count)
+        {
+            Vector256<int> inside = Inside(index + lane, extent);
+            if (V.IsSingle)
+                SinglesApart((float*)first + ((index + lane) * stride), places, inside).Store((float*)lanes + lane);
+            else
+                DoublesApart((double*)first + ((index + lane) * stride), places, inside).Store((double*)lanes + lane);
+        }
+
+        return V.Load(in *lanes, 0);
+    }
+
+    /// <summary>The largest distance of elements that are loaded together.</summary>
+    public const nint MostStride = int.MaxValue / MostLanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> SinglesApart(float* first, Vector256<int> places, Vector256<int> inside) =>
+        Avx2.GatherMaskVector256(Vector256<float>.Zero, first, places, inside.AsSingle(), sizeof(float));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> DoublesApart(double* first, Vector256<int> places, Vector256<int> inside) =>
+        Avx2.GatherMaskVector256(Vector256<double>.Zero, first, places.GetLower(), Wide(inside).AsDouble(), sizeof(double));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> PickSingles(float* first, nint extent, int* places, nint index, nint placesExtent)
     {

@@ -19,10 +19,21 @@ internal sealed partial class NestFormula
             .Where(axis => !char.IsDigit(axis[0])).Distinct()];
     }
 
+    private NestFormula(NestFormula other)
+    {
+        Text = other.Text;
+        HasDevice = other.HasDevice;
+        Parameters = other.Parameters;
+        Axes = other.Axes;
+    }
+
     public string Text { get; }
 
     /// <summary>Whether devices have loops for it; where they have none, the loss is computed on the CPU only.</summary>
     public bool HasDevice { get; init; } = true;
+
+    /// <summary>Whether its gradient takes the memory of checkpoints.</summary>
+    public bool Checkpoints { get; private init; }
 
     public IReadOnlyList<NestParameter> Parameters { get; }
 
@@ -48,9 +59,12 @@ internal sealed partial class NestFormula
         }
     }
 
+    /// <summary>The same with a gradient that takes the memory of checkpoints.</summary>
+    public NestFormula WithCheckpoints() => new(this) { Checkpoints = true };
+
     /// <summary>The declaration as C#, with elements of the type 'float' or 'double'.</summary>
     public string Declare(string type, string name) =>
-        $"[Loss(@\"{Text}\")] public static partial {(Output is null ? type : "void")} {name}({string.Join(", ", Parameters.Select(p => p.Declare(type)))});\n";
+        $"[Loss(@\"{Text}\"{(Checkpoints ? ", Checkpoints = true" : "")})] public static partial {(Output is null ? type : "void")} {name}({string.Join(", ", Parameters.Select(p => p.Declare(type)))});\n";
 
     public LossDeclaration Declaration() => new(
         "", new Generator.Common.EquatableArray<TypeHeader>([]), "", "", "Loss", Output is null ? ElementType.Double : null,

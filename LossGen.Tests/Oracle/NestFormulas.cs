@@ -6,6 +6,9 @@ internal static class NestFormulas
     /// <summary>The group of recurrences.</summary>
     public const string Recurrences = "recurrences";
 
+    /// <summary>The recurrences with gradients that take less memory.</summary>
+    public const string Checkpoints = "checkpoints";
+
     public static IReadOnlyDictionary<string, IReadOnlyList<NestFormula>> Groups { get; } = new Dictionary<string, IReadOnlyList<NestFormula>>
     {
         ["rows"] =
@@ -181,7 +184,21 @@ internal static class NestFormulas
             new("mean[n, c](d[n, c]) where d[n, c] = (p[n, c] - q[n, c])^2, each[c] = mean[n](d[n, c]), worst = max[n, c](d[n, c])", "p[n, c]*; q[n, c]; out each[c]; out worst"),
             new("p[n, c] * s", "p[n, c]; s* = 2; -> loss[n, c]"),
         ],
+        ["named positions"] =
+        [
+            new("mean[n](p[n, 0] * p[n, 1] + p[n, 2]^2 * q[n, 0])", "flat p[n, 3]*; flat q[n, 1]*"),
+            new("mean[n](exp(-p[n, 1]) * (p[n, 0] - y[n])^2 + p[n, 1])", "p[n, 2]*; y[n]*"),
+            new("sum[n](p[n, 0]^3 * p[n, 3])", "p[n, 4]*"),
+            new("sum[n](p[n, 0] * p[n, 2])", "p[n, 5]*"),
+            new("sum[b, n](abs(p[b, n, 1] - q[b, n, 0]) * p[b, n, 0])", "p[b, n, 2]*; q[b, n, 2]*"),
+            new("sum[n](p[0, n] * p[1, n]^2)", "p[2, n]*"),
+            new("(p[n, 0] - q[n, 1])^2 * p[n, 1]", "p[n, 2]*; q[n, 2]*; -> loss[n]"),
+            new("sum[n, m](max(p[n, 0], q[m, 0]) * p[n, 1] * q[m, 1])", "p[n, 2]*; q[m, 2]*"),
+            new("mean[n](p[n, 0] * w[0] + p[n, 1] * w[1] + w[2]^2)", "flat p[n, 2]*; w[3]*"),
+            new("mean[n](p[n, 0] * logsumexp[c](z[n, c]) + p[n, 1]) where area = sum[n](p[n, 0] * p[n, 1])", "p[n, 2]*; z[n, c]*; out area"),
+        ],
         [Recurrences] = RecurrenceFormulas.All,
+        [Checkpoints] = [.. RecurrenceFormulas.All.Select(formula => formula.WithCheckpoints())],
         ["flat"] =
         [
             new("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])", "flat z[n, c]*; int y[n] < c"),

@@ -22,7 +22,8 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
         var entry = new TensorEntry(companion, formula, layouts, scope, code);
         RoutineSchedule schedule = companion.Schedule;
         IReadOnlyList<TensorLayout> joined = Layouts.Joined(layouts, schedule.Collapsed);
-        MethodWriter main = schedule.Nests is { } nests
+        bool isNamed = schedule.Named?.Extents.All(extent => formula.Extents.First(source => source.Axis == extent.Axis.Extent).Number == extent.Count) == true;
+        MethodWriter main = (isNamed ? schedule.Named!.Value.Loops : schedule.Nests) is { } nests
             ? Nests(companion, companion.KernelName, nests, joined, entry, scope)
             : new JoinedPassWriter(declaration, companion, library.Kernels(companion), joined, entry, names, code, scope);
         var alternatives = new List<MethodWriter.Alternative>();
@@ -30,6 +31,13 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
         {
             string areDense = string.Join(" && ", joined.SelectMany(layout => Conditions(layout, schedule.Passes is not null)));
             alternatives.Add(new("areDense", () => areDense, Holds: false, Nests(companion, companion.KernelName + "Strided", loops, layouts, entry, scope)));
+        }
+
+        if (!isNamed && schedule.Named is { } named)
+        {
+            alternatives.Add(new(
+                "areNamed", () => string.Join(" && ", named.Extents.Select(extent => $"{entry.Size(extent.Axis)} == {extent.Count}").Distinct()), Holds: true,
+                Nests(companion, companion.KernelName + "Named", named.Loops, joined, entry, scope)));
         }
 
         if (schedule.Contracted is { } contracted)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
@@ -13,9 +14,9 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 internal sealed class Addresses(
     NestKernel kernel, IReadOnlyDictionary<Axis, string> positions, Func<Node, string> integer, string owner = "this.", string helper = "Row")
 {
-    public TensorLayout Layout(Node element) => kernel.Tensor(element.Name!).Layout;
+    public TensorLayout Layout(Node element) => kernel.Tensor(element).Layout;
 
-    public string Field(Node element) => kernel.Tensor(element.Name!).Field;
+    public string Field(Node element) => kernel.Tensor(element).Field;
 
     /// <summary>The extent of an axis.</summary>
     public string Size(Axis axis) => kernel.Sizes.TryGetValue(axis.Extent, out string? field) ? owner + field : "1";
@@ -24,9 +25,15 @@ internal sealed class Addresses(
     public string? Stride(TensorLayout layout, int dimension) =>
         layout.IsContiguous(dimension) ? null : owner + kernel.Strides[(layout.Name, dimension)];
 
-    /// <summary>A position along a dimension: of a table of which a block is kept, from the first of the block.</summary>
-    public string Placed(TensorLayout layout, int dimension, string position) =>
-        layout.IsInBlocks && dimension == 0 ? $"({position} - {owner}{kernel.FirstOfBlock})" : position;
+    /// <summary>A position along a dimension: of a table of which a part is kept, from the first of that.</summary>
+    public string Placed(TensorLayout layout, int dimension, string position)
+    {
+        if (layout.IsInBlocks && dimension == 0)
+            return $"({position} - {owner}{kernel.FirstOfBlock})";
+        if (dimension != SweptTable.StepDimension || !layout.IsSwept)
+            return position;
+        return layout.Window is { } window ? $"({position} - {kernel.Segments!.First}{(window.Before == 0 ? "" : $" + {window.Before}")})" : "0";
+    }
 
     /// <summary>The offset of the element, of the dimensions for which <paramref name="counts"/> holds.</summary>
     public string Offset(Node element, Func<int, bool> counts)
@@ -38,9 +45,8 @@ internal sealed class Addresses(
             if (!counts(dimension))
                 continue;
             string index = Placed(layout, dimension, Index(element[dimension], Expression.Multiplicative));
-            string? stride = Stride(layout, dimension);
             if (index != "0")
-                terms.Add(stride is null ? index : $"{index} * {stride}");
+                terms.Add(Stride(layout, dimension) is { } stride ? $"{index} * {stride}" : index);
         }
 
         return terms.Count == 0 ? "0" : string.Join(" + ", terms);

@@ -3,6 +3,7 @@ using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Schedule;
 using LossGen.Generator.Schedule.Contractions;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
@@ -66,6 +67,23 @@ internal static class Layouts
         {
             IsScratch = true,
             IsPerSample = intermediate.IsPerSample,
-        }),
+        }).SelectMany(layout => Swept(layout, plan)),
     ];
+
+    /// <summary>A table as a segment of its steps, with the steps that are kept longer and those that are saved.</summary>
+    private static IEnumerable<TensorLayout> Swept(TensorLayout table, NestPlan plan)
+    {
+        SweepWindows? windows = plan.Nests.Select(nest => nest.Windows).FirstOrDefault(windows => windows?.Table(table.Name) is not null);
+        if (windows?.Table(table.Name) is not { } window)
+        {
+            yield return table;
+            yield break;
+        }
+
+        yield return table with { Window = window };
+        foreach (SweptRow row in windows.Rows.Where(row => row.Table == table.Name))
+            yield return table with { Name = row.Name, Row = row };
+        if (window.Checkpoints is not null)
+            yield return table with { Name = window.Checkpoints, Checkpoints = window };
+    }
 }

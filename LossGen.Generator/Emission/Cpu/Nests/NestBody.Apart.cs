@@ -15,7 +15,7 @@ internal sealed partial class NestBody
     /// inlines operations of lanes in long methods nor finds registers for them.
     /// </summary>
     private bool IsApart(Loop loop, AxisSet bound) => bound.Count == 1 && loop.Begins.Count == 0 && !loop.IsVector
-        && kernel.Nest.Sinks.OfType<StoreSink>().Select(store => store.Order).Where(order => order is not null).Distinct().Count() > 1
+        && (kernel.Nest.Windows is not null || kernel.Nest.Sinks.OfType<StoreSink>().Select(store => store.Order).Where(order => order is not null).Distinct().Count() > 1)
         && !NestValues.All(loop.Sinks.SelectMany(sink => sink.Roots)).Any(KeptAround(loop).Contains);
 
     /// <summary>What other loops keep along an axis.</summary>
@@ -27,17 +27,22 @@ internal sealed partial class NestBody
 
     /// <summary>The sinks of the loops that do not stand apart.</summary>
     private IEnumerable<Sink> SinksHere() => kernel.Nest.Sinks.Except(
-        kernel.Nest.Steps.OfType<Loop>().SelectMany(outer => outer.Body.OfType<Loop>().Where(loop => IsApart(loop, AxisSet.Of(outer.Axis)))).SelectMany(loop => loop.Sinks));
+        kernel.Nest.Steps.OfType<Loop>().SelectMany(outer => outer.Loops.Where(loop => IsApart(loop, AxisSet.Of(outer.Axis)))).SelectMany(loop => loop.Sinks));
 
-    /// <summary>Writes the loop as a method, and calls it with the positions of the loops around and what these have reduced.</summary>
-    private void WriteApart(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    /// <summary>
+    /// Writes the loop as a method, and returns what calls it with the positions of the loops around and what these have reduced. In a sweep it takes
+    /// the segment of the steps.
+    /// </summary>
+    private string WriteApart(Loop loop, AxisSet bound, NestScalarWriter scalars, SweepNames? segment = null)
     {
         List<string> written = [.. loop.Sinks.OfType<StoreSink>().Select(store => Identifiers.Capitalized(store.Store.Output.TrimStart('@'))).Distinct()];
         string name = scope.Unique("Fill" + string.Join("And", written.Count > MostNamed ? [.. written.Take(MostNamed - 1), "More"] : written));
         bool IsReduced(Node node) => node is { Op: Op.Reduce, Varies: true } && scalars.Knows(node);
         List<Node> reduced = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !IsReduced(node)).Where(IsReduced)];
         IEnumerable<string> arguments = bound.Axes.Select(axis => positions[axis]).Concat(reduced.Select(node => scalars.Write(node)));
-        code.Line($"this.{name}<{Lanes}, {Strides}>({string.Join(", ", arguments)});");
+        if (segment is not null)
+            arguments = arguments.Concat([segment.First, segment.End]);
+        string call = $"this.{name}<{Lanes}, {Strides}>({string.Join(", ", arguments)});";
 
         var body = new NestBody(kernel, names, new CodeWriter(), new NameScope(fields), fields, element, totals, loop.Sinks);
         NestScalarWriter known = body.UniformScalars();
@@ -47,6 +52,12 @@ internal sealed partial class NestBody
             string parameter = body.scope.Unique(names.Describe(node));
             known.Define(node, parameter);
             parameters.Add("double " + parameter);
+        }
+
+        if (segment is not null)
+        {
+            parameters.AddRange(["nint " + segment.First, "nint " + segment.End]);
+            body.slices.Add(loop.Axis, (segment.First, segment.End));
         }
 
         body.TakeScratch(loop.Sinks);
@@ -62,5 +73,6 @@ internal sealed partial class NestBody
         if (body.methods.ToString() is { Length: > 0 } others)
             methods.Lines(others);
         alongLanes.UnionWith(body.alongLanes);
+        return call;
     }
 }

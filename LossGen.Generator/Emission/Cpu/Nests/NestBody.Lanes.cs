@@ -2,6 +2,7 @@ using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
@@ -249,10 +250,14 @@ internal sealed partial class NestBody
         double shift = Boundaries.Offset(node[dimension]);
         (string row, _, string size) = Row(node, dimension, addresses);
         string? stride = Along(layout, dimension, addresses);
+
+        // The steps before a segment come first.
+        if (dimension == SweptTable.StepDimension && layout.Window is { Before: > 0 and var before })
+            size = $"{size} == 0 ? 0 : {size} + {before}";
         return new Load((position, left, lanes) =>
         {
             bool isGuarded = !isInside || shift != 0;
-            string index = Moved(position, shift);
+            string index = addresses.Placed(layout, dimension, Moved(position, shift));
             string method = isGuarded ? "LoadInside" : "Load";
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
             bool isFloating = layout.Element is ElementType.Single or ElementType.Double;

@@ -32,7 +32,7 @@ internal sealed partial class NestBody
             List<Node> sums = [.. inner.Begins.Select(sink => ((TotalSink)sink).Reduction)];
             string method = TileMethod(inner, loop.Axis), tile = scope.Unique(names.Describe(sums[0]) + "Tile");
             tiles.Add((tile, sums.Count * TileLength));
-            string around = string.Concat(Around(sums, loop.Axis).Select(axis => positions[axis] + ", "));
+            string around = string.Concat(Around(sums, loop.Axis).Select(axis => positions[axis]).Concat(SegmentOf(inner)).Select(argument => argument + ", "));
             code.Line($"if ({inTile} == 0) this.{method}<{Lanes}, {Strides}>({around}{position}, {range.End} - 1, {tile});");
             for (int i = 0; i < sums.Count; i++)
             {
@@ -47,6 +47,10 @@ internal sealed partial class NestBody
     /// <summary>The axes of the loops around, as far as the sums vary over them.</summary>
     private static IEnumerable<Axis> Around(IReadOnlyList<Node> sums, Axis outer) =>
         sums.SelectMany(sum => sum.Axes.Axes).Distinct().Where(axis => axis != outer).OrderBy(axis => axis.Order);
+
+    /// <summary>The first step of the segment, where the loop reads tables of which a segment is kept.</summary>
+    private IEnumerable<string> SegmentOf(Loop loop) =>
+        Varying(loop.Begins, loop.Axis).Any(node => node.Op == Op.Element && kernel.Tensor(node).Layout.Window is not null) ? [Segments.First] : [];
 
     /// <summary>The method that forms the sums, which loops that form the same ones share.</summary>
     private string TileMethod(Loop loop, Axis outer)
@@ -69,7 +73,7 @@ internal sealed partial class NestBody
     private void WriteTileMethod(string name, Loop loop, Axis outer)
     {
         List<TotalSink> sinks = [.. loop.Begins.Cast<TotalSink>()];
-        string around = string.Concat(Around([.. sinks.Select(sink => sink.Reduction)], outer).Select(axis => $"nint {Position(axis)}, "));
+        string around = string.Concat(Around([.. sinks.Select(sink => sink.Reduction)], outer).Select(Position).Concat(SegmentOf(loop)).Select(parameter => $"nint {parameter}, "));
         List<string> at = [Position(outer), .. Enumerable.Range(1, TileLength - 1).Select(place => scope.Unique(Extents.Variable(outer) + "Plus" + place))];
         string last = scope.Unique("last"), tile = scope.Unique("tile");
         code.Line();

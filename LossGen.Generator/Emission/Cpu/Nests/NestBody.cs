@@ -1,6 +1,8 @@
+using System.Globalization;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
@@ -129,6 +131,8 @@ internal sealed partial class NestBody
         {
             if (step is Loop loop)
                 WriteLoop(loop, bound, scalars);
+            else if (step is Sweep sweep)
+                WriteSweep(sweep, bound, scalars);
             else
                 WriteSink(((Execute)step).Sink, scalars);
         }
@@ -138,16 +142,11 @@ internal sealed partial class NestBody
     {
         if (!isApart && IsApart(loop, bound))
         {
-            WriteApart(loop, bound, scalars);
+            code.Line(WriteApart(loop, bound, scalars));
             return;
         }
 
-        foreach (Node node in NestValues.Outside(loop.Sinks, bound).Where(node => !node.IsConstant && node.Op != Op.Index && node.Op != Op.Size))
-        {
-            if (node.Varies || loop.IsVector)
-                scalars.Pin(node);
-        }
-
+        PinOutside(loop, bound, scalars);
         if (kernel.RowLoops.Contains(loop))
         {
             WriteSlices(loop, bound, scalars);
@@ -159,11 +158,26 @@ internal sealed partial class NestBody
             Finish(sink, loop.IsVector, scalars);
     }
 
+    /// <summary>Gives locals to what is computed outside of the loop and used within.</summary>
+    private static void PinOutside(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    {
+        foreach (Node node in NestValues.Outside(loop.Sinks, bound).Where(node => !node.IsConstant && node.Op != Op.Index && node.Op != Op.Size))
+        {
+            if (node.Varies || loop.IsVector)
+                scalars.Pin(node);
+        }
+    }
+
     /// <summary>Begins what a loop forms, and runs it.</summary>
     private void WriteTrip(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
         foreach (Sink sink in loop.Begins)
             Begin(sink, loop.IsVector);
+        WriteBody(loop, bound, scalars);
+    }
+
+    private void WriteBody(Loop loop, AxisSet bound, NestScalarWriter scalars)
+    {
         if (loop.Begins.OfType<OnlineSink>().Any())
             WriteOnline(loop, scalars);
         else if (loop.IsVector)
@@ -320,8 +334,9 @@ internal sealed partial class NestBody
             if (axes[dimension] == without)
                 continue;
             string? stride = addresses.Stride(layout, dimension);
-            string position = addresses.Placed(layout, dimension, positions[axes[dimension]]);
-            terms.Add(stride is null ? position : $"{position} * {stride}");
+            string position = addresses.Placed(layout, dimension, axes[dimension].At is { } at ? at.ToString(CultureInfo.InvariantCulture) : positions[axes[dimension]]);
+            if (position != "0")
+                terms.Add(stride is null ? position : $"{position} * {stride}");
         }
 
         return terms.Count == 0 ? "0" : string.Join(" + ", terms);

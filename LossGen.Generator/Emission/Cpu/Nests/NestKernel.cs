@@ -30,6 +30,9 @@ internal sealed record NestKernel(
     /// <summary>The field of the first position of the block; null where the nest is not run in blocks.</summary>
     public string? FirstOfBlock { get; init; }
 
+    /// <summary>The names of the segments of steps; null where the nest has no sweeps.</summary>
+    public SweepNames? Segments { get; init; }
+
     /// <summary>The loops along a row that threads can share; see <see cref="Nest.RowLoops"/>.</summary>
     public IReadOnlyList<Loop> RowLoops { get; } = Nest.RowLoops;
 
@@ -41,4 +44,13 @@ internal sealed record NestKernel(
 
     /// <summary>A tensor by its name.</summary>
     public (TensorLayout Layout, string Field) Tensor(string name) => Tensors.First(tensor => tensor.Layout.Name == name);
+
+    /// <summary>The tensor that an element is read of.</summary>
+    public (TensorLayout Layout, string Field) Tensor(Node element) => Tensor(Nest.Windows?.Row(element)?.Name ?? element.Name!);
 }
+
+/// <summary>The names of the segments of a sweep.</summary>
+/// <param name="Length">The field with the number of steps of each.</param>
+/// <param name="First">The first step of one.</param>
+/// <param name="End">The step behind it.</param>
+internal sealed record SweepNames(string Length, string First, string End);

@@ -1,6 +1,7 @@
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
@@ -17,7 +18,7 @@ internal sealed class NestKernelWriter
     [
         "Run", RunSamples, "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
-        "Scratch", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls",
+        "Scratch", "Segments", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls",
     ];
 
     private readonly Nest nest;
@@ -62,7 +63,7 @@ internal sealed class NestKernelWriter
     {
         List<Node> values = NestValues.All(nest);
         var used = new HashSet<string>(values.Where(node => node.Op == Op.Element).Select(node => node.Name!)
-            .Concat(nest.Sinks.OfType<StoreSink>().Select(sink => sink.Store.Output)));
+            .Concat(nest.Sinks.OfType<StoreSink>().Select(sink => sink.Store.Output)).Concat(nest.Windows?.Names ?? []));
         List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => used.Contains(layout.Name))
             .Select(layout => (layout, fields.Unique(layout.Name)))];
         var strides = new Dictionary<(string, int), string>();
@@ -70,7 +71,7 @@ internal sealed class NestKernelWriter
         {
             for (int dimension = 0; dimension < layout.Shape.Count; dimension++)
             {
-                if (!layout.IsContiguous(dimension))
+                if (!layout.IsContiguous(dimension) && layout.Checkpoints is null)
                     strides.Add((layout.Name, dimension), fields.Unique($"{field.TrimStart('@')}Stride{dimension}"));
             }
         }
@@ -93,6 +94,7 @@ internal sealed class NestKernelWriter
             tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("writing") : null)
         {
             FirstOfBlock = nest.IsInBlocks ? fields.Unique("firstOfBlock") : null,
+            Segments = nest.Windows is null ? null : new SweepNames(fields.Unique("segment"), fields.Unique("firstOfSegment"), fields.Unique("endOfSegment")),
         };
     }
 
@@ -130,10 +132,18 @@ internal sealed class NestKernelWriter
         code.Line("    where S : struct, IStrides");
         code.Open();
         code.Line($"{kernel.Name} {own} = this;");
+        if (nest.Windows is { } windows)
+        {
+            string steps = "this." + kernel.Sizes[nest.Steps.OfType<Loop>().SelectMany(loop => loop.Body.OfType<Sweep>()).First().Axis];
+            code.Line($"{own}.{kernel.Segments!.Length} = Segments.{(windows.HasCheckpoints ? "Checkpointed" : "Rolling")}({steps}, {Math.Max(1, Math.Max(windows.Before, windows.After))});");
+        }
+
         foreach ((TensorLayout layout, string field) in kernel.Tensors.Where(tensor => tensor.Layout.IsPerSample))
         {
             string table = scope.Unique(layout.Name + "Table");
-            code.Line($"using var {table} = Scratch<{layout.ElementKeyword}>.Take({string.Join(" * ", layout.Shape.Skip(1).Select(axis => "this." + kernel.Sizes[axis.Extent]))});");
+            List<string> factors = [.. layout.Shape.Skip(SweptTable.StepDimension + 1).Select(axis => "this." + kernel.Sizes[axis.Extent])];
+            string length = string.Join(" * ", layout.Row is null || factors.Count == 0 ? factors.Prepend(Steps(kernel, layout, own)) : factors);
+            code.Line($"using var {table} = Scratch<{layout.ElementKeyword}>.Take({length});");
             code.Line($"{own}.{field} = ref MemoryMarshal.GetReference({table}.Span);");
             if (kernel.Strides.TryGetValue((layout.Name, 0), out string? stride))
                 code.Line($"{own}.{stride} = 0;");
@@ -144,10 +154,22 @@ internal sealed class NestKernelWriter
         code.Line();
     }
 
-    private bool IsWritten(TensorLayout layout) => nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
+    /// <summary>How many steps of a table there is memory for.</summary>
+    private static string Steps(NestKernel kernel, TensorLayout layout, string own)
+    {
+        string all = "this." + kernel.Sizes[layout.Shape[SweptTable.StepDimension].Extent];
+        if (layout.Row is not null)
+            return "1";
+        if (layout.Checkpoints is { } saved)
+            return $"{all} / {own}.{kernel.Segments!.Length} * {saved.Carried(kernel.Nest.Windows!.IsReversed)}";
+        string most = $"nint.Min({all}, {own}.{kernel.Segments?.Length})";
+        return layout.Window is not { } window ? all : window.Before + window.After == 0 ? most : $"({most} + {window.Before + window.After})";
+    }
+
+    private bool IsWritten(TensorLayout layout) => layout.IsSwept || layout.Checkpoints is not null || nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
 
     private static IEnumerable<Axis> Axes(IEnumerable<Step> steps) =>
-        steps.OfType<Loop>().SelectMany(loop => Axes(loop.Body).Prepend(loop.Axis));
+        Loop.LoopsOf(steps).SelectMany(loop => Axes(loop.Body).Prepend(loop.Axis));
 
     private void WriteTotals(NestKernel kernel)
     {
@@ -187,6 +209,8 @@ internal sealed class NestKernelWriter
             code.Line($"public Writing {kernel.Writing};");
         if (kernel.FirstOfBlock is not null)
             code.Line($"public nint {kernel.FirstOfBlock};");
+        if (kernel.Segments is not null)
+            code.Line($"public nint {kernel.Segments.Length};");
         code.Line();
         WriteOutputs(kernel);
         if (isShared)

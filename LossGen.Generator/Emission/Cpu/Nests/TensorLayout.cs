@@ -1,5 +1,6 @@
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
@@ -25,6 +26,18 @@ internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyL
 
     /// <summary>Whether it is scratch memory of which a block of positions of the first axis is kept at a time.</summary>
     public bool IsInBlocks { get; init; }
+
+    /// <summary>Which steps of a table are kept, where that is a segment of them.</summary>
+    public SweptTable? Window { get; init; }
+
+    /// <summary>The one step of a table that is kept.</summary>
+    public SweptRow? Row { get; init; }
+
+    /// <summary>The table of which this is what is saved at the checkpoints.</summary>
+    public SweptTable? Checkpoints { get; init; }
+
+    /// <summary>Whether it does not hold all steps of a recurrence.</summary>
+    public bool IsSwept => Window is not null || Row is not null;
 
     public bool IsTensorSpan => Container == Container.TensorSpan;
 

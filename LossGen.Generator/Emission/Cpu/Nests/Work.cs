@@ -22,7 +22,7 @@ internal static class Work
             .Sum(node => node.Function?.Cost ?? (node.Op == Op.Divide ? 4 : 1)));
         if (sinks.Count > 0)
             terms.Add(string.Join(" * ", around.Select(axis => size(axis.Diagonal?.Columns ?? axis)).Prepend(cost.ToString(CultureInfo.InvariantCulture) + ".0")));
-        foreach (Loop inner in loop.Body.OfType<Loop>())
+        foreach (Loop inner in loop.Loops)
             Collect(inner, inner.Axis == outermost ? around : [.. around, inner.Axis], outermost, size, terms);
     }
 }
