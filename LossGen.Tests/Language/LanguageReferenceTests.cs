@@ -36,6 +36,7 @@ public sealed partial class LanguageReferenceTests
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("LossGen.Runtime/README.md")]
     [InlineData("docs/language.md")]
     public void Every_example_compiles_without_warnings(string document)
     {
