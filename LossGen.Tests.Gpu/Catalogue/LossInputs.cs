@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Reflection;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Syntax;
+using LossGen.Tests.Torch.Catalogue;
 using Binder = LossGen.Generator.Binding.Binder;
 
 namespace LossGen.Tests.Gpu.Catalogue;
@@ -69,7 +71,14 @@ internal sealed class LossInputs
     public object Scalar(string name) => parameters[name] is { HasDefaultValue: true } parameter ? parameter.DefaultValue!
         : Convert.ChangeType(Range(parameters[name]).Low, parameters[name].ParameterType, CultureInfo.InvariantCulture);
 
+    /// <summary>An array as a parameter takes it: a tensor where it is a span of several axes.</summary>
+    public static object Shaped(Type parameter, Array values, int[] lengths) => !CatalogueCall.IsTensorSpan(parameter) ? values
+        : typeof(LossInputs).GetMethod(nameof(TensorOf), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(values.GetType().GetElementType()!).Invoke(null, [values, lengths])!;
+
     public override string ToString() => string.Join(", ", extents.Select(pair => $"{pair.Key.Name} = {pair.Value}"));
+
+    private static Tensor<T> TensorOf<T>(T[] values, int[] lengths) => Tensor.Create(values, [.. lengths.Select(length => (nint)length)]);
 
     private static (double Low, double High) Range(ParameterInfo parameter) => parameter.GetCustomAttribute<RangeAttribute>() is { } range
         ? (Math.Max(range.Minimum, -2), Math.Min(range.Maximum, 2))

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LossGen.Tests.Codegen;
+
+/// <summary>
+/// The machine code of the innermost loops of the key losses, per width of registers: whole registers, no checks of bounds, no calls but those out of
+/// line by design, nothing spilled that was not, and no more of it than was approved. After a change that was meant, rewrite the tables on a
+/// machine with AVX-512 and read the difference: <c>LOSSGEN_APPROVE=1 dotnet test LossGen.Tests --filter LoopTests</c>.
+/// </summary>
+public sealed class LoopTests
+{
+    /// <summary>Another JIT of the same major version, which global.json allows, chooses a little differently.</summary>
+    private const double Tolerance = 1.1;
+
+    /// <summary>What loops call by design: the long functions of rows, block by block (OutOfLine), and the edge of a row, once.</summary>
+    private static readonly string[] ByDesign = ["Edge:First", "Edge:Unaligned", "OutOfLine:InPlace", "Strip:Take"];
+
+    [SkippableTheory]
+    [InlineData(512)]
+    [InlineData(256)]
+    [InlineData(128)]
+    public void Loops_are_as_approved(int bits)
+    {
+        LoopRow[] rows = [.. Loops(bits).Select(loop => LoopRow.Of(loop.Name, loop.Loop))];
+        if (Environment.GetEnvironmentVariable("LOSSGEN_APPROVE") == "1")
+            LoopTable.Write(bits, rows);
+        IReadOnlyList<LoopRow> approved = LoopTable.Read(bits);
+        Assert.Equal(approved.Select(row => row.Name), rows.Select(row => row.Name));
+        Assert.Equal([], rows.Zip(approved, (row, old) => Worse(row, old)).OfType<string>());
+    }
+
+    [SkippableTheory]
+    [InlineData(512)]
+    [InlineData(256)]
+    [InlineData(128)]
+    public void Loops_check_no_bounds_and_call_nothing(int bits)
+    {
+        foreach ((string name, MachineLoop loop) in Loops(bits))
+        {
+            Assert.Equal([], loop.Calls.Where(called => !ByDesign.Any(called.EndsWith)).Select(called => $"{name} calls {called}"));
+            Assert.Equal([], loop.Exits.Where(called => called.Contains("RNGCHK", StringComparison.Ordinal) || called.Contains("Throw", StringComparison.Ordinal))
+                .Select(called => $"{name} may call {called}"));
+        }
+    }
+
+    private static string? Worse(LoopRow row, LoopRow approved) =>
+        row.Instructions > approved.Instructions * Tolerance || row.Bytes > approved.Bytes * Tolerance
+        || row.OnStack > approved.OnStack || row.Scalar > approved.Scalar || row.Calls.Except(approved.Calls).Any()
+            ? $"{row} was {approved}"
+            : null;
+
+    /// <summary>The loops of all kernels that compute with whole registers, by name.</summary>
+    private static IEnumerable<(string Name, MachineLoop Loop)> Loops(int bits)
+    {
+        Skip.IfNot(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The tables are of x64.");
+        Skip.If(typeof(KeyLosses).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }, "Debug code is not optimised.");
+        Skip.IfNot(bits < 512 || Vector512.IsHardwareAccelerated, "There is no AVX-512 here.");
+        Skip.IfNot(bits < 256 || Vector256.IsHardwareAccelerated, "There is no AVX2 here.");
+        MachineMethod[] methods = [.. JitListing.OfWidth(bits).Where(method => method.Signature.Contains($"Lanes{bits}", StringComparison.Ordinal)).OrderBy(method => method.Name, StringComparer.Ordinal)];
+        Assert.NotEmpty(methods);
+        foreach (MachineMethod method in methods)
+        {
+            int number = 0;
+            foreach (MachineLoop loop in MachineLoop.Innermost(method).Where(loop => loop.Instructions.Any(instruction => instruction.IsPacked)))
+                yield return ($"{method.Name}.{++number}", loop);
+        }
+    }
+}
