@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Reflection;
+using LossGen.Tests.Harness;
 
 namespace LossGen.Tests.Codegen;
 
@@ -14,12 +13,12 @@ internal static class JitListing
     /// no profile and no count of calls has a say in their code.
     /// </summary>
     /// <param name="bits">The width of the registers: the JIT is kept from wider ones.</param>
-    public static IReadOnlyList<MachineMethod> OfWidth(int bits)
+    public static async Task<IReadOnlyList<MachineMethod>> OfWidth(int bits)
     {
         string file = Path.GetTempFileName();
         try
         {
-            Run(bits, file);
+            await OwnProcess.Run(Patience, Environment(bits, file), Program.CallKeyLosses);
             return [.. MachineMethod.Parse(File.ReadLines(file))];
         }
         finally
@@ -28,35 +27,23 @@ internal static class JitListing
         }
     }
 
-    private static void Run(int bits, string file)
+    private static Dictionary<string, string> Environment(int bits, string file)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var variables = new Dictionary<string, string>
         {
-            ArgumentList = { "exec", Assembly.GetExecutingAssembly().Location },
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["DOTNET_JitStdOutFile"] = file,
-                ["DOTNET_JitDisasm"] = "*LossGen.Emitted*:*",
-                ["DOTNET_JitDisasmWithCodeBytes"] = "1",
-            },
+            ["DOTNET_JitStdOutFile"] = file,
+            ["DOTNET_JitDisasm"] = "*LossGen.Emitted*:*",
+            ["DOTNET_JitDisasmWithCodeBytes"] = "1",
         };
         if (bits < 512)
         {
             // .NET 10 has one name for the family, .NET 9 another.
-            start.Environment["DOTNET_EnableAVX512"] = "0";
-            start.Environment["DOTNET_EnableAVX512F"] = "0";
+            variables["DOTNET_EnableAVX512"] = "0";
+            variables["DOTNET_EnableAVX512F"] = "0";
         }
 
         if (bits < 256)
-            start.Environment["DOTNET_EnableAVX"] = "0";
-        using Process process = Process.Start(start)!;
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"The losses were not compiled within {Patience}.");
-        }
-
-        Assert.True(process.ExitCode == 0, process.StandardError.ReadToEnd());
+            variables["DOTNET_EnableAVX"] = "0";
+        return variables;
     }
 }
