@@ -17,9 +17,7 @@ internal sealed record LoopRow(string Name, int Instructions, int Bytes, int OnS
         loop.Instructions.Count(instruction => instruction.IsScalar), [.. loop.Calls.Select(Short).Order()]);
 
     /// <summary>The type and the method, without the namespace.</summary>
-    private static string Short(string called) => called.LastIndexOf('.', called.LastIndexOf(':') is > 0 and var colon ? colon : called.Length - 1) is var dot && dot < 0
-        ? called
-        : called[(dot + 1)..];
+    public static string Short(string called) => called[(called.LastIndexOf('.') + 1)..];
 }
 
 /// <summary>The loops of the key losses as they were approved for one width of registers: a text file, a line each.</summary>

@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics;
 namespace LossGen.Tests.Codegen;
 
 /// <summary>
-/// The machine code of the innermost loops of the key losses, per width of registers: whole registers, no checks of bounds, no calls but those out of
-/// line by design, nothing spilled that was not, and no more of it than was approved. After a change that was meant, rewrite the tables on a
+/// The machine code of the innermost loops of the key losses, per width of registers: no checks of bounds, no calls but those out of line by design,
+/// nothing on the stack in passes, and no more of anything than was approved. The loops of nests, those of cross-entropy, hold the edge of a row
+/// as well, whose calls send accumulators through the stack; their tables keep that from growing. After a change that was meant, rewrite the tables on a
 /// machine with AVX-512 and read the difference: <c>LOSSGEN_APPROVE=1 dotnet test LossGen.Tests --filter LoopTests</c>.
 /// </summary>
 public sealed class LoopTests
@@ -16,7 +17,7 @@ public sealed class LoopTests
     private const double Tolerance = 1.1;
 
     /// <summary>What loops call by design: the long functions of rows, block by block (OutOfLine), and the edge of a row, once.</summary>
-    private static readonly string[] ByDesign = ["Edge:First", "Edge:Unaligned", "OutOfLine:InPlace", "Strip:Take"];
+    private static readonly string[] ByDesign = ["Edge:First", "Edge:Unaligned", "OutOfLine:ByValue", "OutOfLine:InPlace"];
 
     [SkippableTheory]
     [InlineData(512)]
@@ -36,11 +37,13 @@ public sealed class LoopTests
     [InlineData(512)]
     [InlineData(256)]
     [InlineData(128)]
-    public async Task Loops_check_no_bounds_and_call_nothing(int bits)
+    public async Task Loops_check_no_bounds_call_nothing_and_spill_nothing(int bits)
     {
         foreach ((string name, MachineLoop loop) in await Loops(bits))
         {
-            Assert.Equal([], loop.Calls.Where(called => !ByDesign.Any(called.EndsWith)).Select(called => $"{name} calls {called}"));
+            if (name.Contains(".Block.", StringComparison.Ordinal))
+                Assert.Equal([], loop.Instructions.Where(instruction => instruction.IsOnStack || instruction.IsScalar).Select(instruction => $"{name}: {instruction}"));
+            Assert.Equal([], loop.Calls.Where(called => !ByDesign.Contains(LoopRow.Short(called))).Select(called => $"{name} calls {called}"));
             Assert.Equal([], loop.Exits.Where(called => called.Contains("RNGCHK", StringComparison.Ordinal) || called.Contains("Throw", StringComparison.Ordinal))
                 .Select(called => $"{name} may call {called}"));
         }

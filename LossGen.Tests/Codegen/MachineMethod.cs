@@ -17,8 +17,8 @@ internal sealed record MachineInstruction(string Mnemonic, string Operands, int 
 
     public bool IsCall => Mnemonic == "call";
 
-    /// <summary>What is called, without parameters, types of parameters, and the JIT's name of the file.</summary>
-    public string Called => Operands.Trim('[', ']').Split('(')[0] is var name && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var end ? name[..end] : name;
+    /// <summary>The type and the method that are called, without the types of parameters.</summary>
+    public string Called => Operands.TrimStart('[').Split('(', '[', ']')[0];
 
     /// <summary>A memory operand on the stack: a spilled register, or a buffer.</summary>
     public bool IsOnStack => Operands.Contains("[rsp", StringComparison.Ordinal) || Operands.Contains("[rbp", StringComparison.Ordinal);
