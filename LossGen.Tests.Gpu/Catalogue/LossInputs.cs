@@ -71,6 +71,27 @@ internal sealed class LossInputs
     public object Scalar(string name) => parameters[name] is { HasDefaultValue: true } parameter ? parameter.DefaultValue!
         : Convert.ChangeType(Range(parameters[name]).Low, parameters[name].ParameterType, CultureInfo.InvariantCulture);
 
+    /// <summary>Arguments of the method or of a companion, whose derivatives are written over zeros.</summary>
+    public Func<ParameterInfo, object> Arguments(Random random) => parameter =>
+    {
+        (string name, Type type) = (parameter.Name!, parameter.ParameterType);
+        if (!type.IsGenericType)
+        {
+            return name switch
+            {
+                "upstream" => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
+                "accumulate" => false,
+                _ => Scalar(name),
+            };
+        }
+
+        int[] lengths = Lengths(CatalogueMethods.Differentiated(parameter) ?? name);
+        Array values = parameters.ContainsKey(name) && type.Name.StartsWith("ReadOnly", StringComparison.Ordinal)
+            ? Draw(name, random)
+            : Array.CreateInstance(type.GetGenericArguments()[0], lengths.Aggregate(1, (product, length) => product * length));
+        return Shaped(type, values, lengths);
+    };
+
     /// <summary>An array as a parameter takes it: a tensor where it is a span of several axes.</summary>
     public static object Shaped(Type parameter, Array values, int[] lengths) => !CatalogueCall.IsTensorSpan(parameter) ? values
         : typeof(LossInputs).GetMethod(nameof(TensorOf), BindingFlags.Static | BindingFlags.NonPublic)!

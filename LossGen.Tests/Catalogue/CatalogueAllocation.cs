@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using LossGen.Tests.Gpu.Catalogue;
 using LossGen.Tests.Torch.Catalogue;
@@ -23,7 +22,7 @@ internal static class CatalogueAllocation
             {
                 var inputs = new LossInputs(loss, size);
                 foreach (MethodInfo method in CatalogueMethods.CompanionsOf(loss).Prepend(loss))
-                    Console.WriteLine($"{Allocated(CatalogueCall.Bind(method, Arguments(inputs)))} {method} ({inputs})");
+                    Console.WriteLine($"{Allocated(CatalogueCall.Bind(method, inputs.Arguments(new Random(1))))} {method} ({inputs})");
             }
         }
     }
@@ -46,28 +45,5 @@ internal static class CatalogueAllocation
         }
 
         return least;
-    }
-
-    private static Func<ParameterInfo, object> Arguments(LossInputs inputs)
-    {
-        var random = new Random(1);
-        return parameter =>
-        {
-            (string name, Type type) = (parameter.Name!, parameter.ParameterType);
-            if (!type.IsGenericType)
-            {
-                return name switch
-                {
-                    "upstream" => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
-                    "accumulate" => false,
-                    _ => inputs.Scalar(name),
-                };
-            }
-
-            int[] lengths = inputs.Lengths(CatalogueMethods.Differentiated(parameter) ?? name);
-            bool isDrawn = type.Name.StartsWith("ReadOnly", StringComparison.Ordinal) && name != "upstream";
-            return LossInputs.Shaped(
-                type, isDrawn ? inputs.Draw(name, random) : Array.CreateInstance(type.GetGenericArguments()[0], lengths.Aggregate(1, (product, length) => product * length)), lengths);
-        };
     }
 }

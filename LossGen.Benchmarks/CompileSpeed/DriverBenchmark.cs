@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using LossGen.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossGen.Benchmarks.CompileSpeed;
+
+/// <summary>How long the generator by itself takes for 500 losses: at first, after a keystroke in a formula, and after one elsewhere.</summary>
+internal static class DriverBenchmark
+{
+    private const int Rounds = 5, Keystrokes = 60;
+
+    public static IEnumerable<Measurement> Run()
+    {
+        double first = Milliseconds(() => Cold(new LossGenerator(), FiveHundredLosses.Compilation(hasDevices: false)));
+        yield return new("the generator, cold, itself not yet compiled by the JIT", "ms", first);
+        double[] cold = new double[Rounds];
+        GeneratorDriver driver = null!;
+        CSharpCompilation project = null!;
+        for (int round = 0; round < Rounds; round++)
+        {
+            // A fresh compilation each time: what binding the attributes costs is part of the price.
+            project = FiveHundredLosses.Compilation(hasDevices: false);
+            cold[round] = Milliseconds(() => driver = Cold(new LossGenerator(), project));
+        }
+
+        yield return new("the generator, cold", "ms", Sampling.Median(cold));
+        foreach (Measurement measurement in Sizes(driver.GetRunResult().Results.Single(), "emitted"))
+            yield return measurement;
+        yield return new("a keystroke in a formula", "ms", Keystroke(driver, project, file: 7));
+        yield return new("a keystroke elsewhere", "ms", Keystroke(driver, project, file: null));
+        GeneratorDriver floor = Cold(new FindingGenerator(), project);
+        yield return new("a keystroke, of a generator that only looks for the attribute", "ms", Keystroke(floor, project, file: 7));
+        GeneratorRunResult devices = Cold(new LossGenerator(), FiveHundredLosses.Compilation(hasDevices: true)).GetRunResult().Results.Single();
+        foreach (Measurement measurement in Sizes(devices, "emitted with kernels for devices"))
+            yield return measurement;
+    }
+
+    /// <summary>The lines and bytes of the files, of which those that belong to no loss are left out.</summary>
+    private static IEnumerable<Measurement> Sizes(GeneratorRunResult result, string what)
+    {
+        GeneratedSourceResult[] files = [.. result.GeneratedSources.Where(file => file.HintName.StartsWith("Losses.", StringComparison.Ordinal)).OrderBy(file => file.SourceText.Length)];
+        if (result.Exception is not null || files.Length != FiveHundredLosses.Count || result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            throw new InvalidOperationException($"{files.Length} files for {FiveHundredLosses.Count} losses. {result.Exception} {result.Diagnostics.FirstOrDefault()}");
+        GeneratedSourceResult median = files[files.Length / 2], largest = files[^1];
+        yield return new($"{what}: a loss, median", "lines", median.SourceText.Lines.Count);
+        yield return new($"{what}: a loss, median", "bytes", median.SourceText.Length);
+        yield return new($"{what}: {Name(largest)}, the largest", "lines", largest.SourceText.Lines.Count);
+        yield return new($"{what}: {Name(largest)}, the largest", "bytes", largest.SourceText.Length);
+    }
+
+    private static string Name(GeneratedSourceResult file) => file.HintName.Split('.')[1].TrimEnd("0123456789".ToCharArray());
+
+    /// <summary>The median of many edits, one after the other, each of which the driver sees as an editor shows it: as a new compilation.</summary>
+    private static double Keystroke(GeneratorDriver driver, CSharpCompilation project, int? file)
+    {
+        double[] times = new double[Keystrokes];
+        if (file is null)
+            project = project.AddSyntaxTrees(Unrelated(0));
+        for (int i = 0; i < Keystrokes; i++)
+        {
+            project = file is { } edited
+                ? project.ReplaceSyntaxTree(project.SyntaxTrees[edited], FiveHundredLosses.Tree(edited, i + 1))
+                : project.ReplaceSyntaxTree(project.SyntaxTrees[^1], Unrelated(i + 1));
+            times[i] = Milliseconds(() => driver = driver.RunGenerators(project));
+        }
+
+        return Sampling.Median(times[10..]);
+    }
+
+    private static SyntaxTree Unrelated(int edit) => CSharpSyntaxTree.ParseText($"public class Unrelated {{ public int Member => {edit}; }}", FiveHundredLosses.Options);
+
+    private static GeneratorDriver Cold(IIncrementalGenerator generator, CSharpCompilation compilation) => CSharpGeneratorDriver
+        .Create([generator.AsSourceGenerator()], parseOptions: FiveHundredLosses.Options)
+        .RunGenerators(compilation);
+
+    private static double Milliseconds(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>What any generator that finds methods by an attribute has to pay: the driver binds all attributes of each new compilation.</summary>
+    private sealed class FindingGenerator : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                typeof(LossAttribute).FullName!, static (_, _) => true, static (found, _) => found.TargetSymbol.Name).Collect(),
+            static (_, _) => { });
+    }
+}
