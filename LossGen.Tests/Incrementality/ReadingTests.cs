@@ -1,32 +1,41 @@
-using LossGen.Generator;
+using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
+using LossGen.Generator.Diagnostics;
+using LossGen.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.Tests.Incrementality;
 
 /// <summary>Losses are read again where what they depend on may have changed, and nowhere else.</summary>
 public sealed class ReadingTests
 {
+    private const string Before = "using System; class Other { int Twice(int x) => 2 * x; int Zero() { return 0; } [Obsolete(\"old\")] int x; const string F = \"p\"; }";
+
     private readonly EditedLosses project = new();
 
     [Theory]
-    [InlineData("public class Other { int Twice(int x) => 2 * x; int Zero() { return 0; } }", "public class Other { int Twice(int x) => x + x; int Zero() { /* none */ } }")]
-    [InlineData("public class Other { [Obsolete(\"old\")] int x; }", "// Moved.\npublic class Other { [Obsolete(\"older\")] int x; }")]
-    public void An_edit_of_a_body_or_of_a_string_elsewhere_reads_nothing(string before, string after)
-    {
-        project.EditOther(before);
-        IReadOnlyList<object> declared = Declared();
-        project.EditOther(after);
-        Assert.Equal(4, declared.Count);
-        Assert.All(declared.Zip(Declared()), pair => Assert.Same(pair.First, pair.Second));
-    }
+    [InlineData("2 * x", "x + x")]
+    [InlineData("return 0;", "return /* nothing */ 0;")]
+    [InlineData("\"old\"", "\"older\"")]
+    [InlineData("class Other", "class   Other")]
+    public void An_edit_of_a_body_or_of_a_string_of_an_attribute_elsewhere_reads_nothing(string old, string replacement) =>
+        Assert.Equal(1, ReadingsWithEdit(old, replacement));
+
+    [Theory]
+    [InlineData("class Other", "class Renamed")]
+    [InlineData("\"p\"", "\"q\"")]
+    [InlineData("using System;", "using System; using X = System.Single;")]
+    [InlineData("[Obsolete(\"old\")]", "")]
+    [InlineData("int Twice(int x) => 2 * x;", "int Twice(long x) => 2 * x;")]
+    public void An_edited_declaration_elsewhere_reads_again(string old, string replacement) => Assert.Equal(2, ReadingsWithEdit(old, replacement));
 
     [Fact]
-    public void An_edited_declaration_elsewhere_reads_all_losses()
+    public void What_stands_in_another_file_is_read_each_time()
     {
-        IReadOnlyList<object> declared = Declared();
-        project.EditOther("public class Renamed;");
-        Assert.All(declared.Zip(Declared()), pair => Assert.NotSame(pair.First, pair.Second));
+        var elsewhere = new SourcePlace("Another.cs", default);
+        Assert.Equal(2, Readings(Before, Before, new PlacedDiagnostic("X", elsewhere, EquatableArray<string>.Empty)));
     }
 
     [Fact]
@@ -34,9 +43,9 @@ public sealed class ReadingTests
     {
         const string Taken = "namespace Acme; partial class Losses { public static float MseWithGradient { get; } }";
         project.EditOther(Taken);
-        Assert.Contains(project.Result.Diagnostics, diagnostic => diagnostic.Id == Generator.Diagnostics.Rules.CompanionTaken.Id);
+        Assert.Contains(project.Result.Diagnostics, diagnostic => diagnostic.Id == Rules.CompanionTaken.Id);
         project.EditOther(Taken.Replace("MseWithGradient", "Unrelated", StringComparison.Ordinal));
-        Assert.DoesNotContain(project.Result.Diagnostics, diagnostic => diagnostic.Id == Generator.Diagnostics.Rules.CompanionTaken.Id);
+        Assert.DoesNotContain(project.Result.Diagnostics, diagnostic => diagnostic.Id == Rules.CompanionTaken.Id);
     }
 
     [Fact]
@@ -56,5 +65,30 @@ public sealed class ReadingTests
         }
     }
 
-    private IReadOnlyList<object> Declared() => [.. project.Step(LossGenerator.DeclarationsStep).Select(output => output.Value).OfType<DeclaredLoss>()];
+    private static int ReadingsWithEdit(string old, string replacement)
+    {
+        Assert.Contains(old, Before, StringComparison.Ordinal);
+        return Readings(Before, Before.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    /// <summary>How often a method is read in two compilations that share its file and differ in another.</summary>
+    private static int Readings(string before, string after, params PlacedDiagnostic[] diagnostics)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText("class Losses { void Loss(); }", path: "Losses.cs");
+        SyntaxTree other = CSharpSyntaxTree.ParseText(before, path: "Other.cs");
+        CSharpCompilation first = GeneratorRun.Compile(tree, other);
+        CSharpCompilation second = first.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText(after, path: "Other.cs"));
+        MethodDeclarationSyntax method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+        int readings = 0;
+        foreach (CSharpCompilation compilation in new[] { first, second })
+        {
+            ReadLosses.Get(method, compilation, () =>
+            {
+                readings++;
+                return new DeclaredLoss(null, null, diagnostics.ToEquatableArray());
+            });
+        }
+
+        return readings;
+    }
 }
