@@ -47,8 +47,9 @@ internal static class FirstCallBenchmark
 
     private static double InProcess(int index)
     {
-        string program = typeof(FirstCallBenchmark).Assembly.Location, option = string.Create(CultureInfo.InvariantCulture, $"{index}");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, CompileSpeedCommand.FirstCall, option]) { RedirectStandardOutput = true })!;
+        string program = typeof(FirstCallBenchmark).Assembly.Location;
+        string[] arguments = ["exec", program, CompileSpeedCommand.FirstCall, index.ToString(CultureInfo.InvariantCulture)];
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return double.Parse(output, CultureInfo.InvariantCulture);

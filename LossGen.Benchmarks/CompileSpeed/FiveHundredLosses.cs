@@ -30,8 +30,8 @@ internal static class FiveHundredLosses
     public static IEnumerable<string> References(bool hasDevices)
     {
         string folder = AppContext.BaseDirectory;
-        string[] names = ["LossGen.Runtime.dll", "System.Numerics.Tensors.dll", .. hasDevices ? ["LossGen.Gpu.dll", "ILGPU.dll", "ILGPU.Algorithms.dll"] : Array.Empty<string>()];
-        return names.Select(name => Path.Combine(folder, name));
+        string[] names = ["LossGen.Runtime.dll", "System.Numerics.Tensors.dll"], devices = ["LossGen.Gpu.dll", "ILGPU.dll", "ILGPU.Algorithms.dll"];
+        return names.Concat(hasDevices ? devices : []).Select(name => Path.Combine(folder, name));
     }
 
     /// <summary>The project as the compiler sees it before the generator runs.</summary>
@@ -54,8 +54,9 @@ internal static class FiveHundredLosses
         {
             MethodInfo source = Sources[number % Sources.Length];
             double factor = 1.5 + number + (number % PerFile == 0 ? edit / 1024.0 : 0);
+            string hessian = source.GetCustomAttribute<LossAttribute>()!.Hessian ? ", Hessian = true" : "";
             text.Append(CultureInfo.InvariantCulture, $"    /// <summary>{source.Name}, number {number}.</summary>\n")
-                .Append(CultureInfo.InvariantCulture, $"    [Loss({Literal(Scaled(source, factor))}{(source.GetCustomAttribute<LossAttribute>()!.Hessian ? ", Hessian = true" : "")})]\n")
+                .Append(CultureInfo.InvariantCulture, $"    [Loss({Literal(Scaled(source, factor))}{hessian})]\n")
                 .Append(CultureInfo.InvariantCulture, $"    public static partial {Keyword(source.ReturnType)} {source.Name}{number}(")
                 .AppendJoin(", ", source.GetParameters().Select(Parameter)).Append(");\n\n");
         }

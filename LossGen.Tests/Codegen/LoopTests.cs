@@ -9,7 +9,7 @@ namespace LossGen.Tests.Codegen;
 /// The machine code of the innermost loops of the key losses, per width of registers: no checks of bounds, no calls but those out of line by design,
 /// nothing on the stack in passes, and no more of anything than was approved. The loops of nests, those of cross-entropy, hold the edge of a row
 /// as well, whose calls send accumulators through the stack; their tables keep that from growing. After a change that was meant, rewrite the tables on a
-/// machine with AVX-512 and read the difference: <c>LOSSGEN_APPROVE=1 dotnet test LossGen.Tests --filter LoopTests</c>.
+/// machine with AVX-512 and read the difference: <c>LOSSGEN_APPROVE=1 dotnet test LossGen.Tests -c Release --filter LoopTests</c>.
 /// </summary>
 public sealed class LoopTests
 {
@@ -51,14 +51,14 @@ public sealed class LoopTests
 
     private static string? Worse(LoopRow row, LoopRow approved) =>
         row.Instructions > approved.Instructions * Tolerance || row.Bytes > approved.Bytes * Tolerance
-        || row.OnStack > approved.OnStack || row.Scalar > approved.Scalar || row.Calls.Except(approved.Calls).Any()
+        || row.OnStack > approved.OnStack * Tolerance || row.Scalar > approved.Scalar * Tolerance || row.Calls.Except(approved.Calls).Any()
             ? $"{row} was {approved}"
             : null;
 
     /// <summary>The loops of all kernels that compute with whole registers, by name.</summary>
     private static async Task<IReadOnlyList<(string Name, MachineLoop Loop)>> Loops(int bits)
     {
-        Skip.IfNot(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The tables are of x64.");
+        Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "The tables are of Linux on x64.");
         Skip.If(typeof(KeyLosses).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true }, "Debug code is not optimised.");
         Skip.IfNot(bits < 512 || Vector512.IsHardwareAccelerated, "There is no AVX-512 here.");
         Skip.IfNot(bits < 256 || Vector256.IsHardwareAccelerated, "There is no AVX2 here.");
