@@ -16,8 +16,7 @@ internal static class FileWriter
         foreach (string line in documentation.Header(companions))
             code.Line("//     " + line);
         code.Line("// </auto-generated>");
-        // Signatures are annotated, bodies not checked: the emitted code holds no references, and following them takes a quarter of a build.
-        code.Line("#nullable enable annotations");
+        code.Line("#nullable enable");
         code.Line();
         var library = new KernelLibrary(declaration, names);
         Enclose(declaration, code, () =>
