@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 
 namespace LossGen.Benchmarks;
@@ -15,7 +16,8 @@ internal static class Program
           --accuracy [names] [--stride N]
                                         the largest error of the functions of lanes over all floats, or every Nth, in a quarter of an hour; 1 where
                                         one exceeds two units in the last place
-          --generator                   the time that the generator takes for 500 losses, cold and after one edit
+          --generator [parts]           what 500 losses cost before they run, of driver, build and first-call (all): the generator cold and after a
+                                        keystroke, the size of what is emitted, dotnet build, the first call of each loss; in five minutes
           gpu [options]                 the losses on a GPU beside what its memory allows; see gpu --help
         """;
 
@@ -23,8 +25,10 @@ internal static class Program
     {
         switch (arguments)
         {
-            case ["--generator"]:
-                GeneratorBenchmark.Run();
+            case ["--generator", .. string[] parts]:
+                return CompileSpeed.CompileSpeedCommand.Run(parts);
+            case [CompileSpeed.CompileSpeedCommand.FirstCall, string index]:
+                CompileSpeed.FirstCallBenchmark.Call(int.Parse(index, CultureInfo.InvariantCulture));
                 return 0;
             case ["--roofline"]:
                 Roofline.Run();

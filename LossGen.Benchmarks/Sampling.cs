@@ -29,6 +29,9 @@ internal static class Sampling
         return [.. times.Select(row => row[samples / 2])];
     }
 
+    /// <summary>The number in the middle.</summary>
+    public static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
+
     /// <summary>Warms up for a quarter of a second, so that the JIT is done, and returns how many calls fill a millisecond.</summary>
     private static int Repetitions(Action action)
     {

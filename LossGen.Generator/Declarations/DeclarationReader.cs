@@ -29,7 +29,8 @@ internal sealed class DeclarationReader
     }
 
     public static DeclaredLoss Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel) =>
-        MisplacedLoss.Read(context.TargetNode) ?? new DeclarationReader(context, cancel).Read();
+        MisplacedLoss.Read(context.TargetNode)
+        ?? ReadLosses.Get(context.TargetNode, context.SemanticModel.Compilation, () => new DeclarationReader(context, cancel).Read());
 
     private DeclaredLoss Read()
     {
@@ -99,7 +100,7 @@ internal sealed class DeclarationReader
         attribute.NamedArguments.Any(argument => argument is { Key: "Hessian", Value.Value: true });
 
     /// <summary>A project that does not reference the GPU runtime gets nothing of it.</summary>
-    private bool HasDevice() => model.Compilation.GetTypeByMetadataName("LossGen.Gpu.DeviceLaunch") is not null
+    private bool HasDevice() => KnownTypes.Of(model.Compilation).HasDevices
         && !attribute.NamedArguments.Any(argument => argument is { Key: "Gpu", Value.Value: false });
 
     /// <summary>

@@ -11,6 +11,8 @@ internal delegate void Reporter(DiagnosticDescriptor rule, SourcePlace place, pa
 /// <summary>Reads a parameter and its attributes.</summary>
 internal sealed class ParameterReader(Reporter report, SemanticModel model, CancellationToken cancel)
 {
+    private readonly KnownTypes known = KnownTypes.Of(model.Compilation);
+
     /// <summary>The parameter; null where its type does not fit (which is reported) or is unknown (which the compiler reports).</summary>
     public ParameterModel? Read(ParameterSyntax syntax, IParameterSymbol symbol)
     {
@@ -53,9 +55,9 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
         }
         : null;
 
-    private bool IsMetric(IParameterSymbol symbol) => Attribute(symbol, "LossGen.OutputAttribute") is not null;
+    private bool IsMetric(IParameterSymbol symbol) => Attribute(symbol, known.Output) is not null;
 
-    private bool IsMarked(IParameterSymbol symbol) => Attribute(symbol, "LossGen.GradientAttribute") is not null;
+    private bool IsMarked(IParameterSymbol symbol) => Attribute(symbol, known.Gradient) is not null;
 
     private void CheckDefault(IParameterSymbol symbol, SourcePlace place, double minimum, double maximum)
     {
@@ -92,8 +94,7 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
 
     private (double Minimum, double Maximum) Range(IParameterSymbol symbol, SourcePlace place)
     {
-        AttributeData? range = Attribute(symbol, "LossGen.RangeAttribute")
-            ?? Attribute(symbol, "System.ComponentModel.DataAnnotations.RangeAttribute");
+        AttributeData? range = Attribute(symbol, known.Range) ?? Attribute(symbol, known.AnnotatedRange);
         if (range is null || range.ConstructorArguments.Length < 2
             || range.ConstructorArguments[0].Value is not IConvertible low || range.ConstructorArguments[1].Value is not IConvertible high
             || low is string || high is string)
@@ -105,10 +106,9 @@ internal sealed class ParameterReader(Reporter report, SemanticModel model, Canc
         return (double.NegativeInfinity, double.PositiveInfinity);
     }
 
-    private AttributeData? Attribute(IParameterSymbol symbol, string name)
+    private AttributeData? Attribute(IParameterSymbol symbol, INamedTypeSymbol? type)
     {
         cancel.ThrowIfCancellationRequested();
-        INamedTypeSymbol? type = model.Compilation.GetTypeByMetadataName(name);
         return type is null
             ? null
             : symbol.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, type));

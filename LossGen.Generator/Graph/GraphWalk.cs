@@ -10,20 +10,28 @@ internal static class GraphWalk
     public static List<Node> Reachable(IEnumerable<Node> roots, Func<Node, bool> included, Func<Node, bool> entered) =>
         Reachable(roots, included, entered, node => node.Args);
 
+    /// <summary>From the largest id down, since arguments have smaller ones: each node comes after all that use it, and nothing is sorted or hashed.</summary>
     private static List<Node> Reachable(IEnumerable<Node> roots, Func<Node, bool> included, Func<Node, bool> entered, Func<Node, IReadOnlyList<Node>> next)
     {
-        var seen = new HashSet<Node>();
-        var stack = new Stack<Node>(roots);
-        while (stack.Count > 0)
+        var reached = new List<Node>();
+        var open = OpenNodes.Rent();
+        foreach (Node root in roots)
+            open.Add(root);
+        while (open.TakeLast() is { } node)
         {
-            Node node = stack.Pop();
-            if (!included(node) || !seen.Add(node) || !entered(node))
+            if (!included(node))
                 continue;
-            foreach (Node arg in next(node))
-                stack.Push(arg);
+            reached.Add(node);
+            if (!entered(node))
+                continue;
+            IReadOnlyList<Node> following = next(node);
+            for (int i = 0; i < following.Count; i++)
+                open.Add(following[i]);
         }
 
-        return [.. seen.OrderBy(node => node.Id)];
+        open.Return();
+        reached.Reverse();
+        return reached;
     }
 
     public static List<Node> Reachable(Node root) => Reachable([root]);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
-using System.Reflection;
 using ILGPU.Runtime;
 using LossGen.Tests.Gpu.Losses;
 using LossGen.Tests.Torch.Catalogue;
@@ -37,7 +35,7 @@ internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
             Array values = Values(parameter.Name!, type.GetGenericArguments()[0]);
             if (!IsRead(type))
                 written[parameter.Name!] = (values, (Array)values.Clone());
-            return CatalogueCall.IsTensorSpan(type) ? Tensor(values, Lengths(inputs, parameter.Name!)) : values;
+            return LossInputs.Shaped(type, values, Lengths(inputs, parameter.Name!));
         });
         if (overload.Method.ReturnType != typeof(void))
             written["loss"] = (Filled(overload.Method.ReturnType, 1, _ => value!), Filled(overload.Method.ReturnType, 1, _ => 99));
@@ -74,11 +72,6 @@ internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
             values.SetValue(Convert.ChangeType(value(i), element, CultureInfo.InvariantCulture), i);
         return values;
     }
-
-    private static object Tensor(Array values, int[] lengths) => typeof(LossCheck).GetMethod(nameof(TensorOf), BindingFlags.Static | BindingFlags.NonPublic)!
-        .MakeGenericMethod(values.GetType().GetElementType()!).Invoke(null, [values, lengths])!;
-
-    private static Tensor<T> TensorOf<T>(T[] values, int[] lengths) => System.Numerics.Tensors.Tensor.Create(values, [.. lengths.Select(length => (nint)length)]);
 
     /// <summary>To a few units in the last place of the largest number.</summary>
     private void AssertClose(string name, Array expected, Array actual, LossInputs inputs)

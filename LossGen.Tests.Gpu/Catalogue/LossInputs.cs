@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Reflection;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Syntax;
+using LossGen.Tests.Torch.Catalogue;
 using Binder = LossGen.Generator.Binding.Binder;
 
 namespace LossGen.Tests.Gpu.Catalogue;
@@ -69,7 +71,35 @@ internal sealed class LossInputs
     public object Scalar(string name) => parameters[name] is { HasDefaultValue: true } parameter ? parameter.DefaultValue!
         : Convert.ChangeType(Range(parameters[name]).Low, parameters[name].ParameterType, CultureInfo.InvariantCulture);
 
+    /// <summary>Arguments of the method or of a companion, whose derivatives are written over zeros.</summary>
+    public Func<ParameterInfo, object> Arguments(Random random) => parameter =>
+    {
+        (string name, Type type) = (parameter.Name!, parameter.ParameterType);
+        if (!type.IsGenericType)
+        {
+            return name switch
+            {
+                "upstream" => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
+                "accumulate" => false,
+                _ => Scalar(name),
+            };
+        }
+
+        int[] lengths = Lengths(CatalogueMethods.Differentiated(parameter) ?? name);
+        Array values = parameters.ContainsKey(name) && type.Name.StartsWith("ReadOnly", StringComparison.Ordinal)
+            ? Draw(name, random)
+            : Array.CreateInstance(type.GetGenericArguments()[0], lengths.Aggregate(1, (product, length) => product * length));
+        return Shaped(type, values, lengths);
+    };
+
+    /// <summary>An array as a parameter takes it: a tensor where it is a span of several axes.</summary>
+    public static object Shaped(Type parameter, Array values, int[] lengths) => !CatalogueCall.IsTensorSpan(parameter) ? values
+        : typeof(LossInputs).GetMethod(nameof(TensorOf), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(values.GetType().GetElementType()!).Invoke(null, [values, lengths])!;
+
     public override string ToString() => string.Join(", ", extents.Select(pair => $"{pair.Key.Name} = {pair.Value}"));
+
+    private static Tensor<T> TensorOf<T>(T[] values, int[] lengths) => Tensor.Create(values, [.. lengths.Select(length => (nint)length)]);
 
     private static (double Low, double High) Range(ParameterInfo parameter) => parameter.GetCustomAttribute<RangeAttribute>() is { } range
         ? (Math.Max(range.Minimum, -2), Math.Min(range.Maximum, 2))

@@ -15,6 +15,9 @@ internal static class StubWriter
         code.Line("//     The formula has errors.");
         code.Line("// </auto-generated>");
         code.Line("#nullable enable");
+
+        // Bodies hold no references that could be null, and following them takes the compiler a third of its time.
+        code.Line("#nullable disable warnings");
         code.Line();
         FileWriter.Enclose(declaration, code, () =>
         {
