@@ -21,7 +21,7 @@ internal static class FormulaMarkup
         DiagnosticBag diagnostics = new();
         FormulaSyntax syntax = Parser.Parse(formula, diagnostics);
         if (diagnostics.HasErrors || formula.Length > Longest)
-            return AsCode(formula);
+            return AsCode(left, formula);
         try
         {
             string classes = formula.Length > Long ? "formula long" : "formula";
@@ -29,7 +29,7 @@ internal static class FormulaMarkup
         }
         catch (NotSupportedException)
         {
-            return AsCode(formula);
+            return AsCode(left, formula);
         }
     }
 
@@ -44,9 +44,11 @@ internal static class FormulaMarkup
         }
     }
 
-    private static XElement Equation(XElement left, ExpressionSyntax right) => Html.Classed(
-        "div", "equation",
-        new XElement("math", new XAttribute("displaystyle", "true"), left, MathMl.Operator("="), Typesetter.Expression(right)));
+    private static XElement Equation(XElement left, ExpressionSyntax right) => Row(left, Typesetter.Expression(right));
 
-    private static XElement AsCode(string formula) => new("pre", new XElement("code", FormulaText.OnLines(formula)));
+    private static XElement Row(XElement left, XElement? right) => Html.Classed(
+        "div", "equation", new XElement("math", new XAttribute("displaystyle", "true"), left, MathMl.Operator("="), right));
+
+    private static XElement AsCode(XElement left, string formula) => Html.Classed(
+        "div", "as-code", Row(left, right: null), new XElement("pre", new XElement("code", FormulaText.OnLines(formula))));
 }

@@ -24,7 +24,8 @@ internal sealed partial class GalleryEntry(LossEntry entry)
             GalleryFigures.Of(entry) is { } figure ? CurvePlot.Of(figure, $"{Anchor}-area") : null),
         Gradients(),
         Html.Folded("Properties", Properties.List(entry.Info)),
-        Code());
+        Code(),
+        Emitted());
 
     /// <summary>A name of several words in one: <c>Metric learning</c>.</summary>
     public static string Words(string name)
@@ -64,6 +65,10 @@ internal sealed partial class GalleryEntry(LossEntry entry)
             new XElement("p", "The formula as it is declared:"),
             new XElement("pre", new XElement("code", entry.Info.Formula)));
     }
+
+    private XElement? Emitted() => EmittedLoops.Of(entry) is not { } code ? null : Html.Folded("Emitted loops",
+        new XElement("p", "What the compiler wrote for the loss with its gradient; V is a vector, of any width that the machine has."),
+        Html.Classed("pre", "wide", new XElement("code", code)));
 
     /// <summary>What a search looks through: names, as written and as words, uses and properties.</summary>
     private string SearchText()

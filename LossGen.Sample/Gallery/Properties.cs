@@ -42,7 +42,7 @@ internal static class Properties
         yield return ("Bound of the |gradient|", Optional(Characteristics.Bound(info)));
         yield return ("Values", Optional(Characteristics.Range(info)));
         yield return ("Probabilities", string.Join(", ", info.NeedsUnitInterval));
-        yield return ("Kinks", string.Join("; ", info.Kinks));
+        yield return ("Kinks", string.Join(" ", info.Kinks));
         yield return ("Assuming", info.Assumption);
         yield return ("Value", Work(info.Cost));
         yield return ("Value and gradient", Work(info.GradientCost));

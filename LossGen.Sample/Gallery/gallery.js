@@ -84,9 +84,10 @@
   systemDark.addEventListener("change", label);
   label();
 
+  // All but emitted code, which a reader can unfold before: it would be most of the paper.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("article details:not([open])")];
+    opened = [...document.querySelectorAll("article details:not([open])")].filter(details => !details.querySelector(".wide"));
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; });

@@ -58,6 +58,13 @@ public sealed partial class GalleryPageTests
     }
 
     [Fact]
+    public void The_emitted_loop_of_a_loss_is_shown()
+    {
+        string[] code = [.. Page.Card("regression-squarederror").Descendants("code").Select(part => part.Value)];
+        Assert.Contains(code, part => part.Contains("V predictionMinusTarget = prediction - target;", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Curves_are_drawn_at_finite_places()
     {
         string[] paths = [.. Page.Document.Descendants("path").Select(path => path.Attribute("d")!.Value)];
