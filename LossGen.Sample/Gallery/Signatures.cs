@@ -77,7 +77,8 @@ internal sealed class Signatures
 
     private static string Default(ParameterInfo parameter) => parameter.DefaultValue switch
     {
-        float value => value.ToString("R", CultureInfo.InvariantCulture) + (float.IsInteger(value) ? "" : "f"),
+        float value => value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal)
+            + (float.IsInteger(value) ? "" : "f"),
         bool value => value ? "true" : "false",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         _ => "default",

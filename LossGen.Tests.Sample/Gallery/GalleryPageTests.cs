@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LossGen.Losses;
+using LossGen.Sample.Gallery;
 
 namespace LossGen.Tests.Sample.Gallery;
 
@@ -33,6 +34,22 @@ public sealed partial class GalleryPageTests
         Assert.Contains(code, part => part.Contains($" {entry.Name}(", StringComparison.Ordinal));
         // In the contents too.
         Assert.Contains(Page.Document.Descendants("nav").Descendants("a"), link => (string?)link.Attribute("href") == $"#{anchor}");
+    }
+
+    [Fact]
+    public void The_command_writes_the_page_into_its_folder()
+    {
+        string folder = Directory.CreateTempSubdirectory("lossgen-gallery-").FullName;
+        try
+        {
+            string path = Assert.Single(GalleryCommand.Run(folder));
+            Assert.Equal(Path.Combine(folder, "gallery.html"), path);
+            Assert.Equal(Page.Text, File.ReadAllText(path));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
