@@ -21,6 +21,7 @@ public sealed record CommandLine
           classify [FILE]     trains a softmax classifier on Fisher's iris or a CSV file; its confusion matrix
           embed [FILE]        trains an embedding with the triplet loss on the same; pictures before and after
           imbalance           looks for a rare class under four losses
+          gallery             writes a page of all losses of the catalogue, gallery.html: formulas, gradients, plots, advice, search
           recognise [FILE]    learns with the CTC loss to read digits that nobody has aligned, or the sequences of a CSV
                               file; tables as it learns, pictures of the alignment before and after
         FILE has a header line, columns of numbers, and last the column of the labels. For recognise a row is a step; its
@@ -30,7 +31,7 @@ public sealed record CommandLine
           --file FILE         another way to give FILE
           --epochs N          how often recognise sees all sequences (default: 20)
           --seed N            other digits, and another beginning, for recognise (default: 1)
-          --output DIR        where the pictures go (default: LossGen.Sample/output)
+          --output DIR        where pictures and pages go (default: LossGen.Sample/output)
           --help              print this text
         """;
 
@@ -42,6 +43,7 @@ public sealed record CommandLine
         ["classify"] = null,
         ["embed"] = null,
         ["imbalance"] = false,
+        ["gallery"] = false,
         [Recognise] = null,
     };
 

@@ -49,11 +49,11 @@ public sealed record LossFigure(string Loss, string Title, string XLabel, float 
             Element("count y = 2", 2, (z, y, g) => Losses.PoissonNllWithGradient(z, y, g)),
             Element("count y = 5", 5, (z, y, g) => Losses.PoissonNllWithGradient(z, y, g))),
         new(nameof(Losses.SoftDice), "Soft Dice loss of 16 pixels, 4 of them in the mask", "probability p given to the masked pixels", 0, 1,
-            Pixels(0), Pixels(0.1f), Pixels(0.3f)),
+            Dice(0), Dice(0.1f), Dice(0.3f)),
     ];
 
     /// <summary>A loss of one element, by its prediction.</summary>
-    private static LossCurve Element(string label, float target, LossWithGradient loss, float? jump = null) => new(
+    internal static LossCurve Element(string label, float target, LossWithGradient loss, float? jump = null) => new(
         label,
         x =>
         {
@@ -64,8 +64,8 @@ public sealed record LossFigure(string Loss, string Title, string XLabel, float 
         jump);
 
     /// <summary>The loss of a small picture whose masked pixels all have the same probability, by that probability.</summary>
-    private static LossCurve Pixels(float background) => new(
-        $"p = {background} elsewhere",
+    internal static LossCurve Pixels(string label, float background, LossWithGradient loss) => new(
+        label,
         x =>
         {
             const int pixels = 16, masked = 4;
@@ -74,10 +74,13 @@ public sealed record LossFigure(string Loss, string Title, string XLabel, float 
             p[..masked].Fill(x);
             y.Clear();
             y[..masked].Fill(1);
-            float value = Losses.SoftDiceWithGradient(p, y, gradient);
+            float value = loss(p, y, gradient);
             float sum = 0;
             foreach (float g in gradient[..masked])
                 sum += g;
             return (value, sum);
         });
+
+    private static LossCurve Dice(float background) =>
+        Pixels($"p = {background} elsewhere", background, (p, y, g) => Losses.SoftDiceWithGradient(p, y, g));
 }

@@ -1,4 +1,5 @@
 using LossGen.Sample;
+using LossGen.Sample.Gallery;
 using Spectre.Console;
 
 // Table cells wrap at 80 columns where there is no terminal to ask, which tears formulas apart.
@@ -43,6 +44,9 @@ static void Run(CommandLine options)
             break;
         case "imbalance":
             Output.Save(options.Output, ImbalanceCommand.Run);
+            break;
+        case "gallery":
+            Output.Save(options.Output, GalleryCommand.Run);
             break;
         case "recognise":
             Recognise(options);
