@@ -43,6 +43,8 @@ internal static class RecurrenceFormulas
         // Jumps among states, and a table that another recurrence reads.
         new("sum[t, j](a[t, j] * x[t, j]) where a[t, j] = x[t, j] + 0.5 * (t == 0 ? 0 : a[t - 1, p[j]])", "x[t, j]*; int p[j] < j"),
         new("sum[t](b[t] * x[t]) where a[t] = x[t] + 0.5 * (a[t - 1] ?? 0), b[t] = a[t]^2 + 0.3 * (b[t + 1] ?? 0) * a[t]", "x[t]*"),
+        new("sum[n, t](b[n, t] * x[n, t]) where a[n, t] = x[n, t] + 0.5 * tanh(a[n, t - 1] ?? 0), b[n, t] = a[n, t]^2 + 0.3 * sin(b[n, t + 1] ?? 0)", "x[n, t]*"),
+        new("sum[n, t, j](b[n, t, j] * x[n, t, j]) where a[n, t, j] = x[n, t, j] + 0.5 * tanh(a[n, t - 1, j - 1] ?? 0), b[n, t, j] = a[n, t, j]^2 + 0.3 * sin(b[n, t + 2, j] ?? 0) * (a[n, t - 1, j] ?? 1)", "x[n, t, j]*"),
         new("a[t] where a[t] = b[t] + x[t], b[t] = 0.5 * (a[t - 1] ?? 1)", "x[t]*; -> loss[t]"),
 
         // What a step reduces for states that its reductions go over, and not for those that they are for.

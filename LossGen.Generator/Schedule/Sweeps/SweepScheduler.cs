@@ -163,7 +163,7 @@ internal sealed class SweepScheduler
             throw new SweepObstacleException($"'{tables[read.Name!].Definition}' is read at steps that differ from those of the loop by no fixed number");
         int shift = (int)Boundaries.Offset(step);
         bool isBackwards = sweep == 0 ? isReversed : !isReversed;
-        if (from == sweep && (isBackwards ? shift < 0 : shift > 0))
+        if (from > sweep || (from == sweep && (isBackwards ? shift < 0 : shift > 0)))
             throw new SweepObstacleException($"'{tables[read.Name!].Definition}' is read at steps that are filled later");
         if (shift != 0 && loop.IsVector)
             throw new SweepObstacleException($"'{tables[read.Name!].Definition}' is read at other steps by a loop that takes several steps at once");
