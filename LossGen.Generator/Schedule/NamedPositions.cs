@@ -23,14 +23,13 @@ internal static class NamedPositions
         graph.Rewrites = false;
         foreach (Store store in routine.Stores)
         {
-            Axis? named = store.Axes.Count < 2 ? null : store.Axes.FirstOrDefault(axis => CountOf(store.Value, axis) > 0);
-            if (named is null)
+            (Axis? named, int count) = store.Axes.Select(axis => (axis, CountOf(store.Value, axis))).FirstOrDefault(pair => pair.Item2 > 0);
+            if (named is null || store.Axes.Count < 2)
             {
                 stores.Add(store);
                 continue;
             }
 
-            int count = CountOf(store.Value, named);
             extents.Add((named, count));
             stores.AddRange(Enumerable.Range(0, count).Select(position => At(graph, store, named, position)));
         }

@@ -16,9 +16,6 @@ public readonly ref struct Columns<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // No register has more lanes.
-    private const int MostLanes = 16;
-
     private readonly Span<T> values;
     private readonly Span<T> lost;
 
@@ -115,7 +112,7 @@ public readonly ref struct Columns<V, T>
     public unsafe void AddScattered<TInteger>(ref readonly TInteger places, nint index, nint stride, V value, nint left, nint columns)
         where TInteger : unmanaged, IBinaryInteger<TInteger>
     {
-        T* terms = stackalloc T[MostLanes];
+        T* terms = stackalloc T[Edge.MostLanes];
         V.Store(ref *terms, 0, value);
         AddScattered(in places, index, stride, terms, nint.Min(left, V.Count), columns);
     }
@@ -125,16 +122,11 @@ public readonly ref struct Columns<V, T>
         where TInteger : unmanaged, IBinaryInteger<TInteger>
     {
         ref TInteger place = ref Unsafe.Add(ref Unsafe.AsRef(in places), index * stride);
-        ref double sums = ref Unsafe.As<T, double>(ref MemoryMarshal.GetReference(lost));
         for (nint lane = 0; lane < count; lane++)
         {
             nint at = nint.CreateTruncating(Unsafe.Add(ref place, lane * stride));
-            if ((nuint)at >= (nuint)columns)
-                continue;
-            if (V.IsSingle)
-                Unsafe.Add(ref sums, at) += double.CreateTruncating(terms[lane]);
-            else
-                AddSum(at, double.CreateTruncating(terms[lane]));
+            if ((nuint)at < (nuint)columns)
+                AddScattered(at, double.CreateTruncating(terms[lane]));
         }
     }
 

@@ -10,8 +10,8 @@ namespace LossGen.Simd;
 /// </summary>
 public static class Edge
 {
-    // No register has more lanes.
-    private const int MostLanes = 16;
+    /// <summary>No register has more lanes: as many floats as the widest one has.</summary>
+    internal const int MostLanes = 16;
 
     /// <summary>The elements from <paramref name="index"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

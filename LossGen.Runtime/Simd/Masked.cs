@@ -11,8 +11,8 @@ namespace LossGen.Simd;
 /// </summary>
 internal static unsafe class Masked
 {
-    // As many floats as the widest register has.
-    private const int MostLanes = 16;
+    /// <summary>The largest distance of elements that are loaded together.</summary>
+    public const nint MostStride = int.MaxValue / Edge.MostLanes;
 
     /// <summary>Whether the processor has them; rows are indexed by 32 bits then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,7 +31,7 @@ internal static unsafe class Masked
         if (typeof(V) == typeof(Lanes256<double>))
             return Unsafe.BitCast<Vector256<double>, V>(Avx.MaskLoad((double*)first + index, Wide(Inside(index, extent)).AsDouble()));
 
-        T* lanes = stackalloc T[MostLanes];
+        T* lanes = stackalloc T[Edge.MostLanes];
         for (int lane = 0; lane < V.Count; lane += Vector256<T>.Count)
         {
             Vector256<int> inside = Inside(index + lane, extent);
@@ -56,7 +56,7 @@ internal static unsafe class Masked
             return Unsafe.BitCast<Vector512<float>, V>(Vector512.ConvertToSingle(integers));
         }
 
-        int* lanes = stackalloc int[MostLanes];
+        int* lanes = stackalloc int[Edge.MostLanes];
         for (int lane = 0; lane < V.Count; lane += Vector256<int>.Count)
             Avx2.MaskLoad(first + index + lane, Inside(index + lane, extent)).Store(lanes + lane);
         return V.Load(in *lanes, 0);
@@ -77,7 +77,7 @@ internal static unsafe class Masked
             return Unsafe.BitCast<Vector512<float>, V>(Vector512.Create(lower, PickSingles((float*)first, extent, places, index + 8, placesExtent)));
         }
 
-        T* lanes = stackalloc T[MostLanes];
+        T* lanes = stackalloc T[Edge.MostLanes];
         for (int lane = 0; lane < V.Count; lane += Vector256<T>.Count)
         {
             if (V.IsSingle)
@@ -101,49 +101,44 @@ internal static unsafe class Masked
         Vector256<int> places = Vector256<int>.Indices * (int)stride;
         if (typeof(V) == typeof(Lanes512<float>))
         {
-            Vector256<float> lower = SinglesApart((float*)first + (index * stride), places, Inside(index, extent));
-            Vector256<float> upper = SinglesApart((float*)first + ((index + 8) * stride), places, Inside(index + 8, extent));
+            Vector256<float> lower = GatherSingles((float*)first + (index * stride), places, Inside(index, extent));
+            Vector256<float> upper = GatherSingles((float*)first + ((index + 8) * stride), places, Inside(index + 8, extent));
             return Unsafe.BitCast<Vector512<float>, V>(Vector512.Create(lower, upper));
         }
 
-        T* lanes = stackalloc T[MostLanes];
+        T* lanes = stackalloc T[Edge.MostLanes];
         for (int lane = 0; lane < V.Count; lane += Vector256<T>.Count)
         {
             Vector256<int> inside = Inside(index + lane, extent);
             if (V.IsSingle)
-                SinglesApart((float*)first + ((index + lane) * stride), places, inside).Store((float*)lanes + lane);
+                GatherSingles((float*)first + ((index + lane) * stride), places, inside).Store((float*)lanes + lane);
             else
-                DoublesApart((double*)first + ((index + lane) * stride), places, inside).Store((double*)lanes + lane);
+                GatherDoubles((double*)first + ((index + lane) * stride), places, inside).Store((double*)lanes + lane);
         }
 
         return V.Load(in *lanes, 0);
     }
 
-    /// <summary>The largest distance of elements that are loaded together.</summary>
-    public const nint MostStride = int.MaxValue / MostLanes;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> SinglesApart(float* first, Vector256<int> places, Vector256<int> inside) =>
+    private static Vector256<float> GatherSingles(float* first, Vector256<int> places, Vector256<int> inside) =>
         Avx2.GatherMaskVector256(Vector256<float>.Zero, first, places, inside.AsSingle(), sizeof(float));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> DoublesApart(double* first, Vector256<int> places, Vector256<int> inside) =>
+    private static Vector256<double> GatherDoubles(double* first, Vector256<int> places, Vector256<int> inside) =>
         Avx2.GatherMaskVector256(Vector256<double>.Zero, first, places.GetLower(), Wide(inside).AsDouble(), sizeof(double));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> PickSingles(float* first, nint extent, int* places, nint index, nint placesExtent)
     {
         Vector256<int> there = Inside(index, placesExtent), place = Avx2.MaskLoad(places + index, there);
-        Vector256<int> inside = there & Below(place, extent);
-        return Avx2.GatherMaskVector256(Vector256<float>.Zero, first, place, inside.AsSingle(), sizeof(float));
+        return GatherSingles(first, place, there & Below(place, extent));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> PickDoubles(double* first, nint extent, int* places, nint index, nint placesExtent)
     {
         Vector256<int> there = Inside(index, placesExtent), place = Avx2.MaskLoad(places + index, there);
-        Vector256<int> inside = there & Below(place, extent);
-        return Avx2.GatherMaskVector256(Vector256<double>.Zero, first, place.GetLower(), Wide(inside).AsDouble(), sizeof(double));
+        return GatherDoubles(first, place, there & Below(place, extent));
     }
 
     /// <summary>Which of the eight positions from <paramref name="index"/> on lie in a row.</summary>

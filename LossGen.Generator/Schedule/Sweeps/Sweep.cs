@@ -10,7 +10,11 @@ namespace LossGen.Generator.Schedule.Sweeps;
 /// <param name="IsReversed">Whether from the last step to the first.</param>
 /// <param name="Again">Loops of the sweep before, which fill their tables for the segment once more.</param>
 /// <param name="Loops">The loops.</param>
-internal sealed record Sweep(Axis Axis, bool IsReversed, IReadOnlyList<Loop> Again, IReadOnlyList<Loop> Loops) : Step;
+internal sealed record Sweep(Axis Axis, bool IsReversed, IReadOnlyList<Loop> Again, IReadOnlyList<Loop> Loops) : Step
+{
+    /// <summary>Whether it goes back over the steps of another one, which it runs again.</summary>
+    public bool IsSecond => Again.Count > 0;
+}
 
 /// <summary>What is kept of the tables of a nest: a segment of steps, and what is read of other steps.</summary>
 /// <param name="Tables">The tables.</param>

@@ -74,14 +74,11 @@ internal static class Layouts
     private static IEnumerable<TensorLayout> Swept(TensorLayout table, NestPlan plan)
     {
         SweepWindows? windows = plan.Nests.Select(nest => nest.Windows).FirstOrDefault(windows => windows?.Table(table.Name) is not null);
-        if (windows?.Table(table.Name) is not { } window)
-        {
-            yield return table;
-            yield break;
-        }
-
+        SweptTable? window = windows?.Table(table.Name);
         yield return table with { Window = window };
-        foreach (SweptRow row in windows.Rows.Where(row => row.Table == table.Name))
+        if (window is null)
+            yield break;
+        foreach (SweptRow row in windows!.Rows.Where(row => row.Table == table.Name))
             yield return table with { Name = row.Name, Row = row };
         if (window.Checkpoints is not null)
             yield return table with { Name = window.Checkpoints, Checkpoints = window };

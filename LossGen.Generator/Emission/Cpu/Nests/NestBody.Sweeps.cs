@@ -29,7 +29,7 @@ internal sealed partial class NestBody
                 Begin(sink, loop.IsVector);
         }
 
-        List<(SweptRow Row, string At)> rows = [.. Windows.Rows.Where(row => row.Sweep == (sweep.Again.Count > 0 ? 1 : 0)).Select(row => (row, scope.Unique(row.Name + "At")))];
+        List<(SweptRow Row, string At)> rows = [.. Windows.Rows.Where(row => row.Sweep == (sweep.IsSecond ? 1 : 0)).Select(row => (row, scope.Unique(row.Name + "At")))];
         foreach ((SweptRow row, string at) in rows)
             code.Line($"nint {at} = {scalars.Addresses.Index(row.Step, 0)};");
         WriteSegments(sweep, bound, scalars, rows);
@@ -48,7 +48,7 @@ internal sealed partial class NestBody
             : $"for (nint {first} = 0; {first} < {steps}; {first} += {length})");
         code.Line($"nint {end} = nint.Min({first} + {length}, {steps});");
         WriteCarried(sweep, steps, scalars);
-        if (sweep.Again.Count > 0)
+        if (sweep.IsSecond)
             WriteAgain(sweep, steps, scalars);
         foreach (Loop loop in sweep.Loops)
         {
@@ -75,9 +75,8 @@ internal sealed partial class NestBody
     /// <summary>Hands on to the segment what the loops read of the one before it, and, of what the second sweep will run again, saves it.</summary>
     private void WriteCarried(Sweep sweep, string steps, NestScalarWriter scalars)
     {
-        bool isSecond = sweep.Again.Count > 0;
         string length = "this." + Segments.Length;
-        List<SweptTable> carried = [.. Windows.Tables.Where(table => (isSecond || table.Sweep == 0) && table.Carried(sweep.IsReversed) > 0)];
+        List<SweptTable> carried = [.. Windows.Tables.Where(table => (sweep.IsSecond || table.Sweep == 0) && table.Carried(sweep.IsReversed) > 0)];
         if (carried.Count == 0)
             return;
         code.Open(sweep.IsReversed ? $"if ({Segments.End} < {steps})" : $"if ({Segments.First} > 0)");
@@ -86,7 +85,7 @@ internal sealed partial class NestBody
             string from = sweep.IsReversed ? $"{table.Before}" : length, to = sweep.IsReversed ? Behind(table) : "0";
             int count = table.Carried(sweep.IsReversed);
             code.Line(Copied(table.Name, from, table.Name, to, count, scalars));
-            if (!isSecond && table.Checkpoints is { } saved)
+            if (!sweep.IsSecond && table.Checkpoints is { } saved)
                 code.Line(Copied(table.Name, to, saved, Checkpoint(sweep.IsReversed, count), count, scalars));
         }
 
