@@ -8,6 +8,7 @@ using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 using LossGen.Generator.Syntax;
+using LossGen.Generator.Torch;
 
 namespace LossGen.Generator;
 
@@ -16,7 +17,17 @@ namespace LossGen.Generator;
 /// <param name="FileName">The name of the emitted file.</param>
 /// <param name="Source">The emitted file; after errors in the formula, methods that throw.</param>
 /// <param name="Diagnostics">What there is to say about the formula.</param>
-internal sealed record CompiledLoss(string Identity, string FileName, string Source, EquatableArray<FormulaDiagnostic> Diagnostics);
+internal sealed record CompiledLoss(string Identity, string FileName, string Source, EquatableArray<FormulaDiagnostic> Diagnostics)
+{
+    /// <summary>Whether there is a method with the gradient.</summary>
+    public bool HasGradient { get; init; }
+
+    /// <summary>The XML documentation of the declared method, for a loss of torch tensors that it stands behind.</summary>
+    public string Documentation { get; init; } = "";
+
+    public static CompiledLoss Of(LossDeclaration declaration, string source) =>
+        new(LossFiles.Identity(declaration), LossFiles.Name(declaration), source, EquatableArray<FormulaDiagnostic>.Empty);
+}
 
 /// <summary>
 /// From a declaration to an emitted file: syntax, binding, calculus, schedule, emission. A pure function of the declaration.
@@ -47,36 +58,48 @@ internal sealed class LossCompiler
 
     public static CompiledLoss Compile(LossDeclaration declaration, CancellationToken cancel = default)
     {
+        if (declaration.IsOfTorch)
+            return TorchLossCompiler.Compile(declaration, cancel);
         var diagnostics = new DiagnosticBag();
-        string? source = null;
-        try
+        CompiledLoss? compiled = null;
+        Guard(declaration, diagnostics, () =>
         {
             FormulaSyntax syntax = Parser.Parse(declaration.Formula, diagnostics);
             cancel.ThrowIfCancellationRequested();
             BoundFormula? formula = Binder.Bind(syntax, declaration, diagnostics, new GraphBuilder());
             if (formula is not null)
-                source = new LossCompiler(declaration, formula, diagnostics).Emit(cancel);
+                compiled = new LossCompiler(declaration, formula, diagnostics).Emit(cancel);
+        });
+        return (diagnostics.HasErrors || compiled is null ? Stub(declaration) : compiled) with { Diagnostics = diagnostics.Items.ToEquatableArray() };
+    }
+
+    /// <summary>Runs stages of a compilation; whatever they throw becomes a diagnostic.</summary>
+    public static void Guard(LossDeclaration declaration, DiagnosticBag diagnostics, Action stages)
+    {
+        var whole = new TextRange(0, declaration.Formula.Length);
+        try
+        {
+            stages();
         }
         catch (TooManyAxesException)
         {
-            diagnostics.Report(Rules.TooComplex, new TextRange(0, declaration.Formula.Length), $"more than {AxisSet.MaxAxes} axes");
+            diagnostics.Report(Rules.TooComplex, whole, $"more than {AxisSet.MaxAxes} axes");
         }
         catch (InsufficientExecutionStackException)
         {
-            diagnostics.Report(Rules.TooComplex, new TextRange(0, declaration.Formula.Length), "expressions nested too deep");
+            diagnostics.Report(Rules.TooComplex, whole, "expressions nested too deep");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A defect of the compiler costs this loss and not, as an exception would, all losses of the project.
-            diagnostics.Report(Rules.InternalError, new TextRange(0, declaration.Formula.Length), $"{exception.GetType().Name}: {exception.Message}");
+            diagnostics.Report(Rules.InternalError, whole, $"{exception.GetType().Name}: {exception.Message}");
         }
-
-        return new CompiledLoss(
-            LossFiles.Identity(declaration), LossFiles.Name(declaration), diagnostics.HasErrors || source is null ? StubWriter.Write(declaration) : source,
-            diagnostics.Items.ToEquatableArray());
     }
 
-    private string Emit(CancellationToken cancel)
+    /// <summary>What takes the place of a loss whose formula has errors.</summary>
+    public static CompiledLoss Stub(LossDeclaration declaration) => CompiledLoss.Of(declaration, StubWriter.Write(declaration));
+
+    private CompiledLoss Emit(CancellationToken cancel)
     {
         Checks.Run(formula, declaration, diagnostics);
         LossAnalysis analysis = LossAnalyzer.Analyze(declaration, formula, derivatives, upstreamTensor, diagnostics);
@@ -85,7 +108,12 @@ internal sealed class LossCompiler
         if (analysis.Gradients.Count > 0)
             companions.AddRange(Companions(analysis));
         IReadOnlyDictionary<Node, string> names = LoweredNames();
-        return FileWriter.Write(declaration, companions, new NodeNames(names), analysis, formula);
+        string source = FileWriter.Write(declaration, companions, new NodeNames(names), analysis, formula);
+        return CompiledLoss.Of(declaration, source) with
+        {
+            HasGradient = companions.Count > 1,
+            Documentation = declaration.IsBehindTorch ? FileWriter.Documentation(declaration, companions, analysis) : "",
+        };
     }
 
     private Companion Forward() => Plan(null, "Forward", []);
@@ -141,7 +169,7 @@ internal sealed class LossCompiler
         if (declaration.Checkpoints && signature is { HasSecondDerivatives: false })
             CheckCheckpoints(schedule);
         return new Companion(
-            signature?.Name ?? declaration.Name, signature, declaration.Name + kernelSuffix, schedule, outputs, companionNames.Upstream, companionNames.Accumulate);
+            signature?.Name ?? declaration.Name, signature, declaration.KernelStem + kernelSuffix, schedule, outputs, companionNames.Upstream, companionNames.Accumulate);
     }
 
     /// <summary>Tells where checkpoints were asked for and the loops have none.</summary>

@@ -3,7 +3,9 @@ using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Emission.Gpu;
+using LossGen.Generator.Torch;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.Generator;
 
@@ -46,9 +48,28 @@ public sealed class LossGenerator : IIncrementalGenerator
             compiled.Collect().Combine(sharedNames).SelectMany(static (pair, _) => LossFiles.Separated(pair.Left, pair.Right)), Write);
         context.RegisterSourceOutput(
             models.Where(static model => model.HasDevice).Collect().Select(static (models, _) => models.Length > 0), DeviceFile.Write);
+        InitializeModules(context);
         context.RegisterSourceOutput(
             declared.Collect().Combine(lambdas.Collect()).Select(static (pair, _) => pair.Left.AddRange(pair.Right)).Combine(compiled.Collect()).Combine(context.CompilationProvider),
             static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
+    }
+
+    /// <summary>Modules of torch stand around losses that are compiled by themselves.</summary>
+    private static void InitializeModules(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<DeclaredModule> modules = context.SyntaxProvider.ForAttributeWithMetadataName(
+            TorchModuleReader.AttributeName, static (node, _) => node is ClassDeclarationSyntax, TorchModuleReader.Read);
+        context.RegisterSourceOutput(
+            modules.Where(static module => module.Declaration is not null).Select(static (module, cancel) => TorchModuleCompiler.Compile(module.Declaration!, cancel)),
+            static (output, module) => output.AddSource(module.FileName, module.Source));
+        context.RegisterSourceOutput(
+            modules.Where(static module => module.Diagnostics.Count > 0).Combine(context.CompilationProvider),
+            static (output, pair) =>
+            {
+                var reporter = new DiagnosticReporter(pair.Right);
+                reporter.Add(pair.Left.Diagnostics);
+                reporter.Report(output);
+            });
     }
 
     private static void Write(SourceProductionContext output, CompiledLoss loss) => output.AddSource(loss.FileName, loss.Source);

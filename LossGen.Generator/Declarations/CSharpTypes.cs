@@ -10,6 +10,7 @@ internal static class CSharpTypes
         {
             (ParameterKind.Metric, Container.None) => "out " + element,
             (_, Container.None) => element,
+            (_, Container.Torch) => TorchTensor,
             (ParameterKind.Tensor, Container.Span) => ReadOnlySpan(element),
             (ParameterKind.Tensor, _) => $"global::System.Numerics.Tensors.ReadOnlyTensorSpan<{element}>",
             (_, Container.Span) => Span(element),
@@ -24,6 +25,12 @@ internal static class CSharpTypes
         Container.Span => Span(Keyword(of.Element)),
         _ => TensorSpan(Keyword(of.Element)),
     };
+
+    public const string TorchTensor = "global::TorchSharp.torch.Tensor";
+
+    /// <summary>What a loss returns.</summary>
+    public static string Returned(LossDeclaration declaration) =>
+        declaration.IsOfTorch ? TorchTensor : declaration.Return is { } type ? Keyword(type) : "void";
 
     public static string TensorSpan(string element) => $"global::System.Numerics.Tensors.TensorSpan<{element}>";
 

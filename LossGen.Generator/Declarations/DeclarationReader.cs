@@ -41,6 +41,8 @@ internal sealed class DeclarationReader
         List<ParameterModel?> parameters = Parameters();
         CheckOutput(returned);
         CheckPrecision();
+        var torch = new TorchCheck(syntax, method, attribute, Report, KnownTypes.Of(model.Compilation).HasTorch);
+        torch.Run(returned, parameters);
         (string formula, FormulaLocation? location) = Formula();
         bool isAmbiguous = method.Parameters.Select(parameter => parameter.Name).Distinct().Count() < method.Parameters.Length; // The compiler reports it.
         if (HasErrors() || location is null || isAmbiguous || !returned.IsFit || parameters.Contains(null))
@@ -53,13 +55,14 @@ internal sealed class DeclarationReader
             parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation())
         {
             Checkpoints = attribute.NamedArguments.Any(argument => argument is { Key: "Checkpoints", Value.Value: true }),
-            HasDevice = HasDevice(),
+            HasDevice = HasDevice() && !returned.IsTorch,
+            IsOfTorch = returned.IsTorch,
             DeviceSuffix = DeviceSuffix(),
         };
         return new DeclaredLoss(WithCompanions(declaration), location, diagnostics.ToEquatableArray());
     }
 
-    private bool HasErrors() => diagnostics.Any(diagnostic => Rules.Find(diagnostic.Id).DefaultSeverity == DiagnosticSeverity.Error);
+    private bool HasErrors() => diagnostics.Any(diagnostic => Rules.IsError(diagnostic.Id));
 
     /// <summary>The declaration with the modifiers of its companions; null where a companion's name is taken.</summary>
     private LossDeclaration? WithCompanions(LossDeclaration declaration)
@@ -93,7 +96,10 @@ internal sealed class DeclarationReader
             ? null
             : new LossDeclaration(
                 "", EquatableArray<TypeHeader>.Empty, "", "", Identifiers.Escape(other.Name), returned.Element, parameters.OfType<ParameterModel>().ToEquatableArray(), "",
-                WantsHessian(loss), "");
+                WantsHessian(loss), "")
+            {
+                IsOfTorch = returned.IsTorch,
+            };
     }
 
     private static bool WantsHessian(AttributeData attribute) =>

@@ -15,6 +15,7 @@ internal sealed class KnownTypes
         Range = compilation.GetTypeByMetadataName("LossGen.RangeAttribute");
         AnnotatedRange = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.RangeAttribute");
         HasDevices = compilation.GetTypeByMetadataName("LossGen.Gpu.DeviceLaunch") is not null;
+        HasTorch = compilation.GetTypeByMetadataName("LossGen.Torch.TensorLoss") is not null;
     }
 
     public INamedTypeSymbol? Output { get; }
@@ -28,6 +29,9 @@ internal sealed class KnownTypes
 
     /// <summary>Gets a value indicating whether the project references the GPU runtime.</summary>
     public bool HasDevices { get; }
+
+    /// <summary>Gets a value indicating whether the project references what losses of torch tensors run on.</summary>
+    public bool HasTorch { get; }
 
     public static KnownTypes Of(Compilation compilation) => All.GetValue(compilation, static compilation => new KnownTypes(compilation));
 }

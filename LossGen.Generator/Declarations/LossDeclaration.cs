@@ -37,6 +37,9 @@ internal enum Container
 
     /// <summary>A tensor span, with strides.</summary>
     TensorSpan,
+
+    /// <summary>A tensor of TorchSharp, whose element type and shape are known at run time.</summary>
+    Torch,
 }
 
 /// <summary>A parameter of the declared method.</summary>
@@ -127,14 +130,24 @@ internal sealed record LossDeclaration(
     /// <summary>What its overloads for views have behind its name.</summary>
     public string DeviceSuffix { get; init; } = "";
 
-    /// <summary>The methods that are emitted beside this one.</summary>
-    public IReadOnlyList<CompanionSignature> Companions => CompanionSignature.Of(this);
+    /// <summary>Whether the tensors are those of TorchSharp, and the loss is one of them.</summary>
+    public bool IsOfTorch { get; init; }
+
+    /// <summary>What the names of its kernels begin with.</summary>
+    public string KernelStem { get; init; } = Name.TrimStart('@');
+
+    /// <summary>Whether it is the form for one element type that stands behind a loss of torch tensors.</summary>
+    public bool IsBehindTorch => KernelStem != Name.TrimStart('@');
+
+    /// <summary>The methods that are emitted beside this one. The gradient of a loss of torch tensors is the business of torch's autograd.</summary>
+    public IReadOnlyList<CompanionSignature> Companions => IsOfTorch ? [] : CompanionSignature.Of(this);
 
     /// <summary>Tells this method from its overloads in a file name.</summary>
     public string Signature => string.Join("_", Parameters.Select(p => p.Kind switch
     {
         ParameterKind.Scalar => p.Element.ToString(),
         ParameterKind.Output or ParameterKind.Metric => p.Element + "Out",
+        _ when p.Container == Container.Torch => "Torch",
         _ => p.Element + (p.IsTensorSpan ? "Tensor" : "s"),
     }));
 }

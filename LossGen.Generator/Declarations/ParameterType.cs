@@ -27,6 +27,8 @@ internal readonly record struct ParameterType(ParameterKind? Kind, ElementType? 
         bool isUnknown = Unknown(type);
         if (ElementOf(type) is { } scalar and not (ElementType.Int64 or ElementType.Byte))
             return new ParameterType(ParameterKind.Scalar, scalar, isUnknown);
+        if (IsTorch(type))
+            return new ParameterType(ParameterKind.Tensor, ElementType.Single, isUnknown) { Container = Container.Torch };
         if (type is not INamedTypeSymbol { Arity: 1 } span)
             return new ParameterType(null, null, isUnknown);
         ElementType? element = ElementOf(span.TypeArguments[0]);
@@ -44,6 +46,12 @@ internal readonly record struct ParameterType(ParameterKind? Kind, ElementType? 
             _ => new ParameterType(null, null, isUnknown),
         };
     }
+
+    /// <summary>Whether it is <c>torch.Tensor</c> of TorchSharp.</summary>
+    public static bool IsTorch(ITypeSymbol type) => type is INamedTypeSymbol
+    {
+        Name: "Tensor", Arity: 0, ContainingType: { Name: "torch", ContainingType: null, ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } },
+    };
 
     public static ElementType? ElementOf(ITypeSymbol type) => type.SpecialType switch
     {

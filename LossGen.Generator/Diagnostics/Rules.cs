@@ -75,6 +75,11 @@ internal static class Rules
         "The default value {0} of '{1}' lies outside of its [Range({2}, {3})], by which the formula is judged: change one of them",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN013.md");
 
+    public static readonly DiagnosticDescriptor TorchLoss = new(
+        "LOSSGEN014", "A loss of torch tensors does not fit",
+        "{0}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN014.md");
+
     // The text.
     public static readonly DiagnosticDescriptor SyntaxError = new(
         "LOSSGEN020", "Syntax error in the formula",
@@ -245,4 +250,6 @@ internal static class Rules
         .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     public static DiagnosticDescriptor Find(string id) => All.First(rule => rule.Id == id);
+
+    public static bool IsError(string id) => Find(id).DefaultSeverity == DiagnosticSeverity.Error;
 }

@@ -45,6 +45,14 @@ internal static class FileWriter
         return code.ToString();
     }
 
+    /// <summary>The XML documentation of the declared method.</summary>
+    public static string Documentation(LossDeclaration declaration, IReadOnlyList<Companion> companions, LossAnalysis analysis)
+    {
+        var code = new CodeWriter();
+        new DocumentationWriter(declaration, analysis, code).Write(companions[0]);
+        return code.ToString();
+    }
+
     /// <summary>Writes members into the user's type.</summary>
     public static void Enclose(LossDeclaration declaration, CodeWriter code, Action writeMembers)
     {

@@ -25,7 +25,7 @@ internal sealed class KernelLibrary(LossDeclaration declaration, NodeNames names
     }
 
     /// <summary>A name for a type beside the kernels.</summary>
-    public string Reserve(string suffix) => kernelNames.Unique(declaration.Name.TrimStart('@') + suffix);
+    public string Reserve(string suffix) => kernelNames.Unique(declaration.KernelStem + suffix);
 
     public IReadOnlyList<Kernel> Kernels(Companion companion)
     {
@@ -51,7 +51,7 @@ internal sealed class KernelLibrary(LossDeclaration declaration, NodeNames names
             Nest nest = isCheck ? plan.Checks[i] : plan.Nests[i - plan.Checks.Count];
             (NestKernel kernel, string text) = NestKernelWriter.Write(Placeholder, nest, layouts, names, declaration.Element);
             string name = Named(text, isCheck
-                ? declaration.Name.TrimStart('@') + "Indices"
+                ? declaration.KernelStem + "Indices"
                 : firstPart + (plan.Nests.Count > 1 ? $"Loop{i - plan.Checks.Count + 1}" : ""));
             kernels.Add(kernel with { Name = name, TotalsName = kernel.TotalsName.Replace(Placeholder, name) });
         }

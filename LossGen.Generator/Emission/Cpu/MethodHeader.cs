@@ -15,7 +15,7 @@ internal static class MethodHeader
     public static string Write(LossDeclaration declaration, CompanionSignature? companion, CodeWriter code)
     {
         code.Line(GeneratedCode);
-        string returns = declaration.Return is { } type ? CSharpTypes.Keyword(type) : "void";
+        string returns = CSharpTypes.Returned(declaration);
         return companion is null
             ? $"{declaration.Modifiers} {returns} {declaration.Name}({Declared(declaration)})"
             : $"{companion.Modifiers} {returns} {companion.Name}({string.Join(", ", companion.Parameters.Select(Parameter))})".TrimStart();

@@ -19,7 +19,7 @@ internal sealed class DeviceAssembly(LossDeclaration declaration, BoundFormula f
         if (!Compiles(companion))
             return;
         code.Line();
-        string suffix = companion.KernelName.Substring(declaration.Name.Length) + "OnDevice";
+        string suffix = companion.KernelName.Substring(declaration.KernelStem.Length) + "OnDevice";
         if (companion.Axis is not null)
         {
             IReadOnlyList<Kernel> kernels = library.Kernels(companion);

@@ -1,7 +1,6 @@
-using LossGen.Generator.Binding;
 using LossGen.Generator.Syntax;
 
-namespace LossGen.Cli.Inference;
+namespace LossGen.Generator.Binding;
 
 /// <summary>A name of a formula that nothing in it defines: a parameter.</summary>
 /// <param name="Name">The name.</param>
@@ -28,6 +27,7 @@ internal sealed class FormulaNames
             .OrderBy(name => name.Place.Start)];
         foreach (NameSyntax name in names)
             ReadBrackets(name);
+        ReadPickingDefinitions(formula);
     }
 
     /// <summary>The parameters of a formula, in the order in which they first stand in it.</summary>
@@ -58,6 +58,21 @@ internal sealed class FormulaNames
 
         if (name.Name.Text == Callables.Size)
             sizes.UnionWith((name.Arguments ?? []).OfType<NameSyntax>().Select(argument => argument.Name.Text));
+    }
+
+    /// <summary>What a definition that picks along an axis is made of picks too: <c>z[n, k[n]] where k[n] = y[n] - 1</c>.</summary>
+    private void ReadPickingDefinitions(FormulaSyntax formula)
+    {
+        var pending = new Queue<string>(picks.Where(definitions.Contains));
+        while (pending.Count > 0)
+        {
+            string definition = pending.Dequeue();
+            foreach (NameSyntax name in formula.Definitions.Where(other => other.Name.Text == definition).SelectMany(other => SyntaxWalk.Names(other.Body)))
+            {
+                if (name.Arguments is null && !axes.Contains(name.Name.Text) && picks.Add(name.Name.Text) && definitions.Contains(name.Name.Text))
+                    pending.Enqueue(name.Name.Text);
+            }
+        }
     }
 
     /// <summary>A name that is called but not known, or known and not called, is left to the diagnostics of the generator.</summary>

@@ -1,0 +1,49 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Common;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Emission.Torch;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Syntax;
+
+namespace LossGen.Generator.Torch;
+
+/// <summary>A compiled module.</summary>
+internal sealed record CompiledModule(string FileName, string Source);
+
+/// <summary>From the declaration of a module to its file. The losses that it calls are compiled already, here or in another assembly.</summary>
+internal static class TorchModuleCompiler
+{
+    public static CompiledModule Compile(TorchModuleDeclaration declaration, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        string path = string.Join(".", declaration.Types.Select(type => type.Name.TrimStart('@')));
+        string name = declaration.Namespace.Length == 0 ? path : declaration.Namespace + "." + path;
+        return new CompiledModule(
+            name + ".module.g.cs",
+            TorchModuleWriter.Write(declaration, Plan(declaration, declaration.Mean)!, Plan(declaration, declaration.Sum), Plan(declaration, declaration.Each)));
+    }
+
+    private static TorchPlan? Plan(TorchModuleDeclaration module, TorchPair? pair)
+    {
+        if (pair is null)
+            return null;
+        FormulaSyntax syntax = Parser.Parse(pair.Single.Formula, new DiagnosticBag());
+        Dictionary<string, FreeName> names = FormulaNames.Of(syntax).ToDictionary(name => name.Name, StringComparer.Ordinal);
+        bool hasIndices = names.Values.Any(name => name.Rank > 0);
+        List<TorchTensor> tensors =
+        [
+            .. pair.Single.Parameters.Where(parameter => parameter.IsTensor).Select(parameter => new TorchTensor(
+                parameter,
+                hasIndices ? names.TryGetValue(parameter.Name, out FreeName? name) ? name.Rank : 0 : null,
+                pair.Single.Differentiated.Contains(parameter))),
+        ];
+        var diagnostics = new DiagnosticBag();
+        IReadOnlyList<TorchExtent>? shape = pair.Single.Return is null && Binder.Bind(syntax, pair.Single, new DiagnosticBag(), new GraphBuilder()) is { } formula
+            ? TorchShape.Of(formula, tensors, diagnostics) : null;
+
+        // A loss with errors has a diagnostic of its own, and one per element of unknown shape has no place here.
+        return diagnostics.HasErrors || (pair.Single.Return is null && shape is null)
+            ? null : new TorchPlan(new TorchForm(module.Owner, pair.Single), new TorchForm(module.Owner, pair.Double), tensors, shape);
+    }
+}

@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace LossGen.Torch;
+
+/// <summary>
+/// A loss that is one number. Its gradient is computed with it, in one pass over the tensors, and only scaled on the way back: the loss is linear in the
+/// gradient from above, which is 1 where the loss is what is minimized.
+/// </summary>
+/// <param name="name">The method.</param>
+/// <param name="parameters">Its tensors.</param>
+public abstract class ReducedTensorLoss(string name, params TensorParameter[] parameters) : TensorLoss(name, parameters)
+{
+    /// <summary>Computes the loss.</summary>
+    /// <param name="tensors">The tensors.</param>
+    /// <returns>The loss.</returns>
+    protected abstract double Forward(TensorOperands tensors);
+
+    /// <summary>Computes the loss and its gradients.</summary>
+    /// <param name="tensors">The tensors.</param>
+    /// <returns>The loss.</returns>
+    protected abstract double ForwardWithGradient(TensorOperands tensors);
+
+    internal override Tensor Compute(TensorOperands operands) => tensor(Forward(operands), operands.Result);
+
+    internal override (Tensor Loss, List<Tensor> Saved) ComputeForGradient(TensorOperands operands, IReadOnlyList<Tensor> tensors)
+    {
+        operands.MakeGradients(Parameters);
+        Tensor loss = tensor(ForwardWithGradient(operands), operands.Result);
+        return (loss, [.. operands.Gradients.OfType<Tensor>()]);
+    }
+
+    internal override Tensor?[] Backward(IReadOnlyList<Tensor> saved, Tensor upstream)
+    {
+        bool isOne = !upstream.requires_grad && upstream.to(ScalarType.Float64).item<double>() == 1;
+        int next = 0;
+        return [.. Parameters.Select(parameter => parameter.HasGradient ? Scaled(saved[next++]) : null)];
+
+        Tensor Scaled(Tensor gradient) => isOne ? gradient : gradient.mul(upstream.to(gradient.dtype));
+    }
+}
