@@ -166,13 +166,17 @@ public sealed unsafe class TensorOperands : IDisposable
         where T : unmanaged
     {
         nint[] lengths = Array.ConvertAll(tensor.shape, length => (nint)length);
-        return new TensorSpan<T>(Pointer<T>(tensor), (nint)tensor.numel(), lengths);
+
+        // Over no memory at a pointer there is no tensor span, not even one without elements.
+        return tensor.numel() == 0 ? new TensorSpan<T>(Array.Empty<T>(), lengths) : new TensorSpan<T>(Pointer<T>(tensor), (nint)tensor.numel(), lengths);
     }
 
     private static Span<T> Memory<T>(Tensor tensor)
         where T : unmanaged
     {
         long length = tensor.numel();
+        if (length == 0)
+            return [];
         if (length > int.MaxValue)
             throw new NotSupportedException($"A tensor has {length} elements; without indices in the formula or with one, a loss reads at most {int.MaxValue}.");
         return new Span<T>(Pointer<T>(tensor), (int)length);
@@ -182,8 +186,6 @@ public sealed unsafe class TensorOperands : IDisposable
     private static T* Pointer<T>(Tensor tensor)
         where T : unmanaged
     {
-        if (tensor.numel() == 0)
-            return null;
         using Tensor first = tensor.reshape(-1).narrow(0, 0, 1);
         fixed (byte* start = first.bytes)
             return (T*)start;
