@@ -194,7 +194,7 @@ internal sealed class DeclarationReader
 
     private void CheckOutput(ReturnedType returned)
     {
-        if (!returned.IsFit)
+        if (!returned.IsFit || returned.IsTorch)
             return;
         List<ParameterType> types = [.. method.Parameters.Select(TypeOf)];
         int outputs = types.Count(type => type.Kind == ParameterKind.Output);

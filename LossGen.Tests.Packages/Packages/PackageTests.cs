@@ -16,6 +16,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [InlineData("LossGen")]
     [InlineData("LossGen.Gpu")]
     [InlineData("LossGen.Catalogue")]
+    [InlineData("LossGen.TorchSharp")]
     [InlineData("LossGen.Templates")]
     [InlineData("LossGen.Cli")]
     public void The_files_of_a_package_are_the_approved_ones(string package)
@@ -31,6 +32,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [InlineData("LossGen", "System.Numerics.Tensors")]
     [InlineData("LossGen.Gpu", "ILGPU", "ILGPU.Algorithms", "LossGen")]
     [InlineData("LossGen.Catalogue", "LossGen", "LossGen.Gpu")]
+    [InlineData("LossGen.TorchSharp", "LossGen", "LossGen.Catalogue", "TorchSharp")]
     [InlineData("LossGen.Templates")]
     [InlineData("LossGen.Cli")]
     public void A_package_depends_on_what_it_needs_in_the_versions_of_the_solution(string package, params string[] needed)
@@ -48,6 +50,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [InlineData("LossGen", "LossGen.Runtime.pdb")]
     [InlineData("LossGen.Gpu", "LossGen.Gpu.pdb")]
     [InlineData("LossGen.Catalogue", "LossGen.Losses.pdb")]
+    [InlineData("LossGen.TorchSharp", "LossGen.TorchSharp.pdb")]
     public void Symbols_lie_in_a_package_of_their_own(string package, string symbols) =>
         Assert.Contains($"lib/net10.0/{symbols}", feed.Files($"{package}.{PackedFeed.Version}.snupkg"));
 
@@ -66,6 +69,15 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         Assert.Equal("5.375 17 1", feed.Build("Catalogue"));
         Assert.Contains($"LossGen.Gpu/{PackedFeed.Version}", Libraries("Catalogue"));
+    }
+
+    /// <summary>It is built and not run: libtorch is half a gigabyte, which the tests of the comparison with it have.</summary>
+    [Fact]
+    public void The_training_loop_of_the_page_about_torch_compiles_with_one_package()
+    {
+        File.WriteAllText(feed.File("TorchLoop", "Program.cs"), Fence(Repository.Read("docs/torch.md"), "csharp"));
+        DotNet.Run(feed.File("TorchLoop"), feed.Environment, "build", "-c", "Release", "--disable-build-servers", "--nologo", "-warnaserror");
+        Assert.Contains($"LossGen.TorchSharp/{PackedFeed.Version}", Libraries("TorchLoop"));
     }
 
     [Fact]

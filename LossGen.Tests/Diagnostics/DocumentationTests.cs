@@ -75,10 +75,10 @@ public sealed partial class DocumentationTests
     private static partial Regex IndexRows();
 
     /// <summary>An example is a whole type or the members of one.</summary>
-    private static GeneratorRun Compile(string example, LanguageVersion version = LanguageVersion.CSharp14) => GeneratorRun.Of(
-        "using System;\nusing System.Numerics.Tensors;\nusing LossGen;\n"
+    private static GeneratorRun Compile(string example, LanguageVersion version = LanguageVersion.CSharp14) => GeneratorRun.OfReferencing(
+        "using System;\nusing System.Numerics.Tensors;\nusing LossGen;\nusing TorchSharp;\n"
         + (example.Contains("class ", StringComparison.Ordinal) ? example : $"public static partial class Losses\n{{\n{example}}}\n"),
-        version);
+        version, GeneratorRun.TorchAssemblies);
 
     private static string Page(string id) => Read($"docs/diagnostics/{id}.md");
 

@@ -58,7 +58,12 @@ internal sealed class GeneratorRun
     public static GeneratorRun OfFiles(string source, params string[] others) => new(source, LanguageVersion.CSharp14, others, []);
 
     /// <summary>A source of a project that references other assemblies too.</summary>
-    public static GeneratorRun OfReferencing(string source, params IEnumerable<Assembly> references) => new(source, LanguageVersion.CSharp14, [], references);
+    public static GeneratorRun OfReferencing(string source, params IEnumerable<Assembly> references) => OfReferencing(source, LanguageVersion.CSharp14, references);
+
+    public static GeneratorRun OfReferencing(string source, LanguageVersion version, IEnumerable<Assembly> references) => new(source, version, [], references);
+
+    /// <summary>The assemblies of torch tensors and of losses of them.</summary>
+    public static IReadOnlyList<Assembly> TorchAssemblies { get; } = [typeof(TorchSharp.torch).Assembly, typeof(LossGen.Torch.TensorLoss).Assembly];
 
     /// <summary>A loss in a class of its own; <paramref name="formula"/> becomes a verbatim string.</summary>
     public static GeneratorRun OfFormula(string formula, string parameters, string returns = "float", string options = "") =>

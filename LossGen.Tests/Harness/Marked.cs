@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,11 +23,12 @@ internal static class Marked
     /// warning) no other error or warning of the generator beside it.
     /// </summary>
     public static void Source(
-        string id, DiagnosticSeverity severity, string marked, string phrase, LanguageVersion version = LanguageVersion.CSharp14)
+        string id, DiagnosticSeverity severity, string marked, string phrase, LanguageVersion version = LanguageVersion.CSharp14,
+        params IEnumerable<Assembly> references)
     {
         int start = marked.IndexOf('«', StringComparison.Ordinal), end = marked.IndexOf('»', StringComparison.Ordinal) - 1;
         Assert.True(start >= 0 && end >= start, "The source has no mark.");
-        var run = GeneratorRun.Of(marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal), version);
+        var run = GeneratorRun.OfReferencing(marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal), version, references);
         Assert.Null(run.Exception);
         Diagnostic found = severity == DiagnosticSeverity.Info
             ? Assert.Single(run.Diagnostics, d => d.Id == id)

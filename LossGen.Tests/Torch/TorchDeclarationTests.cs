@@ -1,0 +1,84 @@
+using System.Reflection;
+using LossGen.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossGen.Tests.Torch;
+
+/// <summary>LOSSGEN014: declarations of losses of torch tensors, and of modules.</summary>
+public sealed class TorchDeclarationTests
+{
+    /// <summary>What a project has that references LossGen.TorchSharp.</summary>
+    private static readonly Assembly[] Assemblies =
+        [.. GeneratorRun.TorchAssemblies, typeof(LossGen.Losses.Regression).Assembly, typeof(LossGen.Gpu.LossDevice).Assembly, typeof(ILGPU.Context).Assembly];
+
+    [Theory]
+    [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor Mse(Tensor p, «ReadOnlySpan<float> y»);",
+        "'y' is a span beside 'p', a torch.Tensor: make it a torch.Tensor")]
+    [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial «float» Mse(Tensor p, Tensor y);",
+        "'Mse' takes torch.Tensor and returns 'float': return a torch.Tensor")]
+    [InlineData("[Loss(\"mean(p^2)\")] public static partial «Tensor» Mse(ReadOnlySpan<float> p);",
+        "'Mse' returns a torch.Tensor and takes none")]
+    [InlineData("[Loss(\"(p - y)^2\")] public static partial Tensor Mse(Tensor p, Tensor y, «Span<float> loss»);",
+        "a loss per element is what the method returns")]
+    [InlineData("[Loss(\"mean((p - y)^2)\", Hessian = true)] public static partial Tensor «Mse»(Tensor p, Tensor y);",
+        "remove 'Hessian = true'")]
+    [InlineData("[Loss(\"mean(s * p^2)\")] public static partial Tensor Mse(Tensor p, «[Gradient] float s»);",
+        "'s' is marked [Gradient] and no torch.Tensor")]
+    [InlineData("[TorchModule(typeof(Regression), \"Hubert\")] public partial class «M»;", "'Regression' has no loss 'Hubert' over spans")]
+    [InlineData("[TorchModule(typeof(Regression), \"Huber\")] public class «M»;", "'M' is not partial")]
+    [InlineData("[TorchModule(typeof(Regression), \"Huber\")] public static partial class «M»;", "'M' is static")]
+    [InlineData("[TorchModule(typeof(Regression), \"Huber\")] public partial class «M» : System.Exception;", "'M' derives from 'Exception'")]
+    [InlineData("[TorchModule(typeof(Regression), \"Huber\")] public partial class «M»<T>;", "'M' is generic")]
+    [InlineData("[TorchModule(typeof(Regression), \"HuberInfo\")] public partial class «M»;", "'Regression' has no loss 'HuberInfo'")]
+    public void What_does_not_fit_is_said_at_its_place(string member, string phrase) =>
+        Marked.Source("LOSSGEN014", DiagnosticSeverity.Error, Source(member), phrase, LanguageVersion.CSharp14, Assemblies);
+
+    [Fact]
+    public void Without_the_package_there_is_nothing_to_run_on() => Marked.Source(
+        "LOSSGEN014", DiagnosticSeverity.Error,
+        "using LossGen; using TorchSharp; public static partial class C { [Loss(\"mean(p^2)\")] public static partial torch.Tensor «M»(torch.Tensor p); }",
+        "reference it", LanguageVersion.CSharp14, typeof(TorchSharp.torch).Assembly);
+
+    [Theory]
+    [InlineData("mean((p - «q»)^2)", "Tensor p", "LOSSGEN030")]
+    [InlineData("sum[n](z[n]) + «q»", "Tensor z", "LOSSGEN030")]
+    [InlineData("z[n] * «q»", "Tensor z", "LOSSGEN030")]
+    public void A_mistake_in_the_formula_is_underlined_there(string formula, string parameters, string id) =>
+        Marked.Source(id, DiagnosticSeverity.Error, Source($"[Loss(\"{formula}\")] public static partial Tensor M({parameters});"), "", LanguageVersion.CSharp14, Assemblies);
+
+    [Theory]
+    [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y);")]
+    [InlineData("[Loss(\"(p - y)^2\")] internal static partial Tensor M(Tensor p, Tensor y);")]
+    [InlineData("[Loss(\"mean((class - y)^2 * tensors * Run)\")] public static partial Tensor @void(Tensor @class, Tensor y, float tensors, double Run, int call, int loss);")]
+    [InlineData("[Loss(\"norm[c](a[i, c] - b[j, c])\")] public static partial Tensor M([Gradient] Tensor a, [Gradient] Tensor b);")]
+    [InlineData("[Loss(\"sum[i](x[i] * t)\")] public static partial Tensor M([Gradient] Tensor x, [Gradient] Tensor t);")]
+    [InlineData("[Loss(\"mean(p^2) where size2 = mean(p)\")] public partial Tensor M(Tensor p, [Output] out float size2);")]
+    [InlineData("[Loss(\"label[n] == 1 ? z[n, label[n]] : 0\")] public static partial Tensor M(Tensor z, Tensor label);")]
+    [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y); [Loss(\"sum((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y, int n);")]
+    [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y); [Loss(\"mean((p - y)^2)\")] public static partial float M(ReadOnlySpan<float> p, ReadOnlySpan<float> y);")]
+    [InlineData("[Loss(\"sum[n](k[n] > 0 ? 1 : 0)\")] public static partial Tensor M(Tensor k);")]
+    [InlineData("[TorchModule(typeof(Regression), \"Huber\")] public partial class Robust;")]
+    [InlineData("[TorchModule(typeof(Sequence), \"LinearChain\")] internal sealed partial class @class;")]
+    [InlineData("[TorchModule(typeof(C), \"Own\")] public partial class Module; [Loss(\"mean(p)\")] public static partial float Own(ReadOnlySpan<float> p); [Loss(\"mean(p)\")] public static partial double Own(ReadOnlySpan<double> p);")]
+    public void What_fits_compiles_without_a_word(string member)
+    {
+        var run = GeneratorRun.OfReferencing(Source(member), Assemblies);
+        Assert.Null(run.Exception);
+        Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Error);
+        Assert.True(run.CompilerDiagnostics.Count == 0, string.Join("\n", run.CompilerDiagnostics) + "\n" + string.Join("\n", run.Files));
+    }
+
+    private static string Source(string member) => $$"""
+        using System;
+        using LossGen;
+        using LossGen.Losses;
+        using LossGen.Torch;
+        using static TorchSharp.torch;
+
+        public partial class C
+        {
+            {{member}}
+        }
+        """;
+}
