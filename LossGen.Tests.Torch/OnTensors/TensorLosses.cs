@@ -40,6 +40,10 @@ internal static partial class TensorLosses
     [Loss("mean[n | mask[n] != 0]((p[n] - y[n])^2)")]
     public static partial Tensor Masked(Tensor p, Tensor y, Tensor mask);
 
+    /// <summary>How far apart the correlations of channels are: the style loss of Gatys et al.</summary>
+    [Loss("mean[n, c, d]((g[n, c, d] - h[n, c, d])^2) where g[n, c, d] = mean[i](p[n, c, i] * p[n, d, i]), h[n, c, d] = mean[i](t[n, c, i] * t[n, d, i])")]
+    public static partial Tensor GramDistance(Tensor p, Tensor t);
+
     /// <summary>An index that a definition makes.</summary>
     [Loss("-mean[n](q[n, k[n]]) where k[n] = y[n] - first, q[n, c] = logsoftmax[c](z[n, c])")]
     public static partial Tensor FromOne(Tensor z, Tensor y, int first);
