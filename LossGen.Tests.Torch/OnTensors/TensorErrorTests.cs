@@ -1,6 +1,6 @@
 using TorchSharp;
-using Modules = LossGen.Torch.Modules;
 using static TorchSharp.torch;
+using Modules = LossGen.Torch.Modules;
 
 namespace LossGen.Tests.Torch.OnTensors;
 

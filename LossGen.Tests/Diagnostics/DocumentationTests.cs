@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LossGen.Generator.Diagnostics;
 using LossGen.Tests.Harness;
+using LossGen.Tests.Torch;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -78,7 +79,7 @@ public sealed partial class DocumentationTests
     private static GeneratorRun Compile(string example, LanguageVersion version = LanguageVersion.CSharp14) => GeneratorRun.OfReferencing(
         "using System;\nusing System.Numerics.Tensors;\nusing LossGen;\nusing TorchSharp;\n"
         + (example.Contains("class ", StringComparison.Ordinal) ? example : $"public static partial class Losses\n{{\n{example}}}\n"),
-        version, GeneratorRun.TorchAssemblies);
+        version, TorchAssemblies.OfTensors);
 
     private static string Page(string id) => Read($"docs/diagnostics/{id}.md");
 

@@ -62,9 +62,6 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun OfReferencing(string source, LanguageVersion version, IEnumerable<Assembly> references) => new(source, version, [], references);
 
-    /// <summary>The assemblies of torch tensors and of losses of them.</summary>
-    public static IReadOnlyList<Assembly> TorchAssemblies { get; } = [typeof(TorchSharp.torch).Assembly, typeof(LossGen.Torch.TensorLoss).Assembly];
-
     /// <summary>A loss in a class of its own; <paramref name="formula"/> becomes a verbatim string.</summary>
     public static GeneratorRun OfFormula(string formula, string parameters, string returns = "float", string options = "") =>
         Of(Declaration(formula, parameters, returns, options));

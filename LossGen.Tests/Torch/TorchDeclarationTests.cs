@@ -1,4 +1,3 @@
-using System.Reflection;
 using LossGen.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,10 +7,6 @@ namespace LossGen.Tests.Torch;
 /// <summary>LOSSGEN014: declarations of losses of torch tensors, and of modules.</summary>
 public sealed class TorchDeclarationTests
 {
-    /// <summary>What a project has that references LossGen.TorchSharp.</summary>
-    private static readonly Assembly[] Assemblies =
-        [.. GeneratorRun.TorchAssemblies, typeof(LossGen.Losses.Regression).Assembly, typeof(LossGen.Gpu.LossDevice).Assembly, typeof(ILGPU.Context).Assembly];
-
     [Theory]
     [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor Mse(Tensor p, «ReadOnlySpan<float> y»);",
         "'y' is a span beside 'p', a torch.Tensor: make it a torch.Tensor")]
@@ -32,7 +27,7 @@ public sealed class TorchDeclarationTests
     [InlineData("[TorchModule(typeof(Regression), \"Huber\")] public partial class «M»<T>;", "'M' is generic")]
     [InlineData("[TorchModule(typeof(Regression), \"HuberInfo\")] public partial class «M»;", "'Regression' has no loss 'HuberInfo'")]
     public void What_does_not_fit_is_said_at_its_place(string member, string phrase) =>
-        Marked.Source("LOSSGEN014", DiagnosticSeverity.Error, Source(member), phrase, LanguageVersion.CSharp14, Assemblies);
+        Marked.Source("LOSSGEN014", DiagnosticSeverity.Error, Source(member), phrase, LanguageVersion.CSharp14, TorchAssemblies.All);
 
     [Fact]
     public void Without_the_package_there_is_nothing_to_run_on() => Marked.Source(
@@ -45,7 +40,7 @@ public sealed class TorchDeclarationTests
     [InlineData("sum[n](z[n]) + «q»", "Tensor z", "LOSSGEN030")]
     [InlineData("z[n] * «q»", "Tensor z", "LOSSGEN030")]
     public void A_mistake_in_the_formula_is_underlined_there(string formula, string parameters, string id) =>
-        Marked.Source(id, DiagnosticSeverity.Error, Source($"[Loss(\"{formula}\")] public static partial Tensor M({parameters});"), "", LanguageVersion.CSharp14, Assemblies);
+        Marked.Source(id, DiagnosticSeverity.Error, Source($"[Loss(\"{formula}\")] public static partial Tensor M({parameters});"), "", LanguageVersion.CSharp14, TorchAssemblies.All);
 
     [Theory]
     [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y);")]
@@ -63,7 +58,7 @@ public sealed class TorchDeclarationTests
     [InlineData("[TorchModule(typeof(C), \"Own\")] public partial class Module; [Loss(\"mean(p)\")] public static partial float Own(ReadOnlySpan<float> p); [Loss(\"mean(p)\")] public static partial double Own(ReadOnlySpan<double> p);")]
     public void What_fits_compiles_without_a_word(string member)
     {
-        var run = GeneratorRun.OfReferencing(Source(member), Assemblies);
+        var run = GeneratorRun.OfReferencing(Source(member), TorchAssemblies.All);
         Assert.Null(run.Exception);
         Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Error);
         Assert.True(run.CompilerDiagnostics.Count == 0, string.Join("\n", run.CompilerDiagnostics) + "\n" + string.Join("\n", run.Files));
