@@ -55,7 +55,10 @@ internal sealed class LossCompiler
             cancel.ThrowIfCancellationRequested();
             BoundFormula? formula = Binder.Bind(syntax, declaration, diagnostics, new GraphBuilder());
             if (formula is not null)
+            {
+                StableForms.Offer(declaration, formula, diagnostics);
                 source = new LossCompiler(declaration, formula, diagnostics).Emit(cancel);
+            }
         }
         catch (TooManyAxesException)
         {

@@ -1,5 +1,6 @@
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -23,7 +23,7 @@ internal sealed partial class Binder
         if (!MissesIndex(scope))
             return false;
         diagnostics.Report(
-            Rules.WrongIndices, syntax.Place,
+            Rules.WrongIndices, syntax.Place, IndexInsertion(syntax, scope),
             $"'{Shown(syntax.Name.Text)}' stands without its index, and no reduction here runs over it: write {WithIndex(syntax.Name.Text, scope)}");
         return true;
     }
@@ -36,9 +36,13 @@ internal sealed partial class Binder
         Scope named = result.Axes.Axes.Where(axis => axis != axes.Elided)
             .Aggregate(Scope.Outermost(isFree: true), (scope, axis) => scope.With(axis.Name, axis));
         diagnostics.Report(
-            Rules.WrongIndices, firstLeftOut.Place,
+            Rules.WrongIndices, firstLeftOut.Place, IndexInsertion(firstLeftOut, named),
             $"'{Shown(firstLeftOut.Name.Text)}' stands without its index, which is an axis of its own beside the others: write {WithIndex(firstLeftOut.Name.Text, named)}");
     }
+
+    /// <summary>Writes the one index that is meant; null where there are several.</summary>
+    private Mend? IndexInsertion(NameSyntax syntax, Scope scope) =>
+        scope.Indices.Count == 1 ? Mend.Insert(syntax.Name.Place.End, $"[{scope.Indices.Keys.Single()}]") : null;
 
     private bool MissesIndex(Scope scope) =>
         scope is { IsFree: false, ReducesElided: false, Indices.Count: > 0 } && !scope.Binds(axes.Elided);

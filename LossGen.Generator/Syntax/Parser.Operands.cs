@@ -30,7 +30,10 @@ internal sealed partial class Parser
         {
             string value = Excerpt.Of(text.Substring(otherwise.Extent.Start, otherwise.Extent.Length));
             string op = text.Substring(Current.Place.Start, Current.Place.Length);
-            Slip(otherwise.Extent.To(Current.Place), $"Parentheses have to say what '??' takes: '?? ({value} {op} ...)', or '(... ?? {value}) {op} ...'");
+            diagnostics.Report(
+                Rules.SyntaxError, otherwise.Extent.To(Current.Place),
+                [Mend.Around(access.Extent.To(otherwise.Extent), "(", ")"), Mend.Around(TextRange.FromBounds(otherwise.Extent.Start, OperandsEnd()), "(", ")")],
+                missing: null, $"Parentheses have to say what '??' takes: '?? ({value} {op} ...)', or '(... ?? {value}) {op} ...'");
         }
 
         return Bounded(new FallbackSyntax(access, symbol, otherwise) { IsErroneous = isAmbiguous });
@@ -50,11 +53,11 @@ internal sealed partial class Parser
                 index++;
                 return Group(token, TokenKind.CloseParenthesis);
             case TokenKind.OpenBracket:
-                Slip(token.Place, "Brackets hold indices: group with '(' and ')'");
+                Slip(token.Place, "Brackets hold indices: group with '(' and ')'", InPlaceOfBoth(TokenKind.CloseBracket, "(", ")"));
                 index++;
                 return Group(token with { IsGuess = true }, TokenKind.CloseBracket);
             case TokenKind.Bar:
-                Slip(token.Place, "An absolute value is written 'abs(...)'");
+                Slip(token.Place, "An absolute value is written 'abs(...)'", InPlaceOfBoth(TokenKind.Bar, "abs(", ")"));
                 index++;
                 ExpressionSyntax inner = Within(TokenKind.Bar, Expression);
                 Accept(TokenKind.Bar);
@@ -70,6 +73,40 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>Replaces the token before the current one and the first one of a kind behind it that closes it; null where there is none.</summary>
+    private Mend? InPlaceOfBoth(TokenKind closing, string open, string close)
+    {
+        int depth = 0;
+        for (int at = index + 1; at < tokens.Count - 1 && at < index + MostSkipped; at++)
+        {
+            if (depth == 0 && tokens[at].Kind == closing)
+                return Mend.Of(new Edit(tokens[index].Place, open), new Edit(tokens[at].Place, close));
+            depth += tokens[at].Kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket ? 1
+                : tokens[at].Kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket ? -1 : 0;
+            if (depth < 0)
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where the operands end that follow here, up to what closes the expression, separates it from another, or starts a choice.</summary>
+    private int OperandsEnd()
+    {
+        int depth = 0, end = index;
+        for (; tokens[end].Kind != TokenKind.End; end++)
+        {
+            TokenKind kind = tokens[end].Kind;
+            bool closes = kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket;
+            if (depth == 0 && (closes || kind is TokenKind.Comma or TokenKind.Semicolon or TokenKind.Question or TokenKind.Colon or TokenKind.Bar
+                || tokens[end] is { Kind: TokenKind.Name, Text: "where" }))
+                break;
+            depth += kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket ? 1 : closes ? -1 : 0;
+        }
+
+        return tokens[end - 1].Place.End;
+    }
+
     private ExpressionSyntax Group(Token open, TokenKind close)
     {
         ExpressionSyntax inner = Within(close, Expression);
@@ -82,6 +119,7 @@ internal sealed partial class Parser
     private ExpressionSyntax Postfix(ExpressionSyntax operand)
     {
         Token token = Current;
+        int bracket = index;
         index++;
         var parts = new List<ExpressionSyntax> { operand };
         bool isNew = operand is not NameSyntax { IsErroneous: true };
@@ -94,7 +132,8 @@ internal sealed partial class Parser
                 List<ExpressionSyntax>? arguments = Callables.Contains(name.Name.Text) && Current.Kind == TokenKind.OpenParenthesis ? MemberArguments() : null;
                 NameSyntax joined = new(name.Place.To(tokens[index - 1].Place), name.Name, [.. before, .. indices], null, arguments) { IsErroneous = true };
                 if (isNew)
-                    Slip(token.Place, $"All indices stand in one pair of brackets: write '{Excerpt.Of(Joined(joined))}'");
+                    Slip(token.Place, $"All indices stand in one pair of brackets: write '{Excerpt.Of(Joined(joined))}'",
+                        tokens[Math.Max(bracket - 1, 0)].Kind == TokenKind.CloseBracket ? Mend.Replace(tokens[bracket - 1].Place.To(token.Place), ", ") : null);
                 return Bounded(joined);
             }
 
@@ -144,8 +183,10 @@ internal sealed partial class Parser
                 if (!isErroneous && !open.IsGuess)
                 {
                     string axes = string.Join(", ", arguments.Select(argument => ((NameSyntax)argument).Name.Text));
-                    Slip(Current.Place, "An operator is missing before '(' (a product is written with '*'); "
-                        + $"the axes of a reduction stand in brackets, '{name.Text}[{Excerpt.Of(axes)}](...)'");
+                    Slip(
+                        Current.Place, "An operator is missing before '(' (a product is written with '*'); "
+                        + $"the axes of a reduction stand in brackets, '{name.Text}[{Excerpt.Of(axes)}](...)'",
+                        Mend.Of(new Edit(open.Place, "["), new Edit(tokens[index - 1].Place, "]")));
                 }
 
                 (indices, open, isErroneous) = (arguments, Current, true);
@@ -159,10 +200,15 @@ internal sealed partial class Parser
             // 'abs p' and 'sum[i] p[i]': what follows is read as the argument.
             bool isNew = IsNewError() && !Current.IsExcused;
             Token missing = Current;
+            var gap = TextRange.FromBounds(Before, missing.Place.Start);
             arguments = [Exponent()];
             isErroneous = true;
             if (isNew)
-                Slip(missing.Place, CallAdvice(name, indices is not null, missing, arguments[0]));
+            {
+                Slip(
+                    missing.Place, CallAdvice(name, indices is not null, missing, arguments[0]),
+                    Mend.Of(new Edit(gap, "("), new Edit(new TextRange(arguments[0].Extent.End, 0), ")")));
+            }
         }
 
         return Bounded(
@@ -190,12 +236,13 @@ internal sealed partial class Parser
         for (; Current.Kind == TokenKind.Member; index++)
             last = Current;
         bool isLibrary = Members.IsLibrary(name.Text);
-        Slip(name.Place.To(last.Place), Members.Advice(name.Text, last.Text));
+        TextRange place = name.Place.To(last.Place);
+        Slip(place, Members.Advice(name.Text, last.Text), isLibrary && Members.Meaning(last.Text) is { } meaning ? Mend.Replace(place, meaning) : null);
         var parts = new List<ExpressionSyntax>();
         if (!isLibrary)
             parts.Add(new NameSyntax(name.Place, name, null, null, null));
         parts.AddRange(MemberArguments());
-        return Broken(name.Place.To(last.Place), last, parts);
+        return Broken(place, last, parts);
     }
 
     private List<ExpressionSyntax> MemberArguments()
@@ -254,7 +301,7 @@ internal sealed partial class Parser
         if (Current.Kind != TokenKind.Semicolon || endsAtBar || tooComplex || !StartsOperand(index + 1) || IsDefinition(index + 1))
             return false;
         if (!Current.IsExcused)
-            Slip(Current.Place, "Arguments are separated by ','");
+            Slip(Current.Place, "Arguments are separated by ','", Mend.Replace(Current.Place, ","));
         index++;
         return true;
     }
