@@ -18,13 +18,15 @@ internal static class StableForms
     {
         int rewrites = Rewrites(diagnostics);
         diagnostics.Amend(Rules.Stabilized, info => formula.Stabilized.TryGetValue(info.Place, out Node? node)
-            ? Candidates(node, formula.Names).Select(text => Mend.Replace(info.Place, text)).FirstOrDefault(mend => IsSame(mend, declaration, formula, rewrites))
+            ? Candidates(node, formula.Names, HasIndices(info.Place)).Select(text => Mend.Replace(info.Place, text)).FirstOrDefault(mend => IsSame(mend, declaration, formula, rewrites))
             : null);
+
+        bool HasIndices(TextRange place) => declaration.Formula.IndexOf('[', place.Start, place.Length) >= 0;
     }
 
-    /// <summary>The ways to write a value: with or without indices, with or without parentheses.</summary>
-    private static IEnumerable<string> Candidates(Node node, IReadOnlyDictionary<Node, string> names) =>
-        from showsIndices in new[] { false, true }
+    /// <summary>The ways to write a value: with indices or without, as the user does it first, without parentheses or in them.</summary>
+    private static IEnumerable<string> Candidates(Node node, IReadOnlyDictionary<Node, string> names, bool hasIndices) =>
+        from showsIndices in new[] { hasIndices, !hasIndices }
         let text = FormulaPrinter.Print(node, Longest, names, showsIndices)
         where text.Length <= Longest
         from candidate in new[] { text, $"({text})" }

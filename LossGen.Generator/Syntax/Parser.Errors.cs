@@ -54,7 +54,7 @@ internal sealed partial class Parser
     private string Shown(Token token) => $"'{Excerpt.Of(text.Substring(token.Place.Start, token.Place.Length))}'";
 
     /// <summary>The operator at the current place: as written, as meant, or (of no length) the product that is missing before an operand.</summary>
-    private Token Operator(ExpressionSyntax left)
+    private Token Operator()
     {
         switch (Current.Kind)
         {
@@ -64,7 +64,7 @@ internal sealed partial class Parser
                     : "'=' defines a name; a comparison is written '=='", endsAtBar ? null : Mend.Replace(Current.Place, "=="));
                 break;
             case TokenKind.Bar when !endsAtBar:
-                Meant(TokenKind.OrOr, "'or' is written '||'; a filter is written 'mean[i | condition](...)'", IsTruth(left) ? Mend.Replace(Current.Place, "||") : null);
+                Meant(TokenKind.OrOr, "'or' is written '||'; a filter is written 'mean[i | condition](...)'", FollowsComparison() ? Mend.Replace(Current.Place, "||") : null);
                 break;
             case TokenKind.Name when !EndsExpression() && Words.Find(Current) is { Between: { } kind } word:
                 Meant(kind, $"'{word.Text}' cannot be used here: {word.Advice}", word.Sign is { } sign ? Mend.Replace(Current.Place, sign) : null);
@@ -76,9 +76,19 @@ internal sealed partial class Parser
         return Current;
     }
 
-    /// <summary>Whether it is a condition by its operator, so that a '|' behind it is no slip for a filter.</summary>
-    private static bool IsTruth(ExpressionSyntax syntax) =>
-        syntax is UnarySyntax { Operator: TokenKind.Bang } or BinarySyntax { Operator.Kind: >= TokenKind.Less and <= TokenKind.OrOr };
+    /// <summary>Whether the expression is a condition so far, so that a '|' behind it is no slip for a filter.</summary>
+    private bool FollowsComparison()
+    {
+        for (int at = index - 1, depth = 0; at >= 0 && depth >= 0; at--)
+        {
+            TokenKind kind = tokens[at].Kind;
+            if (depth == 0 && kind is >= TokenKind.Less and <= TokenKind.Bang)
+                return true;
+            depth += kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket ? 1 : kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket ? -1 : 0;
+        }
+
+        return false;
+    }
 
     /// <summary>Puts what is meant in the place of the current token.</summary>
     private void Meant(TokenKind kind, string advice, Mend? mend)

@@ -65,7 +65,7 @@ internal sealed partial class Parser
         ExpressionSyntax left = Unary();
         while (!tooComplex)
         {
-            Token op = Operator(left);
+            Token op = Operator();
             int precedence = Precedence(op.Kind);
             if (precedence == 0 || precedence < minimum)
                 return left;

@@ -19,21 +19,22 @@ internal sealed class FixedProject
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
 
     private readonly Solution solution;
+    private readonly Compilation output;
 
     private FixedProject(Solution solution)
     {
         this.solution = solution;
         var options = (CSharpParseOptions)Project.ParseOptions!;
         GeneratorDriver driver = GeneratorRun.NewDriver(options)
-            .RunGeneratorsAndUpdateCompilation(Project.GetCompilationAsync().Result!, out Compilation output, out _);
+            .RunGeneratorsAndUpdateCompilation(Project.GetCompilationAsync().Result!, out output, out _);
         Diagnostics = driver.GetRunResult().Diagnostics;
-        CompilerErrors = [.. output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
     }
 
     /// <summary>The generator's diagnostics.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
-    public ImmutableArray<Diagnostic> CompilerErrors { get; }
+    /// <summary>What the compiler says of the files and what is emitted for them.</summary>
+    public IEnumerable<Diagnostic> CompilerErrors => output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private Project Project => solution.Projects.Single();
 
@@ -52,14 +53,14 @@ internal sealed class FixedProject
     public string Text(int file = 0) => Project.Documents.Single(document => document.Name == $"File{file}.cs").GetTextAsync().Result.ToString();
 
     /// <summary>What is offered for the diagnostics of an id, or for all.</summary>
-    public IReadOnlyList<(Diagnostic Diagnostic, CodeAction Action)> Offers(string? id = null)
+    public IReadOnlyList<(Diagnostic Diagnostic, CodeAction Action)> Offers(string? id = null, CodeFixProvider? by = null)
     {
         var offers = new List<(Diagnostic, CodeAction)>();
         foreach (Diagnostic diagnostic in Diagnostics.Where(diagnostic => id is null || diagnostic.Id == id))
         {
             if (solution.GetDocument(diagnostic.Location.SourceTree) is not { } document)
                 continue;
-            foreach (CodeFixProvider provider in Providers.Where(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            foreach (CodeFixProvider provider in Providers.Where(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id) && provider == (by ?? provider)))
                 provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offers.Add((diagnostic, action)), default)).Wait();
         }
 
@@ -82,8 +83,8 @@ internal sealed class FixedProject
     /// <summary>The same fix for all diagnostics of an id in the project.</summary>
     public FixedProject ApplyToAll(string id, CodeAction like)
     {
-        CodeFixProvider provider = Providers.First(provider => provider.FixableDiagnosticIds.Contains(id)
-            && Offers(id).Any(offer => offer.Action.EquivalenceKey == like.EquivalenceKey) && provider.GetFixAllProvider() is not null);
+        CodeFixProvider provider = Providers.First(provider =>
+            provider.FixableDiagnosticIds.Contains(id) && Offers(id, provider).Any(offer => offer.Action.EquivalenceKey == like.EquivalenceKey));
         var context = new FixAllContext(
             Project.Documents.First(), provider, FixAllScope.Project, like.EquivalenceKey!, [id], new Found(Diagnostics), default);
         return Apply(provider.GetFixAllProvider()!.GetFixAsync(context).Result!);
