@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using System.Globalization;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -31,8 +32,9 @@ public sealed class ParameterCodeFix : CodeFixProvider
                 context.Offer(
                     diagnostic, $"Remove parameter '{parameter.Identifier.ValueText}'", "Remove", context.Document, [Removal(list, list.Parameters.IndexOf(parameter))]);
             }
-            else if (parameter.AttributeLists.SelectMany(attributes => attributes.Attributes)
-                .FirstOrDefault(attribute => attribute.Name.ToString().Contains("Range"))?.ArgumentList?.Arguments is [var low, var high])
+            else if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model && parameter.AttributeLists.SelectMany(attributes => attributes.Attributes)
+                .FirstOrDefault(attribute => attribute.Name.ToString().Contains("Range"))?.ArgumentList?.Arguments is [var low, var high]
+                && Number(low, model) > Number(high, model))
             {
                 context.Offer(
                     diagnostic, $"Write 'Range({high}, {low})'", "Exchange", context.Document,
@@ -40,6 +42,10 @@ public sealed class ParameterCodeFix : CodeFixProvider
             }
         }
     }
+
+    /// <summary>An end of a range; one that is NaN is not mended by standing elsewhere.</summary>
+    private static double Number(AttributeArgumentSyntax end, SemanticModel model) =>
+        model.GetConstantValue(end.Expression) is { HasValue: true, Value: IConvertible number } ? number.ToDouble(CultureInfo.InvariantCulture) : double.NaN;
 
     /// <summary>Removes a parameter with the comma that it needs no more.</summary>
     private static TextChange Removal(ParameterListSyntax list, int index) =>

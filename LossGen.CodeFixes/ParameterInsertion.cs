@@ -35,9 +35,10 @@ internal sealed class ParameterInsertion(ParameterListSyntax list, SemanticModel
         return gap.Length > 0 && string.IsNullOrWhiteSpace(gap) ? gap : " ";
     }
 
-    private string Qualified(string container)
+    /// <summary>The type that holds numbers, in full where no using directive leads to it.</summary>
+    public string Qualified(string container)
     {
         bool isKnown = model.LookupNamespacesAndTypes(list.SpanStart, name: container).OfType<INamedTypeSymbol>().Any(type => type.Arity == 1);
-        return isKnown ? container : (container == "ReadOnlySpan" ? "System." : "System.Numerics.Tensors.") + container;
+        return isKnown ? container : (container.Contains("Tensor") ? "System.Numerics.Tensors." : "System.") + container;
     }
 }

@@ -132,7 +132,7 @@ internal sealed partial class Binder
     private bool CheckResult(ExpressionSyntax syntax, Node result)
     {
         if (result.IsCondition)
-            diagnostics.Report(Rules.WrongType, syntax.Place, Mend.Around(syntax.Extent, "(", " ? 1 : 0)"), "The result is a condition; a loss is a number: write 'condition ? 1 : 0' or count(condition)");
+            diagnostics.Report(Rules.WrongType, syntax.Place, InParentheses(syntax, " ? 1 : 0"), "The result is a condition; a loss is a number: write 'condition ? 1 : 0' or count(condition)");
         else if (declaration.Return is { } type && result.Varies)
         {
             string shown = Text(syntax.Place);
@@ -203,7 +203,7 @@ internal sealed partial class Binder
         if (node is not { IsCondition: true })
             return node;
         diagnostics.Report(
-            Rules.WrongType, syntax.Place, Mend.Around(syntax.Extent, "(", " ? 1 : 0)"), $"A number is needed here, and '{Text(syntax.Place)}' is a condition: write '({Text(syntax.Place)} ? 1 : 0)'");
+            Rules.WrongType, syntax.Place, InParentheses(syntax, " ? 1 : 0"), $"A number is needed here, and '{Text(syntax.Place)}' is a condition: write '({Text(syntax.Place)} ? 1 : 0)'");
         return null;
     }
 
@@ -218,9 +218,12 @@ internal sealed partial class Binder
     }
 
     /// <summary>A number compared with 0, in parentheses; what binds looser than a comparison gets its own.</summary>
-    private static Mend Compared(ExpressionSyntax syntax) => syntax is ConditionalSyntax && syntax.Extent == syntax.Place
-        ? Mend.Around(syntax.Extent, "((", ") != 0)")
-        : Mend.Around(syntax.Extent, "(", " != 0)");
+    private static Mend Compared(ExpressionSyntax syntax) =>
+        syntax is ConditionalSyntax ? Mend.Around(syntax.Place, "((", ") != 0)") : InParentheses(syntax, " != 0");
+
+    /// <summary>Writes something behind an expression, within its parentheses or new ones.</summary>
+    private static Mend InParentheses(ExpressionSyntax syntax, string end) =>
+        syntax.Extent == syntax.Place ? Mend.Around(syntax.Place, "(", end + ")") : Mend.Insert(syntax.Place.End, end);
 
     /// <summary>Whether the expression is a condition by its operator: one of constants is folded to a constant.</summary>
     private static bool IsTruth(ExpressionSyntax syntax) => syntax is UnarySyntax { Operator: TokenKind.Bang }

@@ -78,7 +78,10 @@ public sealed class FormulaFixTests
 
     [Theory]
     [InlineData("LOSSGEN032", "mean(clamp(p - y, -1,5, 2))", "Replace '1,5' with '1.5'", "mean(clamp(p - y, -1.5, 2))")]
-    [InlineData("LOSSGEN033", "mean(p - (y > 0))", "Write '((y > 0) ? 1 : 0)'", "mean(p - ((y > 0) ? 1 : 0))")]
+    [InlineData("LOSSGEN033", "mean(p - (y > 0))", "Insert '? 1 : 0'", "mean(p - (y > 0 ? 1 : 0))")]
+    [InlineData("LOSSGEN033", "mean(p * y + y > 0 ? p : y) + mean(y > 0)", "Write '(y > 0 ? 1 : 0)'", "mean(p * y + y > 0 ? p : y) + mean((y > 0 ? 1 : 0))")]
+    [InlineData("LOSSGEN033", "mean((p > 0 ? y : p) ? p : y)", "Write '((p > 0 ? y : p) != 0)'", "mean((((p > 0 ? y : p) != 0)) ? p : y)")]
+    [InlineData("LOSSGEN035", "mean(p[i] - y[i])", "Insert '[i]'", "mean[i](p[i] - y[i])")]
     [InlineData("LOSSGEN033", "mean(p ? p : y)", "Write '(p != 0)'", "mean((p != 0) ? p : y)")]
     [InlineData("LOSSGEN033", "sum[i]((p[i] ?? 0) - y[i])", "Remove '?? 0'", "sum[i]((p[i]) - y[i])")]
     [InlineData("LOSSGEN034", "(p - y)^2", "Write 'mean((p - y)^2)'", "mean((p - y)^2)")]

@@ -76,6 +76,32 @@ public sealed class ParameterFixTests
             "LOSSGEN050", GeneratorRun.Declaration(formula, parameters), "Remove parameter 'q'", GeneratorRun.Declaration(formula, expected)));
     }
 
+    [Theory]
+    [InlineData("mean(p - y)", "float[] p, ReadOnlySpan<float> y", "Take a ReadOnlySpan<float>", "ReadOnlySpan<float> p, ReadOnlySpan<float> y")]
+    [InlineData("mean(p * y)", "ReadOnlySpan<float> p, int[] y", "Take a ReadOnlySpan<int>", "ReadOnlySpan<float> p, ReadOnlySpan<int> y")]
+    [InlineData("mean(p * s)", "ReadOnlySpan<float> p, in float s", "Remove 'in'", "ReadOnlySpan<float> p, float s")]
+    [InlineData("mean(p * s)", "ReadOnlySpan<float> p, ref readonly float s", "Remove 'ref readonly'", "ReadOnlySpan<float> p, float s")]
+    public void A_type_that_does_not_fit(string formula, string parameters, string title, string expected) => Fixed.Clean(Fixed.Source(
+        "LOSSGEN004", GeneratorRun.Declaration(formula, parameters), title, GeneratorRun.Declaration(formula, expected)));
+
+    [Theory]
+    [InlineData("float[][] p")]
+    [InlineData("float[,] p")]
+    [InlineData("string[] p")]
+    [InlineData("decimal p")]
+    [InlineData("out float p")]
+    public void A_type_that_callers_would_have_to_change_for(string parameters) =>
+        Assert.Empty(FixedProject.Of(GeneratorRun.Declaration("mean(p)", parameters)).Offers("LOSSGEN004"));
+
+    [Fact]
+    public void A_span_of_unknown_extents_becomes_a_tensor_span() => Fixed.Clean(Fixed.Source(
+        "LOSSGEN040", GeneratorRun.Declaration("mean[n, c](z[n, c])", "ReadOnlySpan<float> z"), $"Take a {Tensors}",
+        GeneratorRun.Declaration("mean[n, c](z[n, c])", Tensors + " z")));
+
+    [Fact]
+    public void A_range_of_no_number_is_not_mended_by_exchanging_its_ends() =>
+        Assert.Empty(FixedProject.Of(GeneratorRun.Declaration("mean(p)", "[Range(double.NaN, 1)] ReadOnlySpan<float> p")).Offers());
+
     [Fact]
     public void The_ends_of_a_range_are_exchanged() => Fixed.Clean(Fixed.Source(
         "LOSSGEN009", GeneratorRun.Declaration("mean(p)", "[Range(1, 0)] ReadOnlySpan<float> p"), "Write 'Range(0, 1)'",
