@@ -12,7 +12,8 @@ namespace LossGen.Generator;
 /// </summary>
 internal sealed class StableForms
 {
-    private const int Longest = 200;
+    // Longer ones are not what somebody writes by hand, and binding them for each rewrite takes its time.
+    private const int Longest = 200, LongestFormula = 1000;
 
     private readonly LossDeclaration declaration;
     private readonly BoundFormula formula;
@@ -28,7 +29,7 @@ internal sealed class StableForms
     public static void Offer(LossDeclaration declaration, BoundFormula formula, DiagnosticBag diagnostics) =>
         diagnostics.Amend(Rules.Stabilized, new StableForms(declaration, formula, diagnostics.Items).Of);
 
-    private Mend? Of(FormulaDiagnostic rewrite) => formula.Stabilized.TryGetValue(rewrite.Place, out Node? node)
+    private Mend? Of(FormulaDiagnostic rewrite) => declaration.Formula.Length <= LongestFormula && formula.Stabilized.TryGetValue(rewrite.Place, out Node? node)
         ? Candidates(node, rewrite.Place).Select(text => Mend.Replace(rewrite.Place, text)).FirstOrDefault(mend => IsSame(mend.Edits[0], rewrite))
         : null;
 

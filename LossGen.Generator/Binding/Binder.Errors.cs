@@ -35,7 +35,7 @@ internal sealed partial class Binder
         bool canBeParameter = !isCall && (alias is null || Convention.ValueOf(name.Text) is not null);
         diagnostics.Report(
             isCall ? Rules.UnknownFunction : Rules.UnknownName, name.Place, meant is null ? [] : [Mend.Replace(name.Place, meant)],
-            canBeParameter ? MissingParameters.Find(name.Text, formula, declaration) : null, Shown(name.Text), advice);
+            canBeParameter ? missing.Find(name.Text) : null, Shown(name.Text), advice);
     }
 
     private static bool IsReduction(string indexed) => ReductionTable.Find(indexed.Substring(0, indexed.IndexOf('['))) is not null;

@@ -3,6 +3,7 @@ using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Functions;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
@@ -15,6 +16,7 @@ internal sealed partial class Binder
 {
     private readonly FormulaSyntax formula;
     private readonly LossDeclaration declaration;
+    private readonly MissingParameters missing;
     private readonly DiagnosticBag diagnostics;
     private readonly GraphBuilder graph;
     private readonly Dictionary<string, ParameterModel> parameters;
@@ -38,6 +40,7 @@ internal sealed partial class Binder
     {
         this.formula = formula;
         this.declaration = declaration;
+        missing = new MissingParameters(formula, declaration);
         this.diagnostics = diagnostics;
         this.graph = graph;
         parameters = declaration.Parameters.ToDictionary(p => p.Name, StringComparer.Ordinal);

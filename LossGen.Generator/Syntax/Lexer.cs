@@ -133,7 +133,14 @@ internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
             return false;
         int stop = text.IndexOf(end, position + start.Length, StringComparison.Ordinal);
         int length = stop < 0 ? text.Length - position : stop + (end == "\n" ? 0 : end.Length) - position;
-        Mend removal = Mend.Remove(new TextRange(position, length));
+
+        // At the end, it takes the space before it along.
+        int from = position, next = position + length;
+        while (next < text.Length && char.IsWhiteSpace(text[next]))
+            next++;
+        while (next == text.Length && from > 0 && char.IsWhiteSpace(text[from - 1]))
+            from--;
+        Mend removal = Mend.Remove(TextRange.FromBounds(from, position + length));
         IEnumerable<Mend> mends = start == "//" ? [removal, Mend.Replace(new TextRange(position, start.Length), "/")] : [removal];
         diagnostics.Report(
             Rules.SyntaxError, new TextRange(position, length), mends, missing: null,

@@ -48,9 +48,6 @@ internal sealed partial class Parser
             : null);
     }
 
-    /// <summary>Where the token before the current one ends.</summary>
-    private int Before => index > 0 ? tokens[index - 1].Place.End : 0;
-
     private string Shown(Token token) => $"'{Excerpt.Of(text.Substring(token.Place.Start, token.Place.Length))}'";
 
     /// <summary>The operator at the current place: as written, as meant, or (of no length) the product that is missing before an operand.</summary>
@@ -74,20 +71,6 @@ internal sealed partial class Parser
         }
 
         return Current;
-    }
-
-    /// <summary>Whether the expression is a condition so far, so that a '|' behind it is no slip for a filter.</summary>
-    private bool FollowsComparison()
-    {
-        for (int at = index - 1, depth = 0; at >= 0 && depth >= 0; at--)
-        {
-            TokenKind kind = tokens[at].Kind;
-            if (depth == 0 && kind is >= TokenKind.Less and <= TokenKind.Bang)
-                return true;
-            depth += kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket ? 1 : kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket ? -1 : 0;
-        }
-
-        return false;
     }
 
     /// <summary>Puts what is meant in the place of the current token.</summary>
@@ -145,9 +128,6 @@ internal sealed partial class Parser
         else
             Slip(Current.Place, $"An operator is missing before {Shown(Current)} (a product is written with '*')", Current.Kind == TokenKind.Number ? null : Missing("*"));
     }
-
-    /// <summary>Writes a sign before the current token, with a space on either side.</summary>
-    private Mend Missing(string sign) => Mend.Insert(Current.Place.Start, (Before == Current.Place.Start ? " " : "") + sign + " ");
 
     /// <summary>Expects a closing bracket; where it is missing, goes on behind the one that fits, or stays.</summary>
     private bool Close(TokenKind kind, Token open)

@@ -30,9 +30,10 @@ internal sealed partial class Parser
         {
             string value = Excerpt.Of(text.Substring(otherwise.Extent.Start, otherwise.Extent.Length));
             string op = text.Substring(Current.Place.Start, Current.Place.Length);
+            Mend whole = Mend.Around(access.Extent.To(otherwise.Extent), "(", ")");
             diagnostics.Report(
                 Rules.SyntaxError, otherwise.Extent.To(Current.Place),
-                [Mend.Around(access.Extent.To(otherwise.Extent), "(", ")"), Mend.Around(TextRange.FromBounds(otherwise.Extent.Start, OperandsEnd()), "(", ")")],
+                OperandsEnd() is { } end ? [whole, Mend.Around(TextRange.FromBounds(otherwise.Extent.Start, end), "(", ")")] : [whole],
                 missing: null, $"Parentheses have to say what '??' takes: '?? ({value} {op} ...)', or '(... ?? {value}) {op} ...'");
         }
 
@@ -71,40 +72,6 @@ internal sealed partial class Parser
                 Error("an expression");
                 return new MissingSyntax(token.Place);
         }
-    }
-
-    /// <summary>Replaces the token before the current one and the first one of a kind behind it that closes it; null where there is none.</summary>
-    private Mend? InPlaceOfBoth(TokenKind closing, string open, string close)
-    {
-        int depth = 0;
-        for (int at = index + 1; at < tokens.Count - 1 && at < index + MostSkipped; at++)
-        {
-            if (depth == 0 && tokens[at].Kind == closing)
-                return Mend.Of(new Edit(tokens[index].Place, open), new Edit(tokens[at].Place, close));
-            depth += tokens[at].Kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket ? 1
-                : tokens[at].Kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket ? -1 : 0;
-            if (depth < 0)
-                return null;
-        }
-
-        return null;
-    }
-
-    /// <summary>Where the operands end that follow here, up to what closes the expression, separates it from another, or starts a choice.</summary>
-    private int OperandsEnd()
-    {
-        int depth = 0, end = index;
-        for (; tokens[end].Kind != TokenKind.End; end++)
-        {
-            TokenKind kind = tokens[end].Kind;
-            bool closes = kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket;
-            if (depth == 0 && (closes || kind is TokenKind.Comma or TokenKind.Semicolon or TokenKind.Question or TokenKind.Colon or TokenKind.Bar
-                || tokens[end] is { Kind: TokenKind.Name, Text: "where" }))
-                break;
-            depth += kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket ? 1 : closes ? -1 : 0;
-        }
-
-        return tokens[end - 1].Place.End;
     }
 
     private ExpressionSyntax Group(Token open, TokenKind close)

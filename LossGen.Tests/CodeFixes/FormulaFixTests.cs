@@ -53,7 +53,7 @@ public sealed class FormulaFixTests
     [InlineData("mean(np.abs(p - y))", "Replace 'np.abs' with 'abs'", "mean(abs(p - y))")]
     [InlineData("mean(torch.maximum(p, y))", "Replace 'torch.maximum' with 'max'", "mean(max(p, y))")]
     [InlineData("mean(Math.PI * p - y)", "Replace 'Math.PI' with 'pi'", "mean(pi * p - y)")]
-    [InlineData("mean(p - y) // the loss", "Remove '// the loss'", "mean(p - y) ")]
+    [InlineData("mean(p - y) // the loss", "Remove '// the loss'", "mean(p - y)")]
     [InlineData("mean(p // y)", "Replace '//' with '/'", "mean(p / y)")]
     public void A_bracket_an_operator_or_a_call(string formula, string title, string expected) => Syntax(formula, title, expected);
 
