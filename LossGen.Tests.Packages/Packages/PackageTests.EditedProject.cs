@@ -22,6 +22,11 @@ public sealed partial class PackageTests
         feed.Build(Edited);
         Assert.StartsWith("Losses.Fitted.", Assert.Single(Emitted()), StringComparison.Ordinal);
 
+        // Without the property they lie there still, until the next clean, and are compiled as little as with it.
+        Rewrite("Edited.csproj", "<LossGenDumpEmitted>true", "<LossGenDumpEmitted>false");
+        Rewrite("Program.cs", "[1, 2]", "[1, 3]");
+        Assert.Equal("2", feed.Build(Edited));
+
         Rewrite(".editorconfig", "LOSSGEN072.severity = suggestion", "LOSSGEN072.severity = error");
         (int exit, string output) = DotNet.Start("dotnet", feed.File(Edited), feed.Environment, "build", "-c", "Release", "--disable-build-servers", "--nologo");
         Assert.NotEqual(0, exit);

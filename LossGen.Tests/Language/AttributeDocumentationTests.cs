@@ -13,7 +13,7 @@ public sealed class AttributeDocumentationTests
     {
         string documentation = Repository.Read("LossGen.Runtime/Attributes/LossAttribute.cs").Split("</param>")[0];
         HashSet<string> words = [.. documentation.Split([' ', ',', '.', ':', ';', '\n', '(', '[', '<', '>'], StringSplitOptions.RemoveEmptyEntries)];
-        Assert.Empty(Callables.Names.Where(name => !words.Contains(name)));
+        Assert.DoesNotContain(Callables.Names, name => !words.Contains(name));
     }
 
     [Fact]

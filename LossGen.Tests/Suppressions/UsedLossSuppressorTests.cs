@@ -47,8 +47,8 @@ public sealed class UsedLossSuppressorTests
     }
 
     /// <summary>Says of each private method that it is unused, as the analyzer of the SDK does where it sees no call.</summary>
+#pragma warning disable RS1036, RS1041, RS2008 // It is run by these tests, and loaded by no compiler.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("MicrosoftCodeAnalysisDesign", "RS1038", Justification = "It is loaded by these tests alone.")]
     private sealed class Unused : DiagnosticAnalyzer
     {
         private static readonly DiagnosticDescriptor Rule = new("IDE0051", "Unused", "Private member '{0}' is unused", "Style", DiagnosticSeverity.Warning, true);
