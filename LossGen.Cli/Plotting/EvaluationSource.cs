@@ -1,4 +1,3 @@
-using LossGen.Cli.Inference;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Inference;
 

@@ -65,8 +65,8 @@ internal sealed partial class Binder
             return Mend.Remove(TextRange.FromBounds(name.Place.Start, next + 1 + SpacesAt(next + 1)));
 
         // The last one takes the comma or the 'where' before it along.
-        string rest = before.EndsWith(",", StringComparison.Ordinal) ? before.Substring(0, before.Length - 1) : before.Substring(0, before.Length - "where".Length);
-        return Mend.Remove(TextRange.FromBounds(rest.TrimEnd().Length, end));
+        string? separator = new[] { ",", "where" }.FirstOrDefault(candidate => before.EndsWith(candidate, StringComparison.Ordinal));
+        return separator is null ? null : Mend.Remove(TextRange.FromBounds(before.Substring(0, before.Length - separator.Length).TrimEnd().Length, end));
 
         int SpacesAt(int at) => text.Skip(at).TakeWhile(char.IsWhiteSpace).Count();
     }
