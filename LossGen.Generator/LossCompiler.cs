@@ -68,7 +68,10 @@ internal sealed class LossCompiler
             cancel.ThrowIfCancellationRequested();
             BoundFormula? formula = Binder.Bind(syntax, declaration, diagnostics, new GraphBuilder());
             if (formula is not null)
+            {
+                StableForms.Offer(declaration, formula, diagnostics);
                 compiled = new LossCompiler(declaration, formula, diagnostics).Emit(cancel);
+            }
         });
         return (diagnostics.HasErrors || compiled is null ? Stub(declaration) : compiled) with { Diagnostics = diagnostics.Items.ToEquatableArray() };
     }

@@ -9,7 +9,8 @@ namespace LossGen.Generator;
 /// </summary>
 internal static class LossFiles
 {
-    private const string Extension = ".g.cs";
+    /// <summary>How the names of emitted files end.</summary>
+    public const string Extension = ".g.cs";
 
     /// <summary>What no other method of the project has: the type, the name and the types of the parameters.</summary>
     public static string Identity(LossDeclaration declaration) =>

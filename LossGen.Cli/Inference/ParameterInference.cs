@@ -1,6 +1,7 @@
 using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

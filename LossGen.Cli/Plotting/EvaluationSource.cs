@@ -1,5 +1,5 @@
-using LossGen.Cli.Inference;
 using LossGen.Generator.Declarations;
+using LossGen.Generator.Inference;
 
 namespace LossGen.Cli.Plotting;
 

@@ -1,6 +1,7 @@
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
@@ -202,8 +203,11 @@ internal sealed class AxisTable
         var known = new HashSet<Axis>(sources.Select(source => source.Axis));
         foreach (Axis axis in GraphWalk.Reachable(results).Where(node => node.Over is not null).Select(node => node.Over!).Distinct())
         {
-            if (!known.Contains(axis.Extent))
-                diagnostics.Report(Rules.UnusedAxis, places.TryGetValue(axis, out TextRange place) ? place : default, WrittenName(axis));
+            if (known.Contains(axis.Extent))
+                continue;
+            string name = WrittenName(axis);
+            diagnostics.Report(
+                Rules.UnusedAxis, places.TryGetValue(axis, out TextRange place) ? place : default, [], MissingParameters.Extent(name), name);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class Binder
         {
             string number = Text(commas[0]);
             diagnostics.Report(
-                Rules.ArgumentCount, commas[0], name, takes, $"{given}: ',' separates arguments, and a number has a point: write '{number.Replace(',', '.')}'");
+                Rules.ArgumentCount, commas[0], Mend.Replace(commas[0], number.Replace(',', '.')), name, takes, $"{given}: ',' separates arguments, and a number has a point: write '{number.Replace(',', '.')}'");
         }
         else
             diagnostics.Report(Rules.ArgumentCount, syntax.Place, name, takes, given + advice);

@@ -96,7 +96,7 @@ internal sealed partial class Binder
             return null;
         }
 
-        Scope inner = isElided && !function.KeepsAxis ? scope with { ReducesElided = true, Unbracketed = function.Name } : scope;
+        Scope inner = isElided && !function.KeepsAxis ? scope with { ReducesElided = true, Unbracketed = syntax.Name } : scope;
         Axis axis = axes.Elided;
         if (function.KeepsAxis && !isElided)
         {
@@ -140,7 +140,7 @@ internal sealed partial class Binder
     private (IReadOnlyList<Axis> Axes, Scope Scope)? BoundAxes(NameSyntax syntax, string reduction, Scope scope)
     {
         if (syntax.Indices is not { Count: > 0 } indices)
-            return ([axes.Elided], scope with { ReducesElided = true, Unbracketed = reduction });
+            return ([axes.Elided], scope with { ReducesElided = true, Unbracketed = syntax.Name });
         var bound = new List<Axis>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         Scope inner = scope;

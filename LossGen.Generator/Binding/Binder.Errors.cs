@@ -1,6 +1,7 @@
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
@@ -25,13 +26,21 @@ internal sealed partial class Binder
     {
         List<string> known = isCall ? [.. Callables.Names] : [.. parameters.Keys, .. definitions.Keys];
         Alias? alias = known.Contains(name.Text, StringComparer.OrdinalIgnoreCase) ? null : Aliases.Find(name.Text, isCall);
+        string? indexed = alias is null ? Indexed(name.Text, isCall) : null;
+        Suggestion? near = alias is null && indexed is null ? Spelling.Suggest(name.Text, known, isCall ? [] : Constants.Keys) : null;
         string advice = alias is not null ? ": " + alias.Advice
-            : Indexed(name.Text, isCall) is { } indexed ? $": an index is written in brackets, '{indexed}'"
-            : Spelling.Suggestion(name.Text, known, isCall ? [] : Constants.Keys);
-        diagnostics.Report(isCall ? Rules.UnknownFunction : Rules.UnknownName, name.Place, Shown(name.Text), advice);
+            : indexed is not null ? $": an index is written in brackets, '{indexed}{(IsReduction(indexed) ? "(...)" : "")}'"
+            : near?.Question ?? "";
+        string? meant = indexed is not null && isCall != IsReduction(indexed) ? null : alias?.Name ?? indexed ?? near?.Name;
+        bool canBeParameter = !isCall && (alias is null || Convention.ValueOf(name.Text) is not null);
+        diagnostics.Report(
+            isCall ? Rules.UnknownFunction : Rules.UnknownName, name.Place, meant is null ? [] : [Mend.Replace(name.Place, meant)],
+            canBeParameter ? missing.Find(name.Text) : null, Shown(name.Text), advice);
     }
 
-    /// <summary>'p[i]' for 'p_i' and 'sum[i](...)' for 'sum_i'; null where the name is none of that kind.</summary>
+    private static bool IsReduction(string indexed) => ReductionTable.Find(indexed.Substring(0, indexed.IndexOf('['))) is not null;
+
+    /// <summary>'p[i]' for 'p_i' and 'sum[i]' for 'sum_i'; null where the name is none of that kind.</summary>
     private string? Indexed(string name, bool isCall)
     {
         int underscore = name.LastIndexOf('_');
@@ -39,9 +48,27 @@ internal sealed partial class Binder
             return null;
         string stem = name.Substring(0, underscore), index = name.Substring(underscore + 1);
         if (ReductionTable.Find(stem) is not null)
-            return $"{stem}[{index}](...)";
+            return $"{stem}[{index}]";
         bool isTensor = parameters.TryGetValue(stem, out ParameterModel? parameter) ? parameter.IsTensor : definitions.ContainsKey(stem);
         return isTensor && !isCall ? $"{stem}[{index}]" : null;
+    }
+
+    /// <summary>Removes a definition with what separates it from the others; null for one that has been reported already.</summary>
+    private Mend? WithoutDefinition(Token name)
+    {
+        if (formula.Definitions.FirstOrDefault(definition => definition.Name.Place == name.Place) is not { Body: not MissingSyntax } definition)
+            return null;
+        string text = declaration.Formula;
+        string before = text.Substring(0, name.Place.Start).TrimEnd();
+        int end = definition.Body.Extent.End, next = end + SpacesAt(end);
+        if (next < text.Length && text[next] is ';' or ',' && !before.EndsWith(",", StringComparison.Ordinal))
+            return Mend.Remove(TextRange.FromBounds(name.Place.Start, next + 1 + SpacesAt(next + 1)));
+
+        // The last one takes the comma or the 'where' before it along.
+        string? separator = new[] { ",", "where" }.FirstOrDefault(candidate => before.EndsWith(candidate, StringComparison.Ordinal));
+        return separator is null ? null : Mend.Remove(TextRange.FromBounds(before.Substring(0, before.Length - separator.Length).TrimEnd().Length, end));
+
+        int SpacesAt(int at) => text.Skip(at).TakeWhile(char.IsWhiteSpace).Count();
     }
 
     /// <summary>Binds the parts of an expression in which an error was reported, for the errors of their own.</summary>

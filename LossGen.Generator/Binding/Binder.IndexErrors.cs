@@ -23,7 +23,7 @@ internal sealed partial class Binder
         if (!MissesIndex(scope))
             return false;
         diagnostics.Report(
-            Rules.WrongIndices, syntax.Place,
+            Rules.WrongIndices, syntax.Place, IndexInsertion(syntax, scope),
             $"'{Shown(syntax.Name.Text)}' stands without its index, and no reduction here runs over it: write {WithIndex(syntax.Name.Text, scope)}");
         return true;
     }
@@ -36,9 +36,13 @@ internal sealed partial class Binder
         Scope named = result.Axes.Axes.Where(axis => axis != axes.Elided)
             .Aggregate(Scope.Outermost(isFree: true), (scope, axis) => scope.With(axis.Name, axis));
         diagnostics.Report(
-            Rules.WrongIndices, firstLeftOut.Place,
+            Rules.WrongIndices, firstLeftOut.Place, IndexInsertion(firstLeftOut, named),
             $"'{Shown(firstLeftOut.Name.Text)}' stands without its index, which is an axis of its own beside the others: write {WithIndex(firstLeftOut.Name.Text, named)}");
     }
+
+    /// <summary>Writes the one index that is meant; null where there are several.</summary>
+    private Mend? IndexInsertion(NameSyntax syntax, Scope scope) =>
+        scope.Indices.Count == 1 ? Mend.Insert(syntax.Name.Place.End, $"[{scope.Indices.Keys.Single()}]") : null;
 
     private bool MissesIndex(Scope scope) =>
         scope is { IsFree: false, ReducesElided: false, Indices.Count: > 0 } && !scope.Binds(axes.Elided);
@@ -74,8 +78,9 @@ internal sealed partial class Binder
 
         if (syntax.Indices is null ? rank <= 1 : syntax.Indices.Count == rank && rank > 0)
             return true;
+        Mend? mend = rank == 0 ? Mend.Remove(TextRange.FromBounds(syntax.Name.Place.End, syntax.Place.End)) : null;
         diagnostics.Report(
-            Rules.WrongIndices, syntax.Place,
+            Rules.WrongIndices, syntax.Place, mend,
             rank == 0 ? $"'{name}' is one number and takes no index" : RankMessage(syntax, rank) + LeftOutInside(syntax, scope));
         return false;
     }
@@ -130,11 +135,12 @@ internal sealed partial class Binder
         if (!unbound.Add(name.Text))
             return;
         string known = string.Join("' and '", scope.Indices.Keys);
-        string advice = scope.Unbracketed is { } reduction ? $"; name it in the brackets of the reduction, '{reduction}[{Shown(name.Text)}](...)'"
+        string advice = scope.Unbracketed is { } reduction ? $"; name it in the brackets of the reduction, '{reduction.Text}[{Shown(name.Text)}](...)'"
             : scope.Indices.Count == 1 ? $"; the index here is '{known}'"
             : scope.Indices.Count > 1 ? $"; the indices here are '{known}'"
             : binding.Count > 0 ? $"; or give the definition the index: '{binding[binding.Count - 1]}[{name.Text}] = ...'"
             : "";
-        diagnostics.Report(Rules.UnreducedAxis, name.Place, Shown(name.Text), advice);
+        Mend? mend = scope.Unbracketed is { } bare ? Mend.Insert(bare.Place.End, $"[{name.Text}]") : null;
+        diagnostics.Report(Rules.UnreducedAxis, name.Place, mend, Shown(name.Text), advice);
     }
 }

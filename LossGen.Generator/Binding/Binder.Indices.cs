@@ -28,7 +28,8 @@ internal sealed partial class Binder
             return null;
         if (inside.Count == 0)
         {
-            diagnostics.Report(Rules.WrongType, syntax.Symbol.Place, $"'{Text(syntax.Access.Place)}' is never outside, so that '??' has no effect: remove it");
+            Mend removal = Mend.Remove(TextRange.FromBounds(syntax.Access.Extent.End, syntax.Otherwise.Extent.End));
+            diagnostics.Report(Rules.WrongType, syntax.Symbol.Place, removal, $"'{Text(syntax.Access.Place)}' is never outside, so that '??' has no effect: remove it");
             return null;
         }
 

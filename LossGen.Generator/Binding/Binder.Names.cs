@@ -290,9 +290,9 @@ internal sealed partial class Binder
         }
         else
         {
+            Suggestion? near = Spelling.Suggest(name, parameters.Values.Where(p => p.IsTensor).Select(p => p.Name).Append(axes.Elided.Name));
             diagnostics.Report(
-                Rules.UnknownName, argument.Place, Shown(name),
-                Spelling.Suggestion(name, parameters.Values.Where(p => p.IsTensor).Select(p => p.Name).Append(axes.Elided.Name)));
+                Rules.UnknownName, argument.Place, near is null ? null : Mend.Replace(argument.Place, near.Name), Shown(name), near?.Question ?? "");
         }
 
         return null;

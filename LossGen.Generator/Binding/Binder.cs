@@ -3,6 +3,7 @@ using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Functions;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
@@ -13,7 +14,9 @@ namespace LossGen.Generator.Binding;
 /// </summary>
 internal sealed partial class Binder
 {
+    private readonly FormulaSyntax formula;
     private readonly LossDeclaration declaration;
+    private readonly MissingParameters missing;
     private readonly DiagnosticBag diagnostics;
     private readonly GraphBuilder graph;
     private readonly Dictionary<string, ParameterModel> parameters;
@@ -29,24 +32,32 @@ internal sealed partial class Binder
     // Reported where there is no error: beside one they would say the same or what follows from it.
     private readonly List<FormulaDiagnostic> idle = [];
     private readonly bool lacksDefinitions;
+    private readonly Dictionary<TextRange, Node> stabilized = [];
     private TextRange place;
+    private bool isStabilized;
 
     private Binder(FormulaSyntax formula, LossDeclaration declaration, DiagnosticBag diagnostics, GraphBuilder graph)
     {
+        this.formula = formula;
         this.declaration = declaration;
+        missing = new MissingParameters(formula, declaration);
         this.diagnostics = diagnostics;
         this.graph = graph;
         parameters = declaration.Parameters.ToDictionary(p => p.Name, StringComparer.Ordinal);
         axes = new AxisTable(graph, new AxisNames(formula, parameters), declaration);
         lacksDefinitions = formula.LacksDefinitions;
-        graph.Stabilized = rule => diagnostics.Report(Rules.Stabilized, place, rule);
+        graph.Stabilized = rule =>
+        {
+            diagnostics.Report(Rules.Stabilized, place, rule);
+            isStabilized = true;
+        };
     }
 
     /// <summary>Binds a formula; null where it has errors.</summary>
     public static BoundFormula? Bind(FormulaSyntax formula, LossDeclaration declaration, DiagnosticBag diagnostics, GraphBuilder graph) =>
-        new Binder(formula, declaration, diagnostics, graph).Formula(formula);
+        new Binder(formula, declaration, diagnostics, graph).Formula();
 
-    private BoundFormula? Formula(FormulaSyntax formula)
+    private BoundFormula? Formula()
     {
         foreach (DefinitionSyntax definition in formula.Definitions)
             Declare(definition);
@@ -74,7 +85,7 @@ internal sealed partial class Binder
             return null;
         foreach (FormulaDiagnostic warning in idle)
             diagnostics.Report(Rules.RedundantReduction, warning.Place, [.. warning.Arguments]);
-        return new BoundFormula(graph, result, metrics, accesses, shapes, extents, checks, new HashSet<string>(parameters.Keys.Where(axes.IsElided), StringComparer.Ordinal), axes.Read, calls, numbers, names);
+        return new BoundFormula(graph, result, metrics, accesses, shapes, extents, checks, new HashSet<string>(parameters.Keys.Where(axes.IsElided), StringComparer.Ordinal), axes.Read, calls, numbers, names, stabilized);
     }
 
     /// <summary>The values of the parameters that are marked [Output], which are definitions of their names.</summary>
@@ -113,7 +124,7 @@ internal sealed partial class Binder
         if (diagnostics.HasErrors)
             return;
         foreach (Token name in unused)
-            diagnostics.Report(Rules.UnusedDefinition, name.Place, name.Text);
+            diagnostics.Report(Rules.UnusedDefinition, name.Place, WithoutDefinition(name), name.Text);
         foreach (ParameterModel parameter in declaration.Parameters)
         {
             if (parameter.Kind is not (ParameterKind.Output or ParameterKind.Metric) && !mentioned.Contains(parameter.Name) && !axes.IsExtent(parameter))
@@ -124,12 +135,12 @@ internal sealed partial class Binder
     private bool CheckResult(ExpressionSyntax syntax, Node result)
     {
         if (result.IsCondition)
-            diagnostics.Report(Rules.WrongType, syntax.Place, "The result is a condition; a loss is a number: write 'condition ? 1 : 0' or count(condition)");
+            diagnostics.Report(Rules.WrongType, syntax.Place, InParentheses(syntax, " ? 1 : 0"), "The result is a condition; a loss is a number: write 'condition ? 1 : 0' or count(condition)");
         else if (declaration.Return is { } type && result.Varies)
         {
             string shown = Text(syntax.Place);
             diagnostics.Report(
-                Rules.NotScalar, syntax.Place, declaration.Name, type == ElementType.Single ? "float" : "double",
+                Rules.NotScalar, syntax.Place, Mend.Around(syntax.Extent, "mean(", ")"), declaration.Name, type == ElementType.Single ? "float" : "double",
                 shown.Length > 40 ? "..." : shown, declaration.Element == ElementType.Single ? "float" : "double");
         }
         else if (declaration.Return is null && !result.Varies)
@@ -195,7 +206,7 @@ internal sealed partial class Binder
         if (node is not { IsCondition: true })
             return node;
         diagnostics.Report(
-            Rules.WrongType, syntax.Place, $"A number is needed here, and '{Text(syntax.Place)}' is a condition: write '({Text(syntax.Place)} ? 1 : 0)'");
+            Rules.WrongType, syntax.Place, InParentheses(syntax, " ? 1 : 0"), $"A number is needed here, and '{Text(syntax.Place)}' is a condition: write '({Text(syntax.Place)} ? 1 : 0)'");
         return null;
     }
 
@@ -205,9 +216,17 @@ internal sealed partial class Binder
         if (node is null || node.IsCondition || (node.IsConstant && IsTruth(syntax)))
             return node;
         diagnostics.Report(
-            Rules.WrongType, syntax.Place, $"A condition is needed here, and '{Text(syntax.Place)}' is a number: compare it, for instance '{Text(syntax.Place)} != 0'");
+            Rules.WrongType, syntax.Place, Compared(syntax), $"A condition is needed here, and '{Text(syntax.Place)}' is a number: compare it, for instance '{Text(syntax.Place)} != 0'");
         return null;
     }
+
+    /// <summary>A number compared with 0, in parentheses; what binds looser than a comparison gets its own.</summary>
+    private static Mend Compared(ExpressionSyntax syntax) =>
+        syntax is ConditionalSyntax ? Mend.Around(syntax.Place, "((", ") != 0)") : InParentheses(syntax, " != 0");
+
+    /// <summary>Writes something behind an expression, within its parentheses or new ones.</summary>
+    private static Mend InParentheses(ExpressionSyntax syntax, string end) =>
+        syntax.Extent == syntax.Place ? Mend.Around(syntax.Place, "(", end + ")") : Mend.Insert(syntax.Place.End, end);
 
     /// <summary>Whether the expression is a condition by its operator: one of constants is folded to a constant.</summary>
     private static bool IsTruth(ExpressionSyntax syntax) => syntax is UnarySyntax { Operator: TokenKind.Bang }
@@ -250,18 +269,24 @@ internal sealed partial class Binder
     /// <summary>Makes a call or (without a function) a division, and keeps it for the checks.</summary>
     private Node Written(TextRange at, Function? function, Node[] arguments, TextRange[] argumentPlaces)
     {
-        place = at;
-        Node node = function is null ? graph.Divide(arguments[0], arguments[1])
+        Node node = At(at, () => function is null ? graph.Divide(arguments[0], arguments[1])
             : function.Abbreviates is { } definition && graph.Rewrites ? definition(graph, arguments)
-            : graph.Call(function, arguments);
+            : graph.Call(function, arguments));
         calls.Add(new WrittenCall(at, node, function, arguments, argumentPlaces));
         return node;
     }
 
-    private Node At(ExpressionSyntax syntax, Func<Node> make)
+    private Node At(ExpressionSyntax syntax, Func<Node> make) => At(syntax.Place, make);
+
+    /// <summary>Makes what stands at a place, and keeps it where that is not what was written.</summary>
+    private Node At(TextRange at, Func<Node> make)
     {
-        place = syntax.Place;
-        return make();
+        place = at;
+        isStabilized = false;
+        Node node = make();
+        if (isStabilized)
+            stabilized[at] = node;
+        return node;
     }
 
     private string Text(TextRange range)

@@ -38,6 +38,7 @@ internal sealed record WrittenIndex(WrittenPlace Place, Node Access, int Dimensi
 /// <param name="Calls">The calls as written.</param>
 /// <param name="Numbers">The numbers as written.</param>
 /// <param name="Names">What the user named: definitions by their node.</param>
+/// <param name="Stabilized">What became of the expressions that were rewritten for stability.</param>
 internal sealed record BoundFormula(
     GraphBuilder Graph,
     Node Result,
@@ -50,7 +51,8 @@ internal sealed record BoundFormula(
     ISet<string> Read,
     IReadOnlyList<WrittenCall> Calls,
     IReadOnlyList<WrittenNumber> Numbers,
-    IReadOnlyDictionary<Node, string> Names)
+    IReadOnlyDictionary<Node, string> Names,
+    IReadOnlyDictionary<TextRange, Node> Stabilized)
 {
     /// <summary>Everything that the formula computes.</summary>
     public IReadOnlyList<Node> Results => [Result, .. Metrics.Values];

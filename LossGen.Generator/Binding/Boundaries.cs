@@ -104,7 +104,7 @@ internal static class Boundaries
             name = axis.Name;
         string inside = isAfter ? $"{shown} < size({name})" : $"{shown} >= 0";
         diagnostics.Report(
-            Rules.OpenBoundary, place.Index, shown, name, isAfter ? "at its end" : "at its start", Written(place.Access, check.Access), inside);
+            Rules.OpenBoundary, place.Index, place.Access.Length > 0 ? Mend.Around(place.Access, "(", " ?? 0)") : null, shown, name, isAfter ? "at its end" : "at its start", Written(place.Access, check.Access), inside);
     }
 
     private static bool IsLetter(char c) => char.IsLetter(c) || c == '_';

@@ -1,4 +1,5 @@
 using LossGen.Generator.Graph;
+using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Binding;
 
@@ -10,8 +11,8 @@ internal sealed record Scope(IReadOnlyDictionary<string, Axis> Indices, bool IsF
     /// <summary>Whether a reduction around runs over the axis of tensors whose index is left out, or may do so around the use of a definition.</summary>
     public bool ReducesElided { get; init; }
 
-    /// <summary>The innermost reduction around, where it stands without brackets.</summary>
-    public string? Unbracketed { get; init; }
+    /// <summary>The name of the innermost reduction around, where it stands without brackets.</summary>
+    public Token? Unbracketed { get; init; }
 
     public static Scope Outermost(bool isFree) => new(new Dictionary<string, Axis>(StringComparer.Ordinal), isFree);
 

@@ -2,6 +2,9 @@ using System.Text;
 
 namespace LossGen.Generator.Binding;
 
+/// <summary>The name that was probably meant, and how messages ask whether it was.</summary>
+internal sealed record Suggestion(string Name, string Question);
+
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class Spelling
 {
@@ -17,17 +20,17 @@ internal static class Spelling
     private const string LookAlikes = "асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХУαγικνορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
     private const string Latin = "aceopxyijshdqwABCEHIJKMOPSTXYayikvopuxABEZHIKMNOPTYX";
 
-    /// <summary>"; did you mean 'x'?", or nothing where no candidate is near.</summary>
+    /// <summary>The candidate that is nearest; null where none is near.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">The names that the user can have meant.</param>
     /// <param name="constants">The names of constants, which nobody means by another short name.</param>
-    public static string Suggestion(string name, IEnumerable<string> candidates, IEnumerable<string>? constants = null)
+    public static Suggestion? Suggest(string name, IEnumerable<string> candidates, IEnumerable<string>? constants = null)
     {
         if (name.Length > MostLetters)
-            return "";
+            return null;
         List<string> known = [.. candidates.Where(candidate => candidate.Length <= MostLetters)];
         if (known.FirstOrDefault(candidate => Seen(candidate) == Seen(name) && Folded(candidate) != Folded(name)) is { } alike)
-            return $"; did you mean '{alike}'? ('{name}' only looks like it: it has letters of another alphabet)";
+            return new Suggestion(alike, $"; did you mean '{alike}'? ('{name}' only looks like it: it has letters of another alphabet)");
         known.AddRange((constants ?? []).Where(constant => name.Length > 2 || Folded(constant) == Folded(name)));
         string written = Folded(name);
         int allowed = Math.Max(1, name.Length / 3);
@@ -40,7 +43,7 @@ internal static class Spelling
             .Select(pair => pair.candidate)
             .FirstOrDefault();
         best ??= written.Length < 3 ? null : known.FirstOrDefault(candidate => Folded(candidate).StartsWith(written, StringComparison.Ordinal));
-        return best is null ? "" : $"; did you mean '{best}'?";
+        return best is null ? null : new Suggestion(best, $"; did you mean '{best}'?");
     }
 
     /// <summary>The name without what people vary: case, underscores, λ or lambda, ŷ as one character or as two.</summary>

@@ -62,11 +62,12 @@ internal sealed class Checks
         Interval range = call.Arguments[written].Range;
         string argument = Text(call.ArgumentPlaces[written]);
         string bounded = double.IsInfinity(asked.Valid.High) ? $"max({argument}, {(asked.ExcludesLow ? "1e-7" : "0")})" : $"clamp({argument}, -1, 1)";
-        string advice = declaration.Parameters.Any(p => p.Name == argument)
+        bool isParameter = declaration.Parameters.Any(p => p.Name == argument);
+        string advice = isParameter
             ? $"state the range of '{argument}' with [Range(low, high)], or write {bounded} for it"
             : "state the ranges of its parameters with [Range(low, high)], or bound it with max or clamp";
         diagnostics.Report(
-            Rules.DomainError, call.ArgumentPlaces[written], call.Function.Name, asked.Words, argument, Shown(range.Low), Shown(range.High), advice);
+            Rules.DomainError, call.ArgumentPlaces[written], isParameter ? Mend.Replace(call.ArgumentPlaces[written], bounded) : null, call.Function.Name, asked.Words, argument, Shown(range.Low), Shown(range.High), advice);
     }
 
     /// <summary>Whether what became of the call cannot leave its domain.</summary>
@@ -133,9 +134,18 @@ internal sealed class Checks
 
     private void ReportOverflow(TextRange place, string what, double limit, string argument, double reach, string bounded) =>
         diagnostics.Report(
-            Rules.Overflow, place, what, IsSingle ? "float" : "double", limit < 0 ? "below" : "above",
+            Rules.Overflow, place, Bounding(place, argument, bounded), what, IsSingle ? "float" : "double", limit < 0 ? "below" : "above",
             limit.ToString("G4", CultureInfo.InvariantCulture), argument, limit < 0 ? "down to" : "up to", Shown(reach),
             $"state the ranges of its parameters with [Range(low, high)], or write {bounded} for it");
+
+    /// <summary>Writes the bound around the exponent; null where the exponent does not stand there as it is shown.</summary>
+    private Mend? Bounding(TextRange place, string argument, string bounded)
+    {
+        int at = bounded.IndexOf('(') + 1;
+        return declaration.Formula.Substring(place.Start, place.Length) == argument
+            ? Mend.Around(place, bounded.Substring(0, at), bounded.Substring(at + argument.Length))
+            : null;
+    }
 
     /// <summary>A division, or a negative power.</summary>
     private void Divisor(WrittenCall call)

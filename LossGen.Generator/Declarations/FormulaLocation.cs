@@ -23,6 +23,9 @@ internal sealed record SourcePlace(string FilePath, TextSpan Span)
 /// <param name="Owner">Where the expression begins that the literal is an operand of: the attribute's argument, or the value of a constant.</param>
 internal sealed record FormulaPiece(string FilePath, EquatableArray<int> Starts, EquatableArray<int> Ends, int Owner)
 {
+    /// <summary>Whether the characters stand there; those of <c>nameof(p)</c> do not.</summary>
+    public bool IsWritten { get; init; } = true;
+
     public int Length => Starts.Count;
 }
 
@@ -42,6 +45,42 @@ internal sealed record FormulaLocation(
         }
 
         return Method;
+    }
+
+    /// <summary>The edits of a mend in the source file; null where they concern what stands in no literal of the file.</summary>
+    public PlacedMend? Find(Mend mend, SourcePlace near)
+    {
+        var edits = new List<PlacedEdit>();
+        foreach (Edit edit in mend.Edits)
+        {
+            if (Literal(edit.Place) is not { } place || place.FilePath != near.FilePath || !IsPlain(edit.Text))
+                return null;
+            edits.Add(new PlacedEdit(place.Span, edit.Text));
+        }
+
+        return new PlacedMend(edits.ToEquatableArray());
+    }
+
+    /// <summary>Whether every kind of literal holds the text as it is.</summary>
+    private static bool IsPlain(string text) => text.IndexOfAny(['"', '\\', '{', '}', '\r', '\n']) < 0;
+
+    /// <summary>A stretch of one literal; of no length before a character, or at the end.</summary>
+    private SourcePlace? Literal(TextRange range)
+    {
+        int position = range.Start;
+        foreach (FormulaPiece piece in Pieces)
+        {
+            if (position < piece.Length || (position == piece.Length && range.Length == 0 && piece == Pieces.Last(last => last.Length > 0)))
+            {
+                int start = position < piece.Length ? piece.Starts[position] : piece.Ends[position - 1];
+                return !piece.IsWritten || position + range.Length > piece.Length ? null
+                    : new SourcePlace(piece.FilePath, TextSpan.FromBounds(start, range.Length == 0 ? start : piece.Ends[position + range.Length - 1]));
+            }
+
+            position -= piece.Length;
+        }
+
+        return null;
     }
 
     private SourcePlace Find(TextRange range)

@@ -24,7 +24,10 @@ internal sealed class PieceCollector(SemanticModel model, int owner, int depth, 
         node.SyntaxTree.FilePath,
         Enumerable.Repeat(node.SpanStart, length).ToEquatableArray(),
         Enumerable.Repeat(node.Span.End, length).ToEquatableArray(),
-        owner);
+        owner)
+    {
+        IsWritten = false,
+    };
 
     /// <summary>Adds the pieces of the expression; false where it is no constant.</summary>
     public bool Collect(ExpressionSyntax expression)

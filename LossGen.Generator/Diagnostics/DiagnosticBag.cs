@@ -20,8 +20,24 @@ internal sealed class DiagnosticBag
     public void Report(DiagnosticDescriptor rule, TextRange place, params string[] arguments) =>
         Add(rule, new FormulaDiagnostic(rule.Id, place, arguments.ToEquatableArray()));
 
+    public void Report(DiagnosticDescriptor rule, TextRange place, Mend? mend, params string[] arguments) =>
+        Report(rule, place, mend is null ? [] : [mend], missing: null, arguments);
+
+    public void Report(DiagnosticDescriptor rule, TextRange place, IEnumerable<Mend> mends, MissingParameter? missing, params string[] arguments) =>
+        Add(rule, new FormulaDiagnostic(rule.Id, place, arguments.ToEquatableArray()) { Mends = mends.ToEquatableArray(), Missing = missing });
+
     public void ReportParameter(DiagnosticDescriptor rule, string parameter, params string[] arguments) =>
         Add(rule, new FormulaDiagnostic(rule.Id, default, arguments.ToEquatableArray()) { Parameter = parameter });
+
+    /// <summary>Gives mends to infos that were reported before it was known how the formula goes on.</summary>
+    public void Amend(DiagnosticDescriptor info, Func<FormulaDiagnostic, Mend?> mendOf)
+    {
+        for (int i = 0; i < infos.Count; i++)
+        {
+            if (infos[i].Id == info.Id && mendOf(infos[i]) is { } mend)
+                infos[i] = infos[i] with { Mends = new[] { mend }.ToEquatableArray() };
+        }
+    }
 
     private void Add(DiagnosticDescriptor rule, FormulaDiagnostic diagnostic)
     {

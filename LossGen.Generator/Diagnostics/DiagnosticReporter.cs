@@ -23,7 +23,15 @@ internal sealed class DiagnosticReporter(Compilation compilation)
     public void Add(EquatableArray<FormulaDiagnostic> found, FormulaLocation location)
     {
         foreach (FormulaDiagnostic diagnostic in found)
-            Add(new PlacedDiagnostic(diagnostic.Id, location.Find(diagnostic), diagnostic.Arguments), location.Method);
+        {
+            SourcePlace place = location.Find(diagnostic);
+            var placed = new PlacedDiagnostic(diagnostic.Id, place, diagnostic.Arguments)
+            {
+                Mends = diagnostic.Mends.Select(mend => location.Find(mend, place)).OfType<PlacedMend>().ToEquatableArray(),
+                Missing = diagnostic.Missing,
+            };
+            Add(placed, location.Method);
+        }
     }
 
     /// <summary>Reports each diagnostic once; the losses that it is about are its further locations.</summary>
@@ -32,7 +40,8 @@ internal sealed class DiagnosticReporter(Compilation compilation)
         foreach (PlacedDiagnostic diagnostic in diagnostics)
         {
             output.ReportDiagnostic(Diagnostic.Create(
-                Rules.Find(diagnostic.Id), Locate(diagnostic.Place), losses[diagnostic].Select(Locate), [.. diagnostic.Arguments]));
+                Rules.Find(diagnostic.Id), Locate(diagnostic.Place), losses[diagnostic].Select(Locate),
+                MendProperties.Of(diagnostic), [.. diagnostic.Arguments]));
         }
     }
 

@@ -16,17 +16,17 @@ internal sealed class FormulaPrinter
     // With one axis, indices are left out, as they may be in formulas.
     private readonly bool showsAxes;
 
-    private FormulaPrinter(Node node, int longest, IReadOnlyDictionary<Node, string>? names)
+    private FormulaPrinter(Node node, int longest, IReadOnlyDictionary<Node, string>? names, bool showsIndices)
     {
-        showsAxes = node.Mentions.Count > 1 || GraphWalk.Reachable(node).Any(part => part.Op is Op.Recur or Op.State || (part.Op == Op.Element && part.Args.Any(index => index.Op != Op.Index)));
+        showsAxes = showsIndices || node.Mentions.Count > 1 || GraphWalk.Reachable(node).Any(part => part.Op is Op.Recur or Op.State || (part.Op == Op.Element && part.Args.Any(index => index.Op != Op.Index)));
         this.longest = longest;
         this.names = names;
     }
 
     /// <summary>The node as a formula, cut after <paramref name="longest"/> characters.</summary>
-    public static string Print(Node node, int longest = 400, IReadOnlyDictionary<Node, string>? names = null)
+    public static string Print(Node node, int longest = 400, IReadOnlyDictionary<Node, string>? names = null, bool showsIndices = false)
     {
-        var printer = new FormulaPrinter(node, longest, names);
+        var printer = new FormulaPrinter(node, longest, names, showsIndices);
         printer.Write(node, 0);
         return printer.text.Length > longest ? printer.text.ToString(0, longest) + " ..." : printer.text.ToString();
     }

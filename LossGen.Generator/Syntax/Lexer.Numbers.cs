@@ -17,7 +17,7 @@ internal sealed partial class Lexer
         else if (Suffixes.Contains(rest.ToLowerInvariant()))
         {
             diagnostics.Report(
-                Rules.SyntaxError, new TextRange(end, rest.Length),
+                Rules.SyntaxError, new TextRange(end, rest.Length), Mend.Remove(new TextRange(end, rest.Length)),
                 $"A number has no suffix here: write '{Excerpt.Of(digits)}', it takes the type of the tensors");
             double value = Value(digits);
             Add(TokenKind.Number, digits.Length, value);
@@ -25,7 +25,9 @@ internal sealed partial class Lexer
         }
         else if (Misspelled(digits, rest) is { } advice)
         {
-            diagnostics.Report(Rules.SyntaxError, new TextRange(position, runEnd - position), $"'{Excerpt.Of(digits + rest)}' is no number: {advice}");
+            var place = new TextRange(position, runEnd - position);
+            Mend? mend = Decimal(digits + rest) is { } meant ? Mend.Replace(place, meant) : null;
+            diagnostics.Report(Rules.SyntaxError, place, mend, $"'{Excerpt.Of(digits + rest)}' is no number: {advice}");
             Add(TokenKind.Number, digits.Length + rest.Length, 1);
         }
         else
@@ -39,6 +41,17 @@ internal sealed partial class Lexer
         : rest[0] is '.' || (rest[0] is 'e' or 'E' && rest.Skip(1).All(c => IsDigit(c) || c == '.')) ? "it has one point and one exponent at most"
         : rest[0] == '_' && rest.Any(IsDigit) ? "write the digits without '_'"
         : null;
+
+    /// <summary>A number of C# as formulas write it, without '_' and to the base of ten; null for what is none in C# either.</summary>
+    private static string? Decimal(string number)
+    {
+        string digits = number.Replace("_", "");
+        int radix = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? 16 : digits.StartsWith("0b", StringComparison.OrdinalIgnoreCase) ? 2 : 10;
+        if (radix == 10)
+            return digits.All(c => IsDigit(c) || c == '.') && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? digits : null;
+        bool isWhole = digits.Length is > 2 and <= 12 && digits.Skip(2).All(c => IsHexadecimal(c) && (radix == 16 || c is '0' or '1'));
+        return isWhole ? Convert.ToInt64(digits.Substring(2), radix).ToString(CultureInfo.InvariantCulture) : null;
+    }
 
     private static bool IsHexadecimal(char c) => IsDigit(c) || c is (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or '_';
 

@@ -133,8 +133,17 @@ internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
             return false;
         int stop = text.IndexOf(end, position + start.Length, StringComparison.Ordinal);
         int length = stop < 0 ? text.Length - position : stop + (end == "\n" ? 0 : end.Length) - position;
+
+        // At the end, it takes the space before it along.
+        int from = position, next = position + length;
+        while (next < text.Length && char.IsWhiteSpace(text[next]))
+            next++;
+        while (next == text.Length && from > 0 && char.IsWhiteSpace(text[from - 1]))
+            from--;
+        Mend removal = Mend.Remove(TextRange.FromBounds(from, position + length));
+        IEnumerable<Mend> mends = start == "//" ? [removal, Mend.Replace(new TextRange(position, start.Length), "/")] : [removal];
         diagnostics.Report(
-            Rules.SyntaxError, new TextRange(position, length),
+            Rules.SyntaxError, new TextRange(position, length), mends, missing: null,
             $"Put comments outside of the formula{(start == "//" ? "; a quotient is written with one '/'" : "")}");
         position += length;
 
@@ -146,10 +155,18 @@ internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
     private void Replace(Slip slip)
     {
         var place = new TextRange(position, slip.Text.Length);
-        Invalid(slip.Text.Length, slip.Advice);
+        Invalid(slip.Text.Length, slip.Advice, MendOf(slip, place));
         foreach (Token token in slip.Meaning)
             tokens.Add(token with { Place = place, IsGuess = true, IsExcused = true });
         isExcused = true;
+    }
+
+    /// <summary>What the slip stands for in its place; null where that is a guess, or would run into the name behind it as in '√p'.</summary>
+    private Mend? MendOf(Slip slip, TextRange place)
+    {
+        string meaning = slip.Spelling;
+        bool runsOn = meaning.Length > 0 && ContinuesName(meaning[meaning.Length - 1]) && ContinuesName(At(place.End));
+        return slip.IsMechanical && !runsOn ? Mend.Replace(place, meaning) : null;
     }
 
     private void Foreign()
@@ -164,10 +181,10 @@ internal sealed partial class Lexer(string text, DiagnosticBag diagnostics)
     private bool IsForeign(char c) =>
         !char.IsWhiteSpace(c) && !StartsName(c) && !IsDigit(c) && !Slips.Starts(c) && !Symbols.Any(symbol => symbol.Text[0] == c);
 
-    private void Invalid(int length, string advice)
+    private void Invalid(int length, string advice, Mend? mend = null)
     {
         string shown = Excerpt.Of(text.Substring(position, length));
-        diagnostics.Report(Rules.SyntaxError, new TextRange(position, length), $"'{shown}' cannot be used here: {advice}");
+        diagnostics.Report(Rules.SyntaxError, new TextRange(position, length), mend, $"'{shown}' cannot be used here: {advice}");
         position += length;
     }
 }

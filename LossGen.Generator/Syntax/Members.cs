@@ -15,6 +15,14 @@ internal static class Members
 
     public static bool IsLibrary(string name) => Libraries.Contains(name);
 
+    /// <summary>The name here of what a library calls otherwise; null where it is none that a name alone stands for.</summary>
+    public static string? Meaning(string member)
+    {
+        string name = member.ToLowerInvariant().Replace("_", "");
+        return Constants.Contains(name) || Callables.Contains(name) ? name
+            : (Aliases.Find(name, isCall: true) ?? Aliases.Find(name, isCall: false))?.Name;
+    }
+
     /// <summary>What to write in place of a member; the receiver is null where it is an expression.</summary>
     public static string Advice(string? receiver, string member)
     {

@@ -54,7 +54,7 @@ internal sealed partial class Parser
     {
         if ((Current.Kind != TokenKind.End && !IsWhere()) || tooComplex)
         {
-            Error("';' after a definition");
+            Error("';' after a definition", Current.Kind == TokenKind.Comma ? Mend.Replace(Current.Place, ";") : Mend.Insert(Before, ";"));
             Accept(TokenKind.Comma);
             return null;
         }
@@ -62,7 +62,8 @@ internal sealed partial class Parser
         DefinitionSyntax last = definitions[definitions.Count - 1];
         definitions.RemoveAt(definitions.Count - 1);
         if (last.Body is not MissingSyntax)
-            Slip(last.Name.Place, $"The result has no name: write only the right side, without '{Excerpt.Of(last.Name.Text)} ='");
+            Slip(last.Name.Place, $"The result has no name: write only the right side, without '{Excerpt.Of(last.Name.Text)} ='",
+                Mend.Remove(TextRange.FromBounds(last.Name.Place.Start, last.Body.Extent.Start)));
         return last.Body;
     }
 
@@ -88,7 +89,10 @@ internal sealed partial class Parser
         {
             Slip(Current.Place, isFirst
                 ? "Definitions after the result follow 'where': write 'mean(e) where e = ...'"
-                : "Definitions after 'where' are separated by ','");
+                : "Definitions after 'where' are separated by ','",
+                isFirst && isBare ? Mend.Insert(Current.Place.Start, "where ")
+                : isFirst ? Mend.Replace(TextRange.FromBounds(Before, Current.Place.End), " where")
+                : isBare ? Mend.Insert(Before, ",") : Mend.Replace(TextRange.FromBounds(Before, Current.Place.End), ","));
         }
 
         index += isBare ? 0 : 1;
@@ -125,7 +129,9 @@ internal sealed partial class Parser
         if (Current.Kind != TokenKind.Name || IsDefinition(index) || !IsDefinition(index + 1))
             return;
         string advice = Words.Find(Current)?.Advice ?? "a definition before the result is 'e = ...;'";
-        Slip(Current.Place, $"{Shown(Current)} cannot be used here: {advice}");
+        Slip(
+            Current.Place, $"{Shown(Current)} cannot be used here: {advice}",
+            Mend.Remove(TextRange.FromBounds(Current.Place.Start, tokens[index + 1].Place.Start)));
         index++;
     }
 
@@ -191,7 +197,7 @@ internal sealed partial class Parser
     {
         if (Current.Kind == TokenKind.EqualEqual)
         {
-            Slip(Current.Place, "A definition is written with one '='");
+            Slip(Current.Place, "A definition is written with one '='", Mend.Replace(Current.Place, "="));
             index++;
         }
         else

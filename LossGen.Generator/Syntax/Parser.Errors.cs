@@ -10,14 +10,14 @@ internal sealed partial class Parser
     private bool saidChoice;
     private int borrowed;
 
-    private void Slip(TextRange place, string message) => diagnostics.Report(Rules.SyntaxError, place, message);
+    private void Slip(TextRange place, string message, Mend? mend = null) => diagnostics.Report(Rules.SyntaxError, place, mend, message);
 
-    private void Error(string expected)
+    private void Error(string expected, Mend? mend = null)
     {
         if (!IsNewError() || Current.IsExcused)
             return;
         string shown = Current.Kind == TokenKind.End ? "the formula ends" : "there is " + Shown(Current);
-        Slip(Current.Place, $"Expected {expected}, but {shown}");
+        Slip(Current.Place, $"Expected {expected}, but {shown}", mend);
     }
 
     /// <summary>One error for a token is enough: what else is missing before it follows from the first.</summary>
@@ -41,7 +41,11 @@ internal sealed partial class Parser
             { Kind: TokenKind.Name, Text: "where" } => "'where' comes once: its definitions are separated by ','",
             _ => $"{Shown(Current)} has no meaning here",
         };
-        Slip(Current.Place, advice);
+        bool isTooMuch = Current.Kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket
+            || (Current.Kind is TokenKind.Comma or TokenKind.Semicolon && tokens[index + 1].Kind == TokenKind.End);
+        Slip(Current.Place, advice, isTooMuch ? Mend.Remove(Current.Place)
+            : Current is { Kind: TokenKind.Name, Text: "where" } ? Mend.Replace(TextRange.FromBounds(Before, Current.Place.End), ",")
+            : null);
     }
 
     private string Shown(Token token) => $"'{Excerpt.Of(text.Substring(token.Place.Start, token.Place.Length))}'";
@@ -54,13 +58,13 @@ internal sealed partial class Parser
             case TokenKind.Assign:
                 Meant(TokenKind.EqualEqual, endsAtBar
                     ? "An index runs over the whole axis and has no bounds: write 'sum[i](...)'"
-                    : "'=' defines a name; a comparison is written '=='");
+                    : "'=' defines a name; a comparison is written '=='", endsAtBar ? null : Mend.Replace(Current.Place, "=="));
                 break;
             case TokenKind.Bar when !endsAtBar:
-                Meant(TokenKind.OrOr, "'or' is written '||'; a filter is written 'mean[i | condition](...)'");
+                Meant(TokenKind.OrOr, "'or' is written '||'; a filter is written 'mean[i | condition](...)'", FollowsComparison() ? Mend.Replace(Current.Place, "||") : null);
                 break;
             case TokenKind.Name when !EndsExpression() && Words.Find(Current) is { Between: { } kind } word:
-                Meant(kind, $"'{word.Text}' cannot be used here: {word.Advice}");
+                Meant(kind, $"'{word.Text}' cannot be used here: {word.Advice}", word.Sign is { } sign ? Mend.Replace(Current.Place, sign) : null);
                 break;
             case TokenKind.Number or TokenKind.Name or TokenKind.OpenParenthesis when !EndsExpression() && !LacksSemicolon():
                 return new Token(TokenKind.Star, new TextRange(Current.Place.Start, 0)) { IsGuess = true };
@@ -70,7 +74,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>Puts what is meant in the place of the current token.</summary>
-    private void Meant(TokenKind kind, string advice)
+    private void Meant(TokenKind kind, string advice, Mend? mend)
     {
         // The words of one choice, 'if c then a else b', are one slip.
         bool isOneChoice = advice.EndsWith(Words.Choice, StringComparison.Ordinal) && saidChoice;
@@ -79,7 +83,7 @@ internal sealed partial class Parser
         // 'i in 0..n': of '..' the lexer has said the same.
         bool isRange = endsAtBar && tokens[Math.Min(index + 2, tokens.Count - 1)].IsExcused;
         if (!Current.IsExcused && !isOneChoice && !isRange)
-            Slip(Current.Place, advice);
+            Slip(Current.Place, advice, mend);
         tokens[index] = Current with { Kind = kind, IsGuess = true, IsExcused = true };
         if (index + 1 < tokens.Count)
             tokens[index + 1] = tokens[index + 1] with { IsExcused = true };
@@ -90,7 +94,8 @@ internal sealed partial class Parser
     {
         if (Words.Find(Current) is not { Before: { } kind } word || !StartsOperand(index + 1))
             return;
-        Meant(kind == TokenKind.End ? TokenKind.Name : kind, $"'{word.Text}' cannot be used here: {word.Advice}");
+        Mend? mend = word.Sign is { } sign ? Mend.Replace(TextRange.FromBounds(Current.Place.Start, tokens[index + 1].Place.Start), sign) : null;
+        Meant(kind == TokenKind.End ? TokenKind.Name : kind, $"'{word.Text}' cannot be used here: {word.Advice}", mend);
         if (kind == TokenKind.End)
             index++;
     }
@@ -117,11 +122,11 @@ internal sealed partial class Parser
         if (!IsNewError() || Current.IsExcused)
             return;
         if (index > 0 && tokens[index - 1].Kind == TokenKind.Number && left.Place.End <= Current.Place.Start && Current.Kind != TokenKind.Number)
-            Slip(tokens[index - 1].Place.To(Current.Place), "A product needs its '*': write '2 * p', not '2p'");
+            Slip(tokens[index - 1].Place.To(Current.Place), "A product needs its '*': write '2 * p', not '2p'", Missing("*"));
         else if (endsAtBar)
-            Slip(Current.Place, $"An operator is missing before {Shown(Current)} (a filter is written 'mean[i | condition](...)')");
+            Slip(Current.Place, $"An operator is missing before {Shown(Current)} (a filter is written 'mean[i | condition](...)')", Missing("|"));
         else
-            Slip(Current.Place, $"An operator is missing before {Shown(Current)} (a product is written with '*')");
+            Slip(Current.Place, $"An operator is missing before {Shown(Current)} (a product is written with '*')", Current.Kind == TokenKind.Number ? null : Missing("*"));
     }
 
     /// <summary>Expects a closing bracket; where it is missing, goes on behind the one that fits, or stays.</summary>
@@ -141,7 +146,12 @@ internal sealed partial class Parser
             IsNewError();
         }
         else
-            Error(kind == TokenKind.CloseParenthesis ? "')'" : "']'");
+        {
+            // Elsewhere than at an end, it is not known where the bracket was left out.
+            string bracket = kind == TokenKind.CloseParenthesis ? ")" : "]";
+            Error($"'{bracket}'", Current.Kind == TokenKind.End || IsWhere() ? Mend.Insert(Before, bracket) : null);
+        }
+
         int depth = 0;
         for (int at = index; at < tokens.Count - 1 && at < index + MostSkipped; at++)
         {

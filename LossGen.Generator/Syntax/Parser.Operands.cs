@@ -30,7 +30,11 @@ internal sealed partial class Parser
         {
             string value = Excerpt.Of(text.Substring(otherwise.Extent.Start, otherwise.Extent.Length));
             string op = text.Substring(Current.Place.Start, Current.Place.Length);
-            Slip(otherwise.Extent.To(Current.Place), $"Parentheses have to say what '??' takes: '?? ({value} {op} ...)', or '(... ?? {value}) {op} ...'");
+            Mend whole = Mend.Around(access.Extent.To(otherwise.Extent), "(", ")");
+            diagnostics.Report(
+                Rules.SyntaxError, otherwise.Extent.To(Current.Place),
+                OperandsEnd() is { } end ? [whole, Mend.Around(TextRange.FromBounds(otherwise.Extent.Start, end), "(", ")")] : [whole],
+                missing: null, $"Parentheses have to say what '??' takes: '?? ({value} {op} ...)', or '(... ?? {value}) {op} ...'");
         }
 
         return Bounded(new FallbackSyntax(access, symbol, otherwise) { IsErroneous = isAmbiguous });
@@ -50,11 +54,11 @@ internal sealed partial class Parser
                 index++;
                 return Group(token, TokenKind.CloseParenthesis);
             case TokenKind.OpenBracket:
-                Slip(token.Place, "Brackets hold indices: group with '(' and ')'");
+                Slip(token.Place, "Brackets hold indices: group with '(' and ')'", InPlaceOfBoth(TokenKind.CloseBracket, "(", ")"));
                 index++;
                 return Group(token with { IsGuess = true }, TokenKind.CloseBracket);
             case TokenKind.Bar:
-                Slip(token.Place, "An absolute value is written 'abs(...)'");
+                Slip(token.Place, "An absolute value is written 'abs(...)'", InPlaceOfBoth(TokenKind.Bar, "abs(", ")"));
                 index++;
                 ExpressionSyntax inner = Within(TokenKind.Bar, Expression);
                 Accept(TokenKind.Bar);
@@ -82,6 +86,7 @@ internal sealed partial class Parser
     private ExpressionSyntax Postfix(ExpressionSyntax operand)
     {
         Token token = Current;
+        int bracket = index;
         index++;
         var parts = new List<ExpressionSyntax> { operand };
         bool isNew = operand is not NameSyntax { IsErroneous: true };
@@ -94,7 +99,8 @@ internal sealed partial class Parser
                 List<ExpressionSyntax>? arguments = Callables.Contains(name.Name.Text) && Current.Kind == TokenKind.OpenParenthesis ? MemberArguments() : null;
                 NameSyntax joined = new(name.Place.To(tokens[index - 1].Place), name.Name, [.. before, .. indices], null, arguments) { IsErroneous = true };
                 if (isNew)
-                    Slip(token.Place, $"All indices stand in one pair of brackets: write '{Excerpt.Of(Joined(joined))}'");
+                    Slip(token.Place, $"All indices stand in one pair of brackets: write '{Excerpt.Of(Joined(joined))}'",
+                        tokens[Math.Max(bracket - 1, 0)].Kind == TokenKind.CloseBracket ? Mend.Replace(tokens[bracket - 1].Place.To(token.Place), ", ") : null);
                 return Bounded(joined);
             }
 
@@ -144,8 +150,10 @@ internal sealed partial class Parser
                 if (!isErroneous && !open.IsGuess)
                 {
                     string axes = string.Join(", ", arguments.Select(argument => ((NameSyntax)argument).Name.Text));
-                    Slip(Current.Place, "An operator is missing before '(' (a product is written with '*'); "
-                        + $"the axes of a reduction stand in brackets, '{name.Text}[{Excerpt.Of(axes)}](...)'");
+                    Slip(
+                        Current.Place, "An operator is missing before '(' (a product is written with '*'); "
+                        + $"the axes of a reduction stand in brackets, '{name.Text}[{Excerpt.Of(axes)}](...)'",
+                        Mend.Of(new Edit(open.Place, "["), new Edit(tokens[index - 1].Place, "]")));
                 }
 
                 (indices, open, isErroneous) = (arguments, Current, true);
@@ -159,10 +167,15 @@ internal sealed partial class Parser
             // 'abs p' and 'sum[i] p[i]': what follows is read as the argument.
             bool isNew = IsNewError() && !Current.IsExcused;
             Token missing = Current;
+            var gap = TextRange.FromBounds(Before, missing.Place.Start);
             arguments = [Exponent()];
             isErroneous = true;
             if (isNew)
-                Slip(missing.Place, CallAdvice(name, indices is not null, missing, arguments[0]));
+            {
+                Slip(
+                    missing.Place, CallAdvice(name, indices is not null, missing, arguments[0]),
+                    Mend.Of(new Edit(gap, "("), new Edit(new TextRange(arguments[0].Extent.End, 0), ")")));
+            }
         }
 
         return Bounded(
@@ -190,12 +203,13 @@ internal sealed partial class Parser
         for (; Current.Kind == TokenKind.Member; index++)
             last = Current;
         bool isLibrary = Members.IsLibrary(name.Text);
-        Slip(name.Place.To(last.Place), Members.Advice(name.Text, last.Text));
+        TextRange place = name.Place.To(last.Place);
+        Slip(place, Members.Advice(name.Text, last.Text), isLibrary && Members.Meaning(last.Text) is { } meaning ? Mend.Replace(place, meaning) : null);
         var parts = new List<ExpressionSyntax>();
         if (!isLibrary)
             parts.Add(new NameSyntax(name.Place, name, null, null, null));
         parts.AddRange(MemberArguments());
-        return Broken(name.Place.To(last.Place), last, parts);
+        return Broken(place, last, parts);
     }
 
     private List<ExpressionSyntax> MemberArguments()
@@ -254,7 +268,7 @@ internal sealed partial class Parser
         if (Current.Kind != TokenKind.Semicolon || endsAtBar || tooComplex || !StartsOperand(index + 1) || IsDefinition(index + 1))
             return false;
         if (!Current.IsExcused)
-            Slip(Current.Place, "Arguments are separated by ','");
+            Slip(Current.Place, "Arguments are separated by ','", Mend.Replace(Current.Place, ","));
         index++;
         return true;
     }

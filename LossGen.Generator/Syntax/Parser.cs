@@ -76,7 +76,8 @@ internal sealed partial class Parser
             ExpressionSyntax right = op.Kind == TokenKind.Caret ? Exponent() : Binary(precedence + 1);
             if (precedence == Relation && left is BinarySyntax previous && Precedence(previous.Operator.Kind) == Relation)
             {
-                diagnostics.Report(Rules.SyntaxError, op.Place, "Comparisons cannot be chained: write 'a < b && b < c'");
+                string between = text.Substring(previous.Right.Extent.Start, previous.Right.Extent.Length);
+                Slip(op.Place, "Comparisons cannot be chained: write 'a < b && b < c'", Mend.Insert(op.Place.Start, $"&& {between} "));
                 left = Bounded(new BinarySyntax(left, op with { Kind = TokenKind.AndAnd }, new BinarySyntax(previous.Right, op, right)) { IsErroneous = true });
             }
             else

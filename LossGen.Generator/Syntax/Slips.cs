@@ -11,6 +11,18 @@ internal sealed class Slip(string text, string meaning, string advice)
 
     public string Advice { get; } = advice;
 
+    /// <summary>What it stands for, as formulas write it.</summary>
+    public string Spelling => meaning;
+
+    /// <summary>Whether the meaning only lets parsing go on: the text is not mended by it.</summary>
+    public bool IsGuess { get; init; }
+
+    /// <summary>Whether it can be mended by writing what it stands for, which is nothing for signs to be left out.</summary>
+    public bool IsMechanical => !IsGuess && (meaning.Length > 0 || IsSuperfluous);
+
+    /// <summary>Whether the formula means the same without it.</summary>
+    public bool IsSuperfluous { get; init; }
+
     /// <summary>The tokens that are put in its place; none where it is skipped.</summary>
     public IReadOnlyList<Token> Meaning => tokens ??= [.. new Lexer(meaning, new DiagnosticBag()).Tokenize().Where(token => token.Kind != TokenKind.End)];
 
@@ -50,22 +62,22 @@ internal static class Slips
         // Other languages.
         new("**", "^", "a power is written '^'"),
         new("&", "&&", And),
-        new("%", "/", "there is no remainder operator: write 'x - y * floor(x / y)'"),
+        new("%", "/", "there is no remainder operator: write 'x - y * floor(x / y)'") { IsGuess = true },
         new("=<", "<=", "write '<='"),
         new("=>", ">=", "write '>='"),
         new("<>", "!=", "write '!='"),
         new("===", "==", "write '=='"),
         new("!==", "!=", "write '!='"),
         new(":=", "=", "a definition is written 'e = ...'"),
-        new("+=", "+", Assigned),
-        new("-=", "-", Assigned),
-        new("*=", "*", Assigned),
-        new("/=", "/", Assigned),
+        new("+=", "+", Assigned) { IsGuess = true },
+        new("-=", "-", Assigned) { IsGuess = true },
+        new("*=", "*", Assigned) { IsGuess = true },
+        new("/=", "/", Assigned) { IsGuess = true },
         new("++", "", Assigned) { StandsLast = true },
         new("--", "", Assigned) { StandsLast = true },
-        new("->", "-", Arrow),
-        new("<<", "*", Shift),
-        new(">>", "/", Shift),
+        new("->", "-", Arrow) { IsGuess = true },
+        new("<<", "*", Shift) { IsGuess = true },
+        new(">>", "/", Shift) { IsGuess = true },
         new("~", "", "'not' is written '!'"),
         new(".*", "*", Product),
         new("./", "/", Quotient),
@@ -77,8 +89,8 @@ internal static class Slips
         new(".", "", "a number needs a digit beside the point"),
         new("..", "", "an index runs over the whole axis"),
         new("...", "", "name each index, as in 'z[n, c]'"),
-        new("\"", "", Quoted),
-        new("'", "", Quoted),
+        new("\"", "", Quoted) { IsSuperfluous = true },
+        new("'", "", Quoted) { IsSuperfluous = true },
 
         // Mathematics.
         new("×", "*", Product),
@@ -89,15 +101,15 @@ internal static class Slips
         new("÷", "/", Quotient),
         new("⁄", "/", Quotient),
         new("∕", "/", Quotient),
-        new("±", "+", "write two losses"),
+        new("±", "+", "write two losses") { IsGuess = true },
         new("≤", "<=", "write '<='"),
         new("≥", ">=", "write '>='"),
         new("≠", "!=", "write '!='"),
-        new("≈", "==", "compare 'abs(a - b)' with a small number"),
+        new("≈", "==", "compare 'abs(a - b)' with a small number") { IsGuess = true },
         new("∧", "&&", And),
         new("∨", "||", "'or' is written '||'"),
         new("¬", "!", "'not' is written '!'"),
-        new("→", "-", Arrow),
+        new("→", "-", Arrow) { IsGuess = true },
         new("√", "sqrt", Root),
         new("π", "pi", "write 'pi'"),
         new("∞", "inf", "write 'inf'"),
@@ -108,7 +120,7 @@ internal static class Slips
         new("∥", "", "a norm is written 'norm(...)'"),
         new("∂", "", "the gradient is derived by LossGen"),
         new("∇", "", "the gradient is derived by LossGen"),
-        new("∈", "==", Indexed),
+        new("∈", "==", Indexed) { IsGuess = true },
         new("½", "0.5", "write '0.5'"),
         new("¼", "0.25", "write '0.25'"),
         new("¾", "0.75", "write '0.75'"),
@@ -128,8 +140,8 @@ internal static class Slips
         new("‐", "-", Minus),
         new("‑", "-", Minus),
         new("…", "", "write the formula in full"),
-        .. "“”„‘’‚`´′″".Select(c => new Slip(c.ToString(), "", Quoted)),
-        .. "\u200b\u200c\u200d\u2060\ufeff\u00ad".Select(c => new Slip(c.ToString(), "", Unseen)),
+        .. "“”„‘’‚`´′″".Select(c => new Slip(c.ToString(), "", Quoted) { IsSuperfluous = true }),
+        .. "\u200b\u200c\u200d\u2060\ufeff\u00ad".Select(c => new Slip(c.ToString(), "", Unseen) { IsSuperfluous = true }),
 
         // The full-width forms of ASCII, in their order; those that are letters are read as names.
         .. Enumerable.Range('!', '~' - '!' + 1).Where(c => !char.IsLetter((char)c)).Select(c =>

@@ -5,7 +5,8 @@ namespace LossGen.Generator.Syntax;
 /// <param name="Before">What it means before an operand: a sign, or <see cref="TokenKind.End"/> where it is skipped; null where it is a name.</param>
 /// <param name="Between">What it means after an operand; null where it is a name.</param>
 /// <param name="Advice">What to write.</param>
-internal sealed record Word(string Text, TokenKind? Before, TokenKind? Between, string Advice);
+/// <param name="Sign">The sign to write in its place, nothing where it is left out; null where that would not be all.</param>
+internal sealed record Word(string Text, TokenKind? Before, TokenKind? Between, string Advice, string? Sign = null);
 
 /// <summary>
 /// The words, one row each. A word is looked up only where a name would be an error (beside an operand without an operator between them), so
@@ -19,11 +20,11 @@ internal static class Words
 
     private static readonly Word[] Rows =
     [
-        new("and", null, TokenKind.AndAnd, "'and' is written '&&'"),
-        new("or", null, TokenKind.OrOr, "'or' is written '||'"),
-        new("xor", null, TokenKind.BangEqual, "write '!='"),
-        new("not", TokenKind.Bang, null, "'not' is written '!'"),
-        new("is", null, TokenKind.EqualEqual, "a comparison is written '=='"),
+        new("and", null, TokenKind.AndAnd, "'and' is written '&&'", "&&"),
+        new("or", null, TokenKind.OrOr, "'or' is written '||'", "||"),
+        new("xor", null, TokenKind.BangEqual, "write '!='", "!="),
+        new("not", TokenKind.Bang, null, "'not' is written '!'", "!"),
+        new("is", null, TokenKind.EqualEqual, "a comparison is written '=='", "=="),
         new("mod", null, TokenKind.Slash, "there is no remainder operator: write 'x - y * floor(x / y)'"),
         new("if", TokenKind.End, TokenKind.Question, Choice),
         new("then", null, TokenKind.Question, Choice),
@@ -32,7 +33,7 @@ internal static class Words
         new("in", null, TokenKind.Semicolon, "an index runs over the whole axis, and a definition ends with ';'"),
         new("let", TokenKind.End, null, Definition),
         new("var", TokenKind.End, null, Definition),
-        new("return", TokenKind.End, null, "a formula is its result, without 'return'"),
+        new("return", TokenKind.End, null, "a formula is its result, without 'return'", ""),
     ];
 
     // What other libraries call the axis of a reduction and its options.

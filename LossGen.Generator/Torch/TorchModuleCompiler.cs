@@ -4,6 +4,7 @@ using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Emission.Torch;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Torch;

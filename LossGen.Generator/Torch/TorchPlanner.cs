@@ -3,6 +3,7 @@ using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
+using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Torch;

@@ -8,7 +8,7 @@ namespace LossGen.Tests.Packages.Packages;
 /// The packages as a user gets them: what is in them, and projects outside of the solution that use them. A change of their content is
 /// approved with <c>LOSSGEN_APPROVE=1 dotnet test LossGen.Tests.Packages -c Release --filter PackageTests</c>.
 /// </summary>
-public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Approve = "LOSSGEN_APPROVE=1 dotnet test LossGen.Tests.Packages -c Release --filter PackageTests";
 

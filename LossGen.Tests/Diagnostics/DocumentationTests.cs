@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using LossGen.Generator.Diagnostics;
+using LossGen.Tests.CodeFixes;
 using LossGen.Tests.Harness;
 using LossGen.Tests.Torch;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossGen.Tests.Diagnostics;
@@ -69,6 +71,28 @@ public sealed partial class DocumentationTests
         Assert.Equal(Rules.All.Count, Rules.All.Select(rule => rule.Title.ToString(null)).Distinct().Count());
     }
 
+    [Theory]
+    [MemberData(nameof(IdsWithExamples))]
+    public void The_code_fixes_that_a_page_names_are_those_offered_for_its_example_and_mend_it(string id)
+    {
+        string page = Page(id);
+        var project = FixedProject.Of(Project(Examples().Match(page).Groups[1].Value));
+        List<string> offered = [.. id == Rules.LanguageVersion.Id ? [] : project.Offers(id).Select(offer => offer.Action.Title).Distinct()];
+        string[] named = [.. Fixes().Matches(page).SelectMany(line => Titles().Matches(line.Value)).Select(title => title.Groups[1].Value)];
+        Assert.Equal(offered, named);
+        foreach (string title in named)
+        {
+            (Diagnostic diagnostic, CodeAction action) = Fixed.One(project, id, title);
+            Fixed.Gone(diagnostic, project.Apply(action));
+        }
+    }
+
+    [GeneratedRegex("^In an editor: .*$", RegexOptions.Multiline)]
+    private static partial Regex Fixes();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Titles();
+
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Examples();
 
@@ -76,10 +100,13 @@ public sealed partial class DocumentationTests
     private static partial Regex IndexRows();
 
     /// <summary>An example is a whole type or the members of one.</summary>
-    private static GeneratorRun Compile(string example, LanguageVersion version = LanguageVersion.CSharp14) => GeneratorRun.OfReferencing(
-        "using System;\nusing System.Numerics.Tensors;\nusing LossGen;\nusing TorchSharp;\n"
-        + (example.Contains("class ", StringComparison.Ordinal) ? example : $"public static partial class Losses\n{{\n{example}}}\n"),
-        version, TorchAssemblies.OfTensors);
+    private static GeneratorRun Compile(string example, LanguageVersion version = LanguageVersion.CSharp14) =>
+        GeneratorRun.OfReferencing(Project(example), version, TorchAssemblies.OfTensors);
+
+    private static string Project(string example) =>
+        "using System;\nusing System.Numerics.Tensors;\nusing LossGen;\n"
+        + (example.Contains("torch.", StringComparison.Ordinal) ? "using TorchSharp;\n" : "")
+        + (example.Contains("class ", StringComparison.Ordinal) ? example : $"public static partial class Losses\n{{\n{example}}}\n");
 
     private static string Page(string id) => Read($"docs/diagnostics/{id}.md");
 

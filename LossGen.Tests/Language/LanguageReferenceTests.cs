@@ -38,6 +38,7 @@ public sealed partial class LanguageReferenceTests
     [InlineData("README.md")]
     [InlineData("LossGen.Runtime/README.md")]
     [InlineData("docs/language.md")]
+    [InlineData("docs/editor.md")]
     public void Every_example_compiles_without_warnings(string document)
     {
         string[] examples = [.. Examples().Matches(Repository.Read(document))

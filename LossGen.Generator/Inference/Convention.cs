@@ -1,4 +1,4 @@
-namespace LossGen.Cli.Inference;
+namespace LossGen.Generator.Inference;
 
 /// <summary>What a parameter of a usual name is taken for where the formula leaves it open.</summary>
 internal static class Convention
@@ -35,7 +35,7 @@ internal static class Convention
     public static bool IsGiven(string name) => Given.Contains(name);
 
     /// <summary>The usual value of a hyper-parameter as C#; null where the name is none.</summary>
-    public static string? ValueOf(string name) => Values.GetValueOrDefault(name);
+    public static string? ValueOf(string name) => Values.TryGetValue(name, out string? value) ? value : null;
 
     /// <summary>The type of a hyper-parameter: labels to be ignored are integers.</summary>
     public static string TypeOf(string name) => ValueOf(name) == Ignored ? "int" : "float";

@@ -1,6 +1,7 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Syntax;
 
-namespace LossGen.Generator.Binding;
+namespace LossGen.Generator.Inference;
 
 /// <summary>A name of a formula that nothing in it defines: a parameter.</summary>
 /// <param name="Name">The name.</param>

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LossGen.CodeFixes;
+
+/// <summary>Changes of a document's text. What is not changed keeps its spaces, comments and line breaks.</summary>
+internal static class Editing
+{
+    public static TextChange Insert(int at, string text) => new(new TextSpan(at, 0), text);
+
+    public static TextChange Remove(int start, int end) => new(TextSpan.FromBounds(start, end), "");
+
+    /// <summary>Removes a token and the space behind it.</summary>
+    public static TextChange Remove(SyntaxToken token) => Remove(token.SpanStart, token.GetNextToken().SpanStart);
+
+    /// <summary>Offers an action of a few changes.</summary>
+    public static void Offer(this CodeFixContext context, Diagnostic diagnostic, string title, string key, Document document, IEnumerable<TextChange> changes) =>
+        context.RegisterCodeFix(Action(title, key, document, changes), diagnostic);
+
+    public static CodeAction Action(string title, string key, Document document, IEnumerable<TextChange> changes) => CodeAction.Create(
+        title,
+        async cancel => document.WithText((await document.GetTextAsync(cancel).ConfigureAwait(false)).WithChanges(changes)),
+        key);
+
+    /// <summary>The innermost node of a kind around the place of a diagnostic.</summary>
+    public static async Task<T?> NodeAsync<T>(this CodeFixContext context, Diagnostic diagnostic)
+        where T : SyntaxNode
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        return root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<T>();
+    }
+}
