@@ -1,0 +1,84 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using LossGen.Passes;
+using LossGen.Simd;
+
+namespace LossGen.Nests;
+
+/// <summary>
+/// Runs a nest with short rows side by side, one in each lane: where lanes go along a row of ten elements, its edge, the sums over its lanes and what is
+/// computed once a row take most of the time.
+/// </summary>
+public static unsafe class RowsInLanes
+{
+    /// <summary>Longer rows are run one after the other, in lanes along each; tests change it.</summary>
+    internal static nint Longest { get; set; } = 64;
+
+    /// <summary>Whether rows fill the lanes and are short.</summary>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="length">The length of the longest.</param>
+    public static bool AreShort(nint rows, nint length) => rows >= Edge.MostLanes && length <= Longest;
+
+    /// <summary>Runs the nest and returns its totals.</summary>
+    /// <param name="nest">The kernel.</param>
+    /// <param name="extent">The extent of the outermost axis.</param>
+    /// <param name="work">The work of one position, in additions.</param>
+    public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, IRowsInLanes<T, TTotals>, allows ref struct
+    {
+        // The other nest reads the kernel, a ref struct, from the caller's stack frame, which outlives it: the collector sees and updates it there.
+#pragma warning disable CS8500
+        fixed (TNest* shared = &nest)
+#pragma warning restore CS8500
+        {
+            var lanes = new SideBySide<T, TTotals, TNest>((nint)shared);
+            return NestRunner.RunInLanes<T, TTotals, SideBySide<T, TTotals, TNest>>(ref lanes, extent, work);
+        }
+    }
+
+    /// <summary>The nest in its second form.</summary>
+    private readonly struct SideBySide<T, TTotals, TNest>(nint nest) : INest<T, TTotals>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, IRowsInLanes<T, TTotals>, allows ref struct
+    {
+        public static int OutputCount => TNest.OutputCount;
+
+        public bool IsDense => true;
+
+        public ref T Output(int index) => ref At(nest).Output(index);
+
+        public void Run<V, S>(nint start, nint end, ref TTotals totals)
+            where V : struct, ISimd<V, T>
+            where S : struct, IStrides
+        {
+            if (sizeof(T) == sizeof(double))
+                RunWith<V, Lanes512<double>, Lanes256<double>, Lanes128<double>>(start, end, ref totals);
+            else
+                RunWith<V, Pair<Lanes512<double>>, Pair<Lanes256<double>>, Pair<Lanes128<double>>>(start, end, ref totals);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void RunWith<V, D512, D256, D128>(nint start, nint end, ref TTotals totals)
+            where V : struct, ISimd<V, T>
+            where D512 : struct, ISimd<D512, double>
+            where D256 : struct, ISimd<D256, double>
+            where D128 : struct, ISimd<D128, double>
+        {
+            if (typeof(V) == typeof(Lanes512<T>))
+                At(nest).RunInLanes<V, D512>(start, end, ref totals);
+            else if (typeof(V) == typeof(Lanes256<T>))
+                At(nest).RunInLanes<V, D256>(start, end, ref totals);
+            else
+                At(nest).RunInLanes<V, D128>(start, end, ref totals);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#pragma warning disable CS8500
+        private static ref TNest At(nint nest) => ref *(TNest*)nest;
+#pragma warning restore CS8500
+    }
+}
