@@ -13,12 +13,15 @@ namespace LossGen.Nests;
 public static unsafe class RowsInLanes
 {
     /// <summary>Longer rows are run one after the other, in lanes along each; tests change it.</summary>
-    internal static nint Longest { get; set; } = 64;
+    internal static nint Longest { get; set; } = 32;
+
+    /// <summary>Fewer rows do not fill the lanes; tests change it.</summary>
+    internal static nint Fewest { get; set; } = Edge.MostLanes;
 
     /// <summary>Whether rows fill the lanes and are short.</summary>
     /// <param name="rows">How many there are.</param>
     /// <param name="length">The length of the longest.</param>
-    public static bool AreShort(nint rows, nint length) => rows >= Edge.MostLanes && length <= Longest;
+    public static bool AreShort(nint rows, nint length) => rows >= Fewest && length <= Longest;
 
     /// <summary>Runs the nest and returns its totals.</summary>
     /// <param name="nest">The kernel.</param>

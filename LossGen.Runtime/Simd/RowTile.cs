@@ -57,16 +57,15 @@ public readonly unsafe ref struct RowTile<V, T>
         nint side = Transposition<T>.Side;
         if (typeof(T) == typeof(TElement) && rows == V.Count && V.Count >= side && length >= side)
         {
-            ref T source = ref Unsafe.As<TElement, T>(ref Unsafe.AsRef(in row));
-            for (nint position = 0; position < length; position += side)
+            for (nint lane = 0; lane < V.Count; lane += side)
             {
+                ref T source = ref Unsafe.As<TElement, T>(ref Unsafe.Add(ref Unsafe.AsRef(in row), lane * stride)), turned = ref Unsafe.Add(ref first, lane);
+                nint last = length - side;
+                for (nint position = 0; position < last; position += side)
+                    Transposition<T>.Square(in Unsafe.Add(ref source, position), stride, ref Unsafe.Add(ref turned, position * V.Count), V.Count, adds: false);
+
                 // The last square overlaps the one before it.
-                nint from = nint.Min(position, length - side);
-                for (nint lane = 0; lane < V.Count; lane += side)
-                {
-                    Transposition<T>.Square(
-                        in Unsafe.Add(ref source, (lane * stride) + from), stride, ref Unsafe.Add(ref first, (from * V.Count) + lane), V.Count, adds: false);
-                }
+                Transposition<T>.Square(in Unsafe.Add(ref source, last), stride, ref Unsafe.Add(ref turned, last * V.Count), V.Count, adds: false);
             }
 
             return;
@@ -96,17 +95,17 @@ public readonly unsafe ref struct RowTile<V, T>
         nint side = Transposition<T>.Side, done = 0;
         if (typeof(T) == typeof(TElement) && rows == V.Count && V.Count >= side && length >= side)
         {
-            ref T destination = ref Unsafe.As<TElement, T>(ref row);
-
-            // The last square overlaps the one before it, unless it is added.
-            for (; done < (adds ? length - side + 1 : length); done += side)
+            done = adds ? length - (length % side) : length;
+            for (nint lane = 0; lane < V.Count; lane += side)
             {
-                nint from = nint.Min(done, length - side);
-                for (nint lane = 0; lane < V.Count; lane += side)
-                {
-                    Transposition<T>.Square(
-                        in Unsafe.Add(ref first, (from * V.Count) + lane), V.Count, ref Unsafe.Add(ref destination, (lane * stride) + from), stride, adds);
-                }
+                ref T destination = ref Unsafe.As<TElement, T>(ref Unsafe.Add(ref row, lane * stride)), turned = ref Unsafe.Add(ref first, lane);
+                for (nint position = 0; position <= length - side; position += side)
+                    Transposition<T>.Square(in Unsafe.Add(ref turned, position * V.Count), V.Count, ref Unsafe.Add(ref destination, position), stride, adds);
+
+                // What is left overlaps the square before it, unless it is added.
+                nint last = length - side;
+                if (!adds && last % side != 0)
+                    Transposition<T>.Square(in Unsafe.Add(ref turned, last * V.Count), V.Count, ref Unsafe.Add(ref destination, last), stride, adds: false);
             }
         }
 

@@ -54,7 +54,7 @@ internal sealed partial class RowLanesBody
         List<Node> computed = [.. GraphWalk.Reachable(roots, node => IsOfElement(node, axis), node => node.Op != Op.Element).Where(node => node.Op != Op.Element)];
         List<Node> used = [.. computed.SelectMany(node => node.Args).Concat(roots)];
         var lanes = new ElementLaneWriter(
-            inside, scope, names, UseCounts.Of(used), Lanes, element, InlineLimit.IsPassed(computed), axis, node => IsOfElement(node, axis), read => FromTile(read, Addresses));
+            inside, scope, names, UseCounts.Of(used), Lanes, element, callsOut, axis, node => IsOfElement(node, axis), read => FromTile(read, Addresses));
         NestScalarWriter here = Scalars(inside, scalars);
         foreach (Node node in used.Where(node => !IsOfElement(node, axis) && !node.IsConstant).Distinct().OrderBy(node => node.Id))
             lanes.Define(node, node.VariesOver(form.Rows) ? OfRow(node) : node.Varies ? InAllLanes(node, here, inside, Lanes, type) : OfCall(node));

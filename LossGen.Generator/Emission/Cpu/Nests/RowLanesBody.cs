@@ -25,6 +25,7 @@ internal sealed partial class RowLanesBody
     private readonly Dictionary<string, string> tiles = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, string> uniforms = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
+    private readonly bool callsOut;
 
     /// <summary>What is written before the loop over the rows, and what in it.</summary>
     private readonly CodeWriter before = new(), code = new();
@@ -42,6 +43,7 @@ internal sealed partial class RowLanesBody
         type = CSharpTypes.Keyword(element);
         widths = $"Widths<{Lanes}, {type}, {Doubles}>";
         uses = NestValues.Uses(kernel.Nest);
+        callsOut = InlineLimit.IsPassed(NestValues.All(kernel.Nest).Where(node => node.Varies));
         position = positions[form.Rows] = scope.Unique(Extents.Variable(form.Rows));
         count = scope.Unique("rows");
         scalars = Scalars(before, null);
