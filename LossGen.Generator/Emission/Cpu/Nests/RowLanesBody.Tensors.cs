@@ -70,14 +70,15 @@ internal sealed partial class RowLanesBody
     private Expression Picked(Node read)
     {
         string buffer = scope.Unique(read.Name!.TrimStart('@') + "Picked"), lane = scope.Unique("l"), at = scope.Unique(Extents.Variable(form.Rows));
+        string first = $"MemoryMarshal.GetReference({buffer})";
         before.Line($"Span<double> {buffer} = stackalloc double[{Doubles}.Count];");
         code.Open($"for (nint {lane} = 0; {lane} < {count}; {lane}++)");
         code.Line($"nint {at} = {position} + {lane};");
         positions[form.Rows] = at;
-        code.Line($"{buffer}[(int){lane}] = {Scalars(code, scalars).Write(read)};");
+        code.Line($"Row.At(ref {first}, {lane}) = {Scalars(code, scalars).Write(read)};");
         positions[form.Rows] = position;
         code.Close();
-        return Expression.Of($"{Doubles}.Load(in {buffer}[0], 0)");
+        return Expression.Of($"{Doubles}.Load(in {first}, 0)");
     }
 
     /// <summary>Writes one element of each row.</summary>
