@@ -32,7 +32,7 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
         List<string> read = [.. nodes.Where(node => node.Op == Op.Element && !AxisSet.Of(rows.Axis).Equals(node.Axes) && node.VariesOver(rows.Axis))
             .Select(node => node.Name!).Distinct()];
         List<string> written = [.. rows.Loops.SelectMany(loop => loop.Sinks).OfType<StoreSink>().Select(store => store.Store.Output).Distinct()];
-        return read.Count == 0 ? null : new RowsInLanes(rows, read, written);
+        return read.Count + written.Count == 0 ? null : new RowsInLanes(rows, read, written);
     }
 
     /// <summary>Whether the element stands in a row of a matrix, at a place that is the same in all rows.</summary>

@@ -58,25 +58,24 @@ public static unsafe class RowsInLanes
             where V : struct, ISimd<V, T>
             where S : struct, IStrides
         {
-            if (sizeof(T) == sizeof(double))
-                RunWith<V, Lanes512<double>, Lanes256<double>, Lanes128<double>>(start, end, ref totals);
+            if (typeof(V) == typeof(Lanes512<T>))
+                RunWith<Lanes512<T>, Lanes512<double>>(start, end, ref totals);
+            else if (typeof(V) == typeof(Lanes256<T>))
+                RunWith<Lanes256<T>, Lanes256<double>>(start, end, ref totals);
             else
-                RunWith<V, Pair<Lanes512<double>>, Pair<Lanes256<double>>, Pair<Lanes128<double>>>(start, end, ref totals);
+                RunWith<Lanes128<T>, Lanes128<double>>(start, end, ref totals);
         }
 
+        /// <summary>A register of doubles has half as many lanes as one of floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void RunWith<V, D512, D256, D128>(nint start, nint end, ref TTotals totals)
+        private void RunWith<V, D>(nint start, nint end, ref TTotals totals)
             where V : struct, ISimd<V, T>
-            where D512 : struct, ISimd<D512, double>
-            where D256 : struct, ISimd<D256, double>
-            where D128 : struct, ISimd<D128, double>
+            where D : struct, ISimd<D, double>
         {
-            if (typeof(V) == typeof(Lanes512<T>))
-                At(nest).RunInLanes<V, D512>(start, end, ref totals);
-            else if (typeof(V) == typeof(Lanes256<T>))
-                At(nest).RunInLanes<V, D256>(start, end, ref totals);
+            if (typeof(T) == typeof(double))
+                At(nest).RunInLanes<V, D>(start, end, ref totals);
             else
-                At(nest).RunInLanes<V, D128>(start, end, ref totals);
+                At(nest).RunInLanes<V, Pair<D>>(start, end, ref totals);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
