@@ -18,7 +18,7 @@ public sealed class RowsInLanesTests
 
     [Theory]
     [InlineData("mean[n](abs(v[n]))", "v[n]*")] // Lanes go along n as it is.
-    [InlineData("mean[n](p[n, 0] * p[n, 1])", "p[n, c]*")]
+    [InlineData("mean[n](s * p[n, 0] * p[n, 1])", "p[n, c]; s* = 1")]
     [InlineData("sum[c](logsumexp[n](p[n, c]) * w[c])", "p[n, c]; w[c]*")] // Columns.
     [InlineData("sum[i, j](exp(-sum[k]((a[i, k] - b[j, k])^2)))", "a[i, k]*; b[j, k]*")] // Loops in loops.
     [InlineData("sum[n](sum[c](cumsum[c](p[n, c])^2))", "p[n, c]*")] // Each position needs the one before it.
