@@ -18,8 +18,8 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
     /// <summary>The loops along the rows.</summary>
     public IEnumerable<Loop> Along => Loop.Body.OfType<Loop>();
 
-    /// <summary>Whether something is reduced along the rows.</summary>
-    public bool Reduces => Along.Any(loop => loop.Begins.Count > 0);
+    /// <summary>Whether several numbers are reduced along each row, where sums over lanes would take most of the time.</summary>
+    public bool ReducesMuch => Along.SelectMany(loop => loop.Begins).Sum(sink => sink is OnlineSink ? 2 : 1) > 1;
 
     /// <summary>The form; null for nests that have none, or do not get faster by it.</summary>
     public static RowsInLanes? Of(Nest nest)

@@ -21,10 +21,10 @@ public static unsafe class RowsInLanes
     /// <summary>Whether rows fill the lanes and are short.</summary>
     /// <param name="rows">How many there are.</param>
     /// <param name="length">The length of the longest.</param>
-    /// <param name="reduces">
-    /// Whether something is reduced along them; others have but an edge to save, which pays where they do not fill a register.
+    /// <param name="reducesMuch">
+    /// Whether several numbers are reduced along them; others have little to save but an edge, which pays where they do not fill a register.
     /// </param>
-    public static bool AreShort(nint rows, nint length, bool reduces = true) => rows >= Fewest && length <= (reduces ? Longest : Longest / 8 * 3);
+    public static bool AreShort(nint rows, nint length, bool reducesMuch = true) => rows >= Fewest && length <= (reducesMuch ? Longest : Longest / 8 * 3);
 
     /// <summary>Runs the nest and returns its totals.</summary>
     /// <param name="nest">The kernel.</param>

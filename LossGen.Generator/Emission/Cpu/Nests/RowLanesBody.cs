@@ -74,7 +74,7 @@ internal sealed partial class RowLanesBody
             .Select(axis => "this." + kernel.Sizes[axis.Extent]).Distinct()];
         string longest = lengths.Skip(1).Aggregate(lengths[0], (all, length) => $"nint.Max({all}, {length})");
         IEnumerable<string> dense = tiled.Where(layout => !layout.IsContiguous(1)).Select(layout => $"this.{kernel.Strides[(layout.Name, 1)]} == 1");
-        return string.Join(" && ", dense.Prepend($"RowsInLanes.AreShort(extent, {longest}{(form.Reduces ? "" : ", reduces: false")})"));
+        return string.Join(" && ", dense.Prepend($"RowsInLanes.AreShort(extent, {longest}{(form.ReducesMuch ? "" : ", reducesMuch: false")})"));
     }
 
     private NestScalarWriter Scalars(CodeWriter writer, NestScalarWriter? outer) => new(writer, scope, names, uses, kernel, positions, noColumns, outer);
