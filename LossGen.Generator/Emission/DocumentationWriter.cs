@@ -148,7 +148,7 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
     {
         string loops = string.Join(", then ", plan.Nests.Select(nest => nest.Axis.Name));
         string kept = plan.Intermediates.Count == 0
-            ? "a row at a time"
+            ? plan.Nests.Any(nest => nest.RowsInLanes is not null) ? "a row at a time, short rows side by side" : "a row at a time"
             : "keeping " + string.Join(" and ", plan.Intermediates.GroupBy(intermediate => string.Join(" and ", intermediate.Axes.Select(axis => axis.Name)))
                 .Select(alike => (alike.Count() == 1 ? "one number" : $"{alike.Count()} numbers") + " for each " + alike.Key));
         return plan.Nests.Count == 0 ? "no loop" : $"{plan.Nests.Count} parallel {(plan.Nests.Count == 1 ? "loop" : "loops")} over {loops}, {kept}";

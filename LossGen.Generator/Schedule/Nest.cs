@@ -121,6 +121,9 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     public IReadOnlyList<Loop> RowLoops =>
         IsSerial || IsInBlocks || IsRecurrence || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
 
+    /// <summary>How it is run where its rows are short; null where that would not be faster.</summary>
+    public RowsInLanes? RowsInLanes => RowsInLanes.Of(this);
+
     /// <summary>Whether it fills the tables of a recurrence.</summary>
     public bool IsRecurrence => Sinks.Any(sink => sink is StoreSink { Order: not null });
 

@@ -29,9 +29,22 @@ public static unsafe class NestRunner
     public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial = false, nint first = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct =>
+        Run<T, TTotals, TNest>(ref nest, first, extent, work, isSerial, fillsLanes: extent >= MaxRanges * RangeMultiple);
+
+    /// <summary>The same for a nest whose rows stand side by side: all ranges but the last fill the lanes.</summary>
+    internal static TTotals RunInLanes<T, TTotals, TNest>(ref TNest nest, nint extent, double work)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
+        where TNest : struct, INest<T, TTotals>, allows ref struct =>
+        Run<T, TTotals, TNest>(ref nest, 0, extent, work, isSerial: false, fillsLanes: true);
+
+    private static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint first, nint extent, double work, bool isSerial, bool fillsLanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
     {
-        TTotals total = RunPinned<T, TTotals, TNest>(ref nest, 0, first, extent, work, isSerial);
+        TTotals total = RunPinned<T, TTotals, TNest>(ref nest, 0, first, extent, work, isSerial, fillsLanes);
 
         // Stores past the cache are ordered with no other: whoever sees what the caller does next must see the outputs too.
         Interlocked.MemoryBarrier();
@@ -39,18 +52,18 @@ public static unsafe class NestRunner
     }
 
     /// <summary>Pins the outputs one after the other, for stores past the cache take addresses.</summary>
-    private static TTotals RunPinned<T, TTotals, TNest>(ref TNest nest, int output, nint first, nint extent, double work, bool isSerial)
+    private static TTotals RunPinned<T, TTotals, TNest>(ref TNest nest, int output, nint first, nint extent, double work, bool isSerial, bool fillsLanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
     {
         if (output == TNest.OutputCount)
-            return RunRanges<T, TTotals, TNest>(ref nest, first, extent, work, isSerial);
+            return RunRanges<T, TTotals, TNest>(ref nest, first, extent, work, isSerial, fillsLanes);
         fixed (T* pinned = &nest.Output(output))
-            return RunPinned<T, TTotals, TNest>(ref nest, output + 1, first, extent, work, isSerial);
+            return RunPinned<T, TTotals, TNest>(ref nest, output + 1, first, extent, work, isSerial, fillsLanes);
     }
 
-    private static TTotals RunRanges<T, TTotals, TNest>(ref TNest nest, nint first, nint extent, double work, bool isSerial)
+    private static TTotals RunRanges<T, TTotals, TNest>(ref TNest nest, nint first, nint extent, double work, bool isSerial, bool fillsLanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct
@@ -63,7 +76,7 @@ public static unsafe class NestRunner
         }
 
         nint length = (extent + MaxRanges - 1) / MaxRanges;
-        if (extent >= MaxRanges * RangeMultiple)
+        if (fillsLanes)
             length = (length + RangeMultiple - 1) / RangeMultiple * RangeMultiple;
         int ranges = (int)((extent + length - 1) / length);
         TTotals* totals = stackalloc TTotals[ranges];

@@ -1,9 +1,9 @@
 namespace LossGen.Tests.Codegen;
 
-/// <summary>The losses whose machine code is looked at: a cheap one, one with a choice, those of functions, and one over rows.</summary>
+/// <summary>The losses whose machine code is looked at: a cheap one, one with a choice, those of functions, and one over rows, long and short.</summary>
 public static partial class KeyLosses
 {
-    private const int Count = 1024, Columns = 64;
+    private const int Count = 1024, Columns = 64, FewColumns = 16;
 
     [Loss("mean((p - y)^2)")]
     public static partial float Mse(ReadOnlySpan<float> p, ReadOnlySpan<float> y);
@@ -27,7 +27,7 @@ public static partial class KeyLosses
     public static void CallAll()
     {
         float[] p = new float[Count], y = new float[Count], gradP = new float[Count];
-        int[] classes = new int[Count / Columns];
+        int[] classes = new int[Count / Columns], fewClasses = new int[Count / FewColumns];
         Mse(p, y);
         MseWithGradient(p, y, gradP);
         Huber(p, y);
@@ -40,5 +40,7 @@ public static partial class KeyLosses
         FocalWithGradient(p, y, gradP);
         CrossEntropy(p, classes);
         CrossEntropyWithGradient(p, classes, gradP);
+        CrossEntropy(p, fewClasses);
+        CrossEntropyWithGradient(p, fewClasses, gradP);
     }
 }

@@ -11,9 +11,10 @@ internal sealed class NestChecks(NestFormula formula, int number, INestLosses lo
 
     private readonly NestReference reference = new(formula);
 
-    // Where axes are joined if the tensors are dense, sums are formed in another order if they are not; the order of the matrix kernel depends on strides too.
+    // Where axes are joined if the tensors are dense, or short rows stand side by side, sums are formed in another order if they are not; the order of the
+    // matrix kernel depends on strides too.
     private readonly bool addsAlike = losses.HasOneOrder && !RowBlocks.AreWorthwhile(0)
-        && !LossCompiler.Compile(formula.Declaration()).Source.Contains("areDense", StringComparison.Ordinal);
+        && LossCompiler.Compile(formula.Declaration()).Source is var source && !source.Contains("areDense", StringComparison.Ordinal) && !source.Contains("RowsInLanes", StringComparison.Ordinal);
     private readonly string isDouble = "D" + number, isSingle = "S" + number;
 
     /// <summary>The formula over many extents.</summary>

@@ -64,6 +64,9 @@ public class LanesTests
         C.Run<Lanes128<double>, double>();
         C.Run<Lanes256<double>, double>();
         C.Run<Lanes512<double>, double>();
+        C.Run<Pair<Lane<double>>, double>();
+        C.Run<Pair<Lanes128<double>>, double>();
+        C.Run<Pair<Lanes512<double>>, double>();
     }
 
     private static T Of<T>(double value)

@@ -49,6 +49,7 @@ public class SimdMathTests
         double[] xs = Grid<double>();
         Check<Lane<double>, double>(function, xs, 6);
         Check<Lanes128<double>, double>(function, xs, 6);
+        Check<Pair<Lanes256<double>>, double>(function, xs, 6);
         Check<Lanes256<double>, double>(function, xs, 6);
         Check<Lanes512<double>, double>(function, xs, 6);
     }
@@ -73,6 +74,7 @@ public class SimdMathTests
         CheckPairs<Lanes512<float>, float>(function);
         CheckPairs<Lane<double>, double>(function);
         CheckPairs<Lanes128<double>, double>(function);
+        CheckPairs<Pair<Lanes256<double>>, double>(function);
         CheckPairs<Lanes256<double>, double>(function);
         CheckPairs<Lanes512<double>, double>(function);
     }

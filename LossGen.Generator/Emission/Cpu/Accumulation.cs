@@ -15,6 +15,15 @@ internal static class Accumulation
         _ => "Sum",
     };
 
+    /// <summary>The accumulator of rows that stand side by side in the lanes.</summary>
+    public static string RowType(Node reduction) => reduction.Reduction switch
+    {
+        Reduction.Max or Reduction.Shift => "RowMaxima",
+        Reduction.Min => "RowMinima",
+        Reduction.Product => "RowProducts",
+        _ => "RowSums",
+    };
+
     /// <summary>The total over blocks.</summary>
     public static string TotalType(Node reduction) => reduction.Reduction switch
     {

@@ -52,6 +52,22 @@ internal sealed class Addresses(
         return terms.Count == 0 ? "0" : string.Join(" + ", terms);
     }
 
+    /// <summary>Where an output is written, apart from the dimension that <paramref name="without"/> runs over.</summary>
+    public string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Axis? without)
+    {
+        var terms = new List<string>();
+        for (int dimension = 0; dimension < axes.Count; dimension++)
+        {
+            if (axes[dimension] == without)
+                continue;
+            string position = Placed(layout, dimension, axes[dimension].At is { } at ? at.ToString(CultureInfo.InvariantCulture) : positions[axes[dimension]]);
+            if (position != "0")
+                terms.Add(Stride(layout, dimension) is { } stride ? $"{position} * {stride}" : position);
+        }
+
+        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
+    }
+
     /// <summary>The condition that all indices lie inside; null where they surely do.</summary>
     public string? Inside(Node element, Func<int, bool> counts)
     {

@@ -178,7 +178,7 @@ internal sealed partial class NestBody
             return PrepareDiagonal(sink, layout, field, diagonal, scalars.Addresses);
         int dimension = sink.Store.Axes.ToList().IndexOf(axis);
         string row = scope.Unique(layout.Name + "Row");
-        code.Line($"ref {layout.ElementKeyword} {row} = ref Row.At(ref this.{field}, {Offset(layout, sink.Store.Axes, scalars.Addresses, axis)});");
+        code.Line($"ref {layout.ElementKeyword} {row} = ref Row.At(ref this.{field}, {scalars.Addresses.Offset(layout, sink.Store.Axes, axis)});");
         return (sink, row, Along(layout, dimension, scalars.Addresses));
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class NestBody
         this.element = element;
         this.totals = totals;
         type = CSharpTypes.Keyword(element);
-        uses = Uses(kernel.Nest);
+        uses = NestValues.Uses(kernel.Nest);
         callsOut = InlineLimit.IsPassed(NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node.Varies), copies: 2);
     }
 
@@ -86,10 +86,6 @@ internal sealed partial class NestBody
     }
 
     private NestScalarWriter Scalars(NestScalarWriter? outer) => new(code, scope, names, uses, kernel, positions, columns, outer);
-
-    private static Dictionary<Node, int> Uses(Nest nest) => UseCounts.Of(
-        NestValues.All(nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
-        .Concat(nest.Sinks.SelectMany(sink => sink.Roots)));
 
     /// <summary>What a sink keeps along an axis.</summary>
     private static (Node Node, Axis Inner)? Column(Sink sink) => sink switch
@@ -327,7 +323,7 @@ internal sealed partial class NestBody
     {
         (TensorLayout layout, string field) = kernel.Tensor(store.Output);
         string value = $"({layout.ElementKeyword}){scalars.Write(store.Value, Expression.Unary)}";
-        string place = $"Row.At(ref this.{field}, {Offset(layout, store.Axes, scalars.Addresses, null)})";
+        string place = $"Row.At(ref this.{field}, {scalars.Addresses.Offset(layout, store.Axes, null)})";
         string leader = IsAtRow ? $"if ({Team}.IsLeader) " : "";
         if (CanAccumulate(layout))
             code.Line($"{leader}{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
@@ -336,23 +332,6 @@ internal sealed partial class NestBody
     }
 
     private bool CanAccumulate(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate;
-
-    /// <summary>Where an output is written, apart from the dimension that <paramref name="without"/> runs over.</summary>
-    private string Offset(TensorLayout layout, IReadOnlyList<Axis> axes, Addresses addresses, Axis? without)
-    {
-        var terms = new List<string>();
-        for (int dimension = 0; dimension < axes.Count; dimension++)
-        {
-            if (axes[dimension] == without)
-                continue;
-            string? stride = addresses.Stride(layout, dimension);
-            string position = addresses.Placed(layout, dimension, axes[dimension].At is { } at ? at.ToString(CultureInfo.InvariantCulture) : positions[axes[dimension]]);
-            if (position != "0")
-                terms.Add(stride is null ? position : $"{position} * {stride}");
-        }
-
-        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
-    }
 
     private void WriteCheck(CheckSink sink, NestScalarWriter scalars)
     {

@@ -36,6 +36,9 @@ internal sealed record NestKernel(
     /// <summary>The loops along a row that threads can share; see <see cref="Nest.RowLoops"/>.</summary>
     public IReadOnlyList<Loop> RowLoops { get; } = Nest.RowLoops;
 
+    /// <summary>The form for short rows; see <see cref="Nest.RowsInLanes"/>.</summary>
+    public RowsInLanes? RowsInLanes { get; } = Nest.RowsInLanes;
+
     /// <summary>The parts of reductions that are kept of each slice of a row.</summary>
     public int Places => RowLoops.SelectMany(loop => loop.Begins).Sum(PlacesOf);
 

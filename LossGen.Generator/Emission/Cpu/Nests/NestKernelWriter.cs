@@ -19,6 +19,7 @@ internal sealed class NestKernelWriter
         "Run", RunSamples, "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
         "Scratch", "Segments", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls",
+        "RunInLanes", "RowsInLanes", "IRowsInLanes", "D", "RowTile", "Widths", "RowSums", "RowMaxima", "RowMinima", "RowProducts",
     ];
 
     private readonly Nest nest;
@@ -193,7 +194,7 @@ internal sealed class NestKernelWriter
     private void WriteKernel(NestKernel kernel)
     {
         bool isShared = kernel.RowLoops.Count > 0;
-        code.Open($"file ref struct {kernel.Name} : {(isShared ? "ISharedRows" : "INest")}<{type}, {kernel.TotalsName}>");
+        code.Open($"file ref struct {kernel.Name} : {(isShared ? "ISharedRows" : "INest")}<{type}, {kernel.TotalsName}>{(kernel.RowsInLanes is null ? "" : $", IRowsInLanes<{type}, {kernel.TotalsName}>")}");
         foreach ((TensorLayout layout, string field) in kernel.Tensors)
         {
             code.Line($"public ref {(IsWritten(layout) ? "" : "readonly ")}{layout.ElementKeyword} {field};");
@@ -215,9 +216,7 @@ internal sealed class NestKernelWriter
         WriteOutputs(kernel);
         if (isShared)
             WriteSharing(kernel);
-        code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
-        code.Line($"    {(isShared ? "TeamRunner" : "NestRunner")}.Run<{type}, {kernel.TotalsName}, {kernel.Name}>(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")}{(kernel.FirstOfBlock is { } first ? $", first: this.{first}" : "")});");
-        code.Line();
+        WriteRun(kernel, isShared);
         bool isBySample = kernel.Tensors.Any(tensor => tensor.Layout.IsPerSample);
         if (isBySample)
             WriteTakingTables(kernel);
@@ -232,8 +231,39 @@ internal sealed class NestKernelWriter
         code.Close();
         if (methods.Length > 0)
             code.Lines(methods);
+        if (kernel.RowsInLanes is not null)
+            WriteInLanes(kernel);
         code.Line();
         code.Line($"public readonly bool IsDense => {(strides.Count == 0 ? "true" : string.Join(" && ", strides.Select(stride => stride + " == 1")))};");
+        code.Close();
+    }
+
+    private void WriteRun(NestKernel kernel, bool isShared)
+    {
+        string types = $"<{type}, {kernel.TotalsName}, {kernel.Name}>";
+        string run = $"{(isShared ? "TeamRunner" : "NestRunner")}.Run{types}(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")}{(kernel.FirstOfBlock is { } first ? $", first: this.{first}" : "")});";
+        code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
+        if (kernel.RowsInLanes is null)
+            code.Line("    " + run);
+        else
+        {
+            code.Line($"    {RowLanesBody.AreShort(kernel)}");
+            code.Line($"        ? RowsInLanes.Run{types}(ref this, extent, work)");
+            code.Line($"        : {run}");
+        }
+
+        code.Line();
+    }
+
+    private void WriteInLanes(NestKernel kernel)
+    {
+        code.Line();
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line($"public readonly void RunInLanes<V, D>(nint start, nint end, ref {kernel.TotalsName} totals)");
+        code.Line($"    where V : struct, ISimd<V, {type}>");
+        code.Line("    where D : struct, ISimd<D, double>");
+        code.Open();
+        RowLanesBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
         code.Close();
     }
 }

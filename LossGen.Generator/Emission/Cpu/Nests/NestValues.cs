@@ -21,4 +21,9 @@ internal static class NestValues
     public static IReadOnlyList<Node> Outside(IEnumerable<Sink> sinks, AxisSet bound) => GraphWalk
         .Reachable(sinks.SelectMany(sink => sink.Roots), _ => true, node => !node.Axes.IsSubsetOf(bound))
         .Where(node => node.Axes.IsSubsetOf(bound)).ToList();
+
+    /// <summary>How often each value is used by what varies, and by the sinks.</summary>
+    public static Dictionary<Node, int> Uses(Nest nest) => UseCounts.Of(
+        All(nest).Where(node => node.Varies && node.Op != Op.Element).SelectMany(node => node.Args)
+        .Concat(nest.Sinks.SelectMany(sink => sink.Roots)));
 }

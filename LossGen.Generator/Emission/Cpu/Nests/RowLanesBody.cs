@@ -1,0 +1,131 @@
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Schedule;
+
+namespace LossGen.Generator.Emission.Cpu.Nests;
+
+/// <summary>
+/// Writes the loops of a nest with rows side by side, one in each lane: what is computed once a row on lanes of doubles, as it is on doubles where rows are
+/// run one after the other, and the loops along the rows on lanes of elements.
+/// </summary>
+internal sealed partial class RowLanesBody
+{
+    private const string Lanes = "V", Doubles = "D", Start = "start", End = "end";
+
+    private readonly NestKernel kernel;
+    private readonly RowsInLanes form;
+    private readonly NodeNames names;
+    private readonly NameScope scope;
+    private readonly ElementType element;
+    private readonly string type;
+    private readonly string widths;
+    private readonly Dictionary<Axis, string> positions = [];
+    private readonly Dictionary<Node, Column> noColumns = [];
+    private readonly Dictionary<Node, string> accumulators = [];
+    private readonly Dictionary<string, string> tiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<Node, string> uniforms = [];
+    private readonly IReadOnlyDictionary<Node, int> uses;
+    private readonly bool callsOut;
+
+    /// <summary>What is written before the loop over the rows, and what in it.</summary>
+    private readonly CodeWriter before = new(), code = new();
+    private readonly NestScalarWriter scalars;
+    private readonly RowLaneWriter rows;
+    private readonly string position, count;
+
+    private RowLanesBody(NestKernel kernel, NodeNames names, NameScope scope, ElementType element)
+    {
+        this.kernel = kernel;
+        this.names = names;
+        this.scope = scope;
+        this.element = element;
+        form = kernel.RowsInLanes!;
+        type = CSharpTypes.Keyword(element);
+        widths = $"Widths<{Lanes}, {type}, {Doubles}>";
+        uses = NestValues.Uses(kernel.Nest);
+        callsOut = InlineLimit.IsPassed(NestValues.All(kernel.Nest).Where(node => node.Varies));
+        position = positions[form.Rows] = scope.Unique(Extents.Variable(form.Rows));
+        count = scope.Unique("rows");
+        scalars = Scalars(before, null);
+        foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
+            scalars.Define(uniform.Key, "this." + uniform.Value);
+        rows = new RowLaneWriter(code, scope, names, uses, Doubles, callsOut: element == ElementType.Double, form.Rows, position, LoadOfRow);
+    }
+
+    /// <summary>Writes the loops.</summary>
+    public static void Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    {
+        var body = new RowLanesBody(kernel, names, scope, element);
+        body.WriteRows();
+        code.Lines(body.before.ToString());
+        code.Open($"for (nint {body.position} = {Start}; {body.position} < {End}; {body.position} += {Lanes}.Count)");
+        code.Lines(body.code.ToString());
+        code.Close();
+        foreach (TotalSink total in body.form.Loop.Begins.Cast<TotalSink>())
+            code.Line($"{totals}.{kernel.Totals[total.Reduction]}.Add({body.accumulators[total.Reduction]}.Total);");
+    }
+
+    /// <summary>The condition under which the form is run: rows are short, and dense.</summary>
+    public static string AreShort(NestKernel kernel)
+    {
+        RowsInLanes form = kernel.RowsInLanes!;
+        List<TensorLayout> tiled = [.. form.Read.Concat(form.Written).Distinct().Select(name => kernel.Tensor(name).Layout)];
+        List<string> lengths = [.. form.Along.Select(loop => loop.Axis).Concat(tiled.Select(layout => layout.Shape[1]))
+            .Select(axis => "this." + kernel.Sizes[axis.Extent]).Distinct()];
+        string longest = lengths.Skip(1).Aggregate(lengths[0], (all, length) => $"nint.Max({all}, {length})");
+        IEnumerable<string> dense = tiled.Where(layout => !layout.IsContiguous(1)).Select(layout => $"this.{kernel.Strides[(layout.Name, 1)]} == 1");
+        return string.Join(" && ", dense.Prepend($"RowsInLanes.AreShort(extent, {longest}{(form.ReducesMuch ? "" : ", reducesMuch: false")})"));
+    }
+
+    private NestScalarWriter Scalars(CodeWriter writer, NestScalarWriter? outer) => new(writer, scope, names, uses, kernel, positions, noColumns, outer);
+
+    private Addresses Addresses => scalars.Addresses;
+
+    private void WriteRows()
+    {
+        code.Line($"nint {count} = nint.Min({Lanes}.Count, {End} - {position});");
+        foreach (string name in form.Read)
+            ReadTile(name);
+        foreach (string name in form.Written)
+            TakeTile(name);
+        foreach (TotalSink total in form.Loop.Begins.Cast<TotalSink>())
+        {
+            string name = accumulators[total.Reduction] = scope.Unique(names.Describe(total.Reduction));
+            before.Line($"var {name} = new {Accumulation.LaneType(total.Reduction)}<{Doubles}, double>();");
+        }
+
+        DefineUniforms();
+        foreach (Step step in form.Loop.Body)
+        {
+            if (step is Loop along)
+                WriteAlong(along);
+            else if (step is Execute { Sink: TotalSink total })
+                code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double, count)};");
+            else if (step is Execute { Sink: StoreSink store })
+                WriteStore(store.Store);
+        }
+
+        foreach (string name in form.Written)
+            WriteTile(name);
+    }
+
+    /// <summary>Values per call that are used once a row, in all lanes.</summary>
+    private void DefineUniforms()
+    {
+        IEnumerable<Node> computed = NestValues.All(kernel.Nest)
+            .Where(node => node.Axes.Equals(AxisSet.Of(form.Rows)) && node.Op is not (Op.Element or Op.Reduce)).SelectMany(node => node.Args);
+        IEnumerable<Node> roots = form.Loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots);
+        foreach (Node node in computed.Concat(roots).Where(node => !node.Varies && !node.IsConstant).Distinct().OrderBy(node => node.Id))
+            rows.Define(node, InAllLanes(node, scalars, before, Doubles, "double"));
+    }
+
+    /// <summary>Declares what is the same in all lanes.</summary>
+    private string InAllLanes(Node node, NestScalarWriter writer, CodeWriter place, string lanes, string keyword)
+    {
+        string name = scope.Unique(names.Describe(node) + "Lanes");
+        place.Line(node.IsCondition
+            ? $"{lanes} {name} = {lanes}.NotEqual({lanes}.Create({writer.Write(node, Expression.Or)} ? 1 : 0), {lanes}.Create(0));"
+            : $"{lanes} {name} = {lanes}.Create({(keyword == "double" ? writer.Write(node) : $"({keyword}){writer.Write(node, Expression.Unary)}")});");
+        return name;
+    }
+}
