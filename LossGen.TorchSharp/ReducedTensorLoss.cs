@@ -31,10 +31,22 @@ public abstract class ReducedTensorLoss(string name, params TensorParameter[] pa
 
     internal override Tensor?[] Backward(IReadOnlyList<Tensor> saved, Tensor upstream)
     {
-        bool isOne = !upstream.requires_grad && upstream.to(ScalarType.Float64).item<double>() == 1;
+        bool isOne = !upstream.requires_grad && IsOne(upstream);
         int next = 0;
         return [.. Parameters.Select(parameter => parameter.HasGradient ? Scaled(saved[next++]) : null)];
 
-        Tensor Scaled(Tensor gradient) => isOne ? gradient : gradient.mul(upstream.to(gradient.dtype));
+        Tensor Scaled(Tensor gradient)
+        {
+            if (isOne)
+                return gradient;
+            using Tensor scale = upstream.to(gradient.dtype);
+            return gradient.mul(scale);
+        }
+    }
+
+    private static bool IsOne(Tensor number)
+    {
+        using Tensor wide = number.to(ScalarType.Float64);
+        return wide.item<double>() == 1;
     }
 }

@@ -9,7 +9,7 @@ namespace LossGen.Torch;
 /// </summary>
 internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorLossFunction>
 {
-    private const string Loss = "loss", Anchors = "anchors";
+    private const string Key = "call";
 
     /// <summary>
     /// The gradients last returned to libtorch, which reads them after <see cref="backward"/> has returned: until then nothing may free them, and later
@@ -24,17 +24,24 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
     {
         FreeReturned();
         Tensor[] anchors = [.. tensors.Where((tensor, i) => loss.Parameters[i].HasGradient && tensor.requires_grad && tensor.numel() > 0).Select(Anchor)];
-        return apply([loss, anchors, .. tensors]);
+        var call = new Call(loss, anchors);
+        Tensor value = apply([call, .. tensors]);
+
+        // The graph holds them by now, and lets go of them when it is freed itself.
+        foreach (Tensor saved in call.Saved)
+            saved.Dispose();
+        call.Saved.Clear();
+        return value;
     }
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var loss = (TensorLoss)vars[0];
-        Tensor[] tensors = [.. vars.Skip(2).Cast<Tensor>()];
-        using var operands = new TensorOperands(loss.Parameters, tensors);
-        (Tensor value, List<Tensor> saved) = loss.ComputeForGradient(operands, tensors);
-        ctx.save_data(Loss, loss);
-        ctx.save_data(Anchors, vars[1]);
+        var call = (Call)vars[0];
+        Tensor[] tensors = [.. vars.Skip(1).Cast<Tensor>()];
+        using var operands = new TensorOperands(call.Loss.Parameters, tensors);
+        (Tensor value, List<Tensor> saved) = call.Loss.ComputeForGradient(operands, tensors);
+        call.Saved.AddRange(saved);
+        ctx.save_data(Key, call);
         ctx.save_for_backward(saved);
         return value;
     }
@@ -42,13 +49,13 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         FreeReturned();
-        var loss = (TensorLoss)ctx.get_data(Loss);
+        var call = (Call)ctx.get_data(Key);
         List<Tensor> saved = ctx.get_saved_variables();
-        Tensor?[] gradients = loss.Backward(saved, grad_output);
+        Tensor?[] gradients = call.Loss.Backward(saved, grad_output);
         if (is_grad_enabled())
-            gradients = [.. gradients.Select(gradient => gradient is null ? null : OnceDifferentiable(gradient, (Tensor[])ctx.get_data(Anchors)))];
+            gradients = [.. gradients.Select(gradient => gradient is null ? null : OnceDifferentiable(gradient, call.Anchors))];
         returned = [.. gradients.OfType<Tensor>().Concat(saved).Append(grad_output).Distinct()];
-        return [null!, null!, .. gradients.Select(gradient => gradient!)];
+        return [null!, .. gradients.Select(gradient => gradient!)];
     }
 
     private static void FreeReturned()
@@ -82,5 +89,14 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
         }
 
         return guarded;
+    }
+
+    /// <summary>A call, from the way forward to the way back.</summary>
+    /// <param name="Loss">What is computed.</param>
+    /// <param name="Anchors">What a second way back is tied to.</param>
+    private sealed record Call(TensorLoss Loss, Tensor[] Anchors)
+    {
+        /// <summary>Gets what the way forward has handed to the graph.</summary>
+        public List<Tensor> Saved { get; } = [];
     }
 }
