@@ -1,5 +1,4 @@
 using LossGen.Torch.Modules;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LossGen.Sample.Torch;
@@ -11,14 +10,14 @@ namespace LossGen.Sample.Torch;
 /// <param name="Penalty">The loss of the discriminator's gradient between the samples; null where it is not bounded.</param>
 /// <param name="DiscriminatorSteps">How many steps the discriminator takes for one of the generator.</param>
 internal sealed record GanObjective(
-    string Name, Loss<Tensor, Tensor, Tensor> Discriminator, nn.Module<Tensor, Tensor> Generator, nn.Module<Tensor, Tensor>? Penalty = null, int DiscriminatorSteps = 1)
+    string Name, Func<Tensor, Tensor, Tensor> Discriminator, Func<Tensor, Tensor> Generator, Func<Tensor, Tensor>? Penalty = null, int DiscriminatorSteps = 1)
 {
     public static IReadOnlyList<GanObjective> All() =>
     [
-        new("minimax", new MinimaxDiscriminatorLoss(), new MinimaxGeneratorLoss()),
-        new("non-saturating", new NonSaturatingDiscriminatorLoss(), new NonSaturatingGeneratorLoss()),
-        new("least squares", new LeastSquaresDiscriminatorLoss(), new LeastSquaresGeneratorLoss()),
-        new("hinge", new HingeDiscriminatorLoss(), new HingeGeneratorLoss()),
-        new("WGAN-GP", new WassersteinCriticLoss(), new WassersteinGeneratorLoss(), new GradientPenaltyLoss(weight: 1), DiscriminatorSteps: 5),
+        new("minimax", new MinimaxDiscriminatorLoss().call, new MinimaxGeneratorLoss().call),
+        new("non-saturating", new NonSaturatingDiscriminatorLoss().call, new NonSaturatingGeneratorLoss().call),
+        new("least squares", new LeastSquaresDiscriminatorLoss().call, new LeastSquaresGeneratorLoss().call),
+        new("hinge", new HingeDiscriminatorLoss().call, new HingeGeneratorLoss().call),
+        new("WGAN-GP", new WassersteinCriticLoss().call, new WassersteinGeneratorLoss().call, new GradientPenaltyLoss(weight: 1).call, DiscriminatorSteps: 5),
     ];
 }

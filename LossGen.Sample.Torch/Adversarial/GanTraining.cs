@@ -32,7 +32,7 @@ internal static class GanTraining
             using DisposeScope scope = NewDisposeScope();
             for (int i = 0; i < objective.DiscriminatorSteps; i++)
                 Step(ofDiscriminator, () => DiscriminatorLoss(objective, discriminator, generator));
-            Step(ofGenerator, () => objective.Generator.call(Logits(discriminator, generator.call(randn(Batch, Latent)))));
+            Step(ofGenerator, () => objective.Generator(Logits(discriminator, generator.call(randn(Batch, Latent)))));
             if (shown.Contains(step))
                 course.Add(Draw(generator, step));
         }
@@ -52,8 +52,8 @@ internal static class GanTraining
         Tensor real = RingOfGaussians.Sample(Batch), fake;
         using (no_grad())
             fake = generator.call(randn(Batch, Latent));
-        Tensor loss = objective.Discriminator.call(Logits(discriminator, real), Logits(discriminator, fake));
-        return objective.Penalty is { } penalty ? loss + penalty.call(Gradient(discriminator, real, fake)) : loss;
+        Tensor loss = objective.Discriminator(Logits(discriminator, real), Logits(discriminator, fake));
+        return objective.Penalty is { } penalty ? loss + penalty(Gradient(discriminator, real, fake)) : loss;
     }
 
     /// <summary>The critic's gradient at points between real and generated ones, itself a function of the critic's weights.</summary>
