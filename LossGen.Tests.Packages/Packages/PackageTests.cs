@@ -71,21 +71,25 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
         Assert.Contains($"LossGen.Gpu/{PackedFeed.Version}", Libraries("Catalogue"));
     }
 
-    /// <summary>It is built and not run: libtorch is half a gigabyte, which the tests of the comparison with it have.</summary>
+    /// <summary>They are built and not run: libtorch is half a gigabyte, which the tests of the comparison with it have.</summary>
     [Fact]
-    public void The_training_loop_of_the_page_about_torch_compiles_with_one_package()
+    public void The_training_loops_of_the_page_about_torch_and_of_the_template_compile()
     {
         File.WriteAllText(feed.File("TorchLoop", "Program.cs"), Fence(Repository.Read("docs/torch.md"), "csharp"));
         DotNet.Run(feed.File("TorchLoop"), feed.Environment, "build", "-c", "Release", "--disable-build-servers", "--nologo", "-warnaserror");
         Assert.Contains($"LossGen.TorchSharp/{PackedFeed.Version}", Libraries("TorchLoop"));
+
+        New("lossgen-torch", "Curve");
+        string project = feed.File("Curve", "Curve.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("TorchSharp-cpu", "TorchSharp", StringComparison.Ordinal));
+        DotNet.Run(feed.File("Curve"), feed.Environment, "build", "-c", "Release", "--disable-build-servers", "--nologo", "-warnaserror");
+        Assert.Contains("namespace Curve;", File.ReadAllText(feed.File("Curve", "Losses.cs")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_template_makes_a_project_that_fits_a_line()
     {
-        string hive = feed.File("hive");
-        DotNet.Run(feed.File(), feed.Environment, "new", "install", feed.File("feed", $"LossGen.Templates.{PackedFeed.Version}.nupkg"), "--debug:custom-hive", hive);
-        DotNet.Run(feed.File(), feed.Environment, "new", "lossgen", "-o", "FitALine", "--skipRestore", "--debug:custom-hive", hive);
+        New("lossgen", "FitALine");
         string output = feed.Build("FitALine");
         Assert.Contains("step   0: loss ", output, StringComparison.Ordinal);
         Assert.Contains("y = 2.00 x - 0.95", output.Split('\n').Single(line => line.StartsWith("step 600:", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -102,6 +106,14 @@ public sealed partial class PackageTests(PackedFeed feed) : IClassFixture<Packed
         Assert.Contains("2 / size(i) * (p - y)", output, StringComparison.Ordinal);
         Assert.Contains("public static partial float Loss(", output, StringComparison.Ordinal);
         Assert.True(new FileInfo(feed.File("mse.png")).Length > 1000);
+    }
+
+    /// <summary>Makes a project from a template.</summary>
+    private void New(string template, string name)
+    {
+        string hive = feed.File("hive-" + name);
+        DotNet.Run(feed.File(), feed.Environment, "new", "install", feed.File("feed", $"LossGen.Templates.{PackedFeed.Version}.nupkg"), "--debug:custom-hive", hive);
+        DotNet.Run(feed.File(), feed.Environment, "new", template, "-o", name, "--skipRestore", "--debug:custom-hive", hive);
     }
 
     /// <summary>The first example of a language on a page.</summary>
