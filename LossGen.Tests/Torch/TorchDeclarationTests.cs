@@ -43,6 +43,17 @@ public sealed class TorchDeclarationTests
         Marked.Source(id, DiagnosticSeverity.Error, Source($"[Loss(\"{formula}\")] public static partial Tensor M({parameters});"), "", LanguageVersion.CSharp14, TorchAssemblies.All);
 
     [Theory]
+    [InlineData("mean((p - q)^2)", "Tensor p")]
+    [InlineData("sum[n](p[n] * q[n, 0])", "Tensor p")]
+    [InlineData("sum[n](p[q[n]])", "Tensor p")]
+    public void A_tensor_that_is_missing_is_one_of_torch(string formula, string parameters)
+    {
+        var run = GeneratorRun.OfReferencing(Source($"[Loss(\"{formula}\")] public static partial Tensor M({parameters});"), TorchAssemblies.All);
+        Diagnostic missing = Assert.Single(run.Diagnostics, diagnostic => diagnostic.Id == "LOSSGEN030");
+        Assert.Contains(missing.Properties.Values, value => value!.EndsWith("TorchSharp.torch.Tensor q", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y);")]
     [InlineData("[Loss(\"(p - y)^2\")] internal static partial Tensor M(Tensor p, Tensor y);")]
     [InlineData("[Loss(\"mean((class - y)^2 * tensors * Run)\")] public static partial Tensor @void(Tensor @class, Tensor y, float tensors, double Run, int call, int loss);")]
