@@ -3,14 +3,13 @@ using System.Composition;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.CodeFixes;
 
 /// <summary>Declares a parameter that the formula uses and the method does not have.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddParameterCodeFix))]
 [Shared]
-public sealed class AddParameterCodeFix : CodeFixProvider
+public sealed class AddParameterCodeFix : LossCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.UnknownName.Id, Rules.UnusedAxis.Id];
@@ -20,22 +19,15 @@ public sealed class AddParameterCodeFix : CodeFixProvider
     public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            // A constant that several losses share would have to be mended in each of them.
-            if (MendProperties.MissingOf(diagnostic) is not { } missing || diagnostic.AdditionalLocations is not [{ SourceTree: { } tree } place]
-                || context.Document.Project.Solution.GetDocument(tree) is not { } document)
-                continue;
-            SyntaxNode root = (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-            SemanticModel model = (await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
-            if (root.FindToken(place.SourceSpan.Start).Parent is not MethodDeclarationSyntax method)
-                continue;
-            var insertion = new ParameterInsertion(method.ParameterList, model);
-            string declaration = insertion.Declaration(missing);
-            context.Offer(
-                diagnostic, $"Add parameter '{declaration}'", nameof(AddParameterCodeFix), document, [insertion.Change(declaration, missing.Container.Length > 0)]);
-        }
+        // A constant that several losses share would have to be mended in each of them.
+        if (MendProperties.MissingOf(diagnostic) is not { } missing || await context.LossAsync(diagnostic).ConfigureAwait(false) is not (var document, var method))
+            return;
+        SemanticModel model = (await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
+        var insertion = new ParameterInsertion(method.ParameterList, model);
+        string declaration = insertion.Declaration(missing);
+        context.Offer(
+            diagnostic, $"Add parameter '{declaration}'", nameof(AddParameterCodeFix), document, [insertion.Change(declaration, missing.Container.Length > 0)]);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.CodeFixes;
@@ -23,6 +24,15 @@ internal static class Editing
         title,
         async cancel => document.WithText((await document.GetTextAsync(cancel).ConfigureAwait(false)).WithChanges(changes)),
         key);
+
+    /// <summary>The one method whose formula a diagnostic is about, which may stand in another document than a constant of it; null where there are several.</summary>
+    public static async Task<(Document Document, MethodDeclarationSyntax Method)?> LossAsync(this CodeFixContext context, Diagnostic diagnostic)
+    {
+        if (diagnostic.AdditionalLocations is not [{ SourceTree: { } tree } place] || context.Document.Project.Solution.GetDocument(tree) is not { } document)
+            return null;
+        SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        return root?.FindToken(place.SourceSpan.Start).Parent is MethodDeclarationSyntax method ? (document, method) : null;
+    }
 
     /// <summary>The innermost node of a kind around the place of a diagnostic.</summary>
     public static async Task<T?> NodeAsync<T>(this CodeFixContext context, Diagnostic diagnostic)

@@ -10,30 +10,24 @@ namespace LossGen.CodeFixes;
 /// <summary>Marks a number with [Gradient] where a loss has no tensor to differentiate by, and unmarks an integer.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GradientCodeFix))]
 [Shared]
-public sealed class GradientCodeFix : CodeFixProvider
+public sealed class GradientCodeFix : LossCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.NothingToDifferentiate.Id, Rules.GradientOfInteger.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (diagnostic.Id == Rules.GradientOfInteger.Id)
+            await OfferUnmarking(context, diagnostic).ConfigureAwait(false);
+        else if (await context.NodeAsync<MethodDeclarationSyntax>(diagnostic).ConfigureAwait(false) is { } method
+            && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
+            && GradientMarks.Of(method, model, context.CancellationToken) is { } marks)
         {
-            if (diagnostic.Id == Rules.GradientOfInteger.Id)
-                await OfferUnmarking(context, diagnostic).ConfigureAwait(false);
-            else if (await context.NodeAsync<MethodDeclarationSyntax>(diagnostic).ConfigureAwait(false) is { } method
-                && await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model
-                && GradientMarks.Of(method, model, context.CancellationToken) is { } marks)
+            foreach (ParameterSyntax parameter in marks.Candidates)
             {
-                foreach (ParameterSyntax parameter in marks.Candidates)
-                {
-                    string name = parameter.Identifier.ValueText;
-                    context.Offer(diagnostic, $"Differentiate by '{name}'", "Gradient." + name, context.Document, marks.Changes([parameter]));
-                }
+                string name = parameter.Identifier.ValueText;
+                context.Offer(diagnostic, $"Differentiate by '{name}'", "Gradient." + name, context.Document, marks.Changes([parameter]));
             }
         }
     }

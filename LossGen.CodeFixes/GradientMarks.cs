@@ -1,3 +1,4 @@
+using LossGen.Generator.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -7,8 +8,6 @@ namespace LossGen.CodeFixes;
 /// <summary>By which parameters a loss is differentiated, and how that is changed: by marking them with [Gradient].</summary>
 internal sealed class GradientMarks
 {
-    private const string Attribute = "LossGen.GradientAttribute";
-
     private readonly SemanticModel model;
     private readonly List<(ParameterSyntax Syntax, IParameterSymbol Symbol)> parameters;
 
@@ -36,7 +35,7 @@ internal sealed class GradientMarks
 
     /// <summary>The marks of a method with a formula; null for other methods.</summary>
     public static GradientMarks? Of(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancel) =>
-        model.GetDeclaredSymbol(method, cancel) is IMethodSymbol symbol && symbol.GetAttributes().Any(data => data.AttributeClass?.ToDisplayString() == "LossGen.LossAttribute")
+        model.GetDeclaredSymbol(method, cancel) is IMethodSymbol symbol && symbol.GetAttributes().Any(data => data.AttributeClass?.ToDisplayString() == DeclarationReader.AttributeName)
             ? new GradientMarks(method, symbol, model)
             : null;
 
@@ -65,16 +64,13 @@ internal sealed class GradientMarks
 
     /// <summary>The attribute's name, in full where no using directive leads to it.</summary>
     private string Name(int position) =>
-        model.LookupNamespacesAndTypes(position, name: "GradientAttribute") is [{ } found] && found.ToDisplayString() == Attribute ? "Gradient" : "LossGen.Gradient";
+        model.LookupNamespacesAndTypes(position, name: "GradientAttribute") is [{ } found] && found.ToDisplayString() == KnownTypes.GradientName ? "Gradient" : "LossGen.Gradient";
 
     private static AttributeSyntax? Mark(IParameterSymbol parameter) => parameter.GetAttributes()
-        .FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == Attribute)?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+        .FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == KnownTypes.GradientName)?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
-    private static bool CanDiffer(IParameterSymbol parameter) =>
-        parameter.RefKind == RefKind.None && (IsNumber(parameter.Type) || IsTensor(parameter.Type));
+    private static bool CanDiffer(IParameterSymbol parameter) => parameter.RefKind == RefKind.None
+        && ParameterType.Of(parameter.Type) is { Kind: ParameterKind.Scalar or ParameterKind.Tensor, Element: ElementType.Single or ElementType.Double, Container: not Container.Torch };
 
-    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
-
-    private static bool IsTensor(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "ReadOnlySpan" or "ReadOnlyTensorSpan", TypeArguments: [var element] } && IsNumber(element);
+    private static bool IsTensor(ITypeSymbol type) => ParameterType.Of(type).Kind == ParameterKind.Tensor;
 }

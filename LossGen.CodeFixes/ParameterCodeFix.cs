@@ -12,34 +12,28 @@ namespace LossGen.CodeFixes;
 /// <summary>Removes a parameter that the formula does not use, and exchanges the ends of a range that are the wrong way round.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ParameterCodeFix))]
 [Shared]
-public sealed class ParameterCodeFix : CodeFixProvider
+public sealed class ParameterCodeFix : LossCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.UnusedParameter.Id, Rules.InvalidRange.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (await context.NodeAsync<ParameterSyntax>(diagnostic).ConfigureAwait(false) is not { Parent: ParameterListSyntax list } parameter)
+            return;
+        if (diagnostic.Id == Rules.UnusedParameter.Id)
         {
-            if (await context.NodeAsync<ParameterSyntax>(diagnostic).ConfigureAwait(false) is not { Parent: ParameterListSyntax list } parameter)
-                continue;
-            if (diagnostic.Id == Rules.UnusedParameter.Id)
-            {
-                context.Offer(
-                    diagnostic, $"Remove parameter '{parameter.Identifier.ValueText}'", "Remove", context.Document, [Removal(list, list.Parameters.IndexOf(parameter))]);
-            }
-            else if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model && parameter.AttributeLists.SelectMany(attributes => attributes.Attributes)
-                .FirstOrDefault(attribute => attribute.Name.ToString().Contains("Range"))?.ArgumentList?.Arguments is [var low, var high]
-                && Number(low, model) > Number(high, model))
-            {
-                context.Offer(
-                    diagnostic, $"Write 'Range({high}, {low})'", "Exchange", context.Document,
-                    [new TextChange(low.Span, high.ToString()), new TextChange(high.Span, low.ToString())]);
-            }
+            context.Offer(
+                diagnostic, $"Remove parameter '{parameter.Identifier.ValueText}'", "Remove", context.Document, [Removal(list, list.Parameters.IndexOf(parameter))]);
+        }
+        else if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model && parameter.AttributeLists.SelectMany(attributes => attributes.Attributes)
+            .FirstOrDefault(attribute => attribute.Name.ToString().Contains("Range"))?.ArgumentList?.Arguments is [var low, var high]
+            && Number(low, model) > Number(high, model))
+        {
+            context.Offer(
+                diagnostic, $"Write 'Range({high}, {low})'", "Exchange", context.Document,
+                [new TextChange(low.Span, high.ToString()), new TextChange(high.Span, low.ToString())]);
         }
     }
 

@@ -15,30 +15,24 @@ namespace LossGen.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ParameterTypeCodeFix))]
 [Shared]
-public sealed class ParameterTypeCodeFix : CodeFixProvider
+public sealed class ParameterTypeCodeFix : LossCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.ParameterType.Id, Rules.UnknownExtent.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (await context.NodeAsync<ParameterSyntax>(diagnostic).ConfigureAwait(false) is not { Parent: ParameterListSyntax list, Type: { } type } parameter
+            || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
+            return;
+        if (parameter.Modifiers is [{ RawKind: (int)SyntaxKind.InKeyword or (int)SyntaxKind.RefKeyword } modifier, ..])
         {
-            if (await context.NodeAsync<ParameterSyntax>(diagnostic).ConfigureAwait(false) is not { Parent: ParameterListSyntax list, Type: { } type } parameter
-                || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
-                continue;
-            if (parameter.Modifiers is [{ RawKind: (int)SyntaxKind.InKeyword or (int)SyntaxKind.RefKeyword } modifier, ..])
-            {
-                context.Offer(
-                    diagnostic, $"Remove '{parameter.Modifiers}'", "Modifier", context.Document, [Editing.Remove(modifier.SpanStart, type.SpanStart)]);
-            }
-            else if (Fitting(type, diagnostic, new ParameterInsertion(list, model)) is { } fitting)
-                context.Offer(diagnostic, $"Take a {fitting}", "Type", context.Document, [new TextChange(type.Span, fitting)]);
+            context.Offer(
+                diagnostic, $"Remove '{parameter.Modifiers}'", "Modifier", context.Document, [Editing.Remove(modifier.SpanStart, type.SpanStart)]);
         }
+        else if (Fitting(type, diagnostic, new ParameterInsertion(list, model)) is { } fitting)
+            context.Offer(diagnostic, $"Take a {fitting}", "Type", context.Document, [new TextChange(type.Span, fitting)]);
     }
 
     private static string? Fitting(TypeSyntax type, Diagnostic diagnostic, ParameterInsertion names)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,27 +13,21 @@ namespace LossGen.CodeFixes;
 /// <summary>Makes a method with a formula what LossGen can write: partial, with an accessibility, and without a body.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialMethodCodeFix))]
 [Shared]
-public sealed class PartialMethodCodeFix : CodeFixProvider
+public sealed class PartialMethodCodeFix : LossCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.NotPartial.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            // A method outside of a type or of an interface cannot be partial, and neither can what is no method.
-            if (await context.NodeAsync<MemberDeclarationSyntax>(diagnostic).ConfigureAwait(false) is not MethodDeclarationSyntax
-                { Parent: TypeDeclarationSyntax, ExplicitInterfaceSpecifier: null } method || !method.Identifier.Span.Contains(diagnostic.Location.SourceSpan))
-                continue;
-            List<TextChange> changes = [.. Changes(method)];
-            if (changes.Count > 0)
-                context.Offer(diagnostic, Title(method), nameof(PartialMethodCodeFix), context.Document, changes);
-        }
+        // A method outside of a type or of an interface cannot be partial, and neither can what is no method.
+        if (await context.NodeAsync<MemberDeclarationSyntax>(diagnostic).ConfigureAwait(false) is not MethodDeclarationSyntax
+            { Parent: TypeDeclarationSyntax, ExplicitInterfaceSpecifier: null } method || !method.Identifier.Span.Contains(diagnostic.Location.SourceSpan))
+            return;
+        List<TextChange> changes = [.. Changes(method)];
+        if (changes.Count > 0)
+            context.Offer(diagnostic, Title(method), nameof(PartialMethodCodeFix), context.Document, changes);
     }
 
     private static string Title(MethodDeclarationSyntax method) => HasBody(method)
@@ -44,7 +39,7 @@ public sealed class PartialMethodCodeFix : CodeFixProvider
     private static IEnumerable<TextChange> Changes(MethodDeclarationSyntax method)
     {
         // C# wants 'partial' directly before the type, and what is not stated is private.
-        if (!method.Modifiers.Any(IsAccessibility))
+        if (!method.Modifiers.Any(MethodCheck.IsAccessibility))
             yield return Editing.Insert(method.Modifiers.FirstOrDefault() is { RawKind: not 0 } first ? first.SpanStart : method.ReturnType.SpanStart, "private ");
         foreach (SyntaxToken modifier in method.Modifiers)
         {
@@ -60,7 +55,4 @@ public sealed class PartialMethodCodeFix : CodeFixProvider
             yield return new TextChange(TextSpan.FromBounds(end, method.Span.End), ";");
         }
     }
-
-    private static bool IsAccessibility(SyntaxToken modifier) => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword
-        or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword;
 }

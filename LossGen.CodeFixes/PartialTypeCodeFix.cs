@@ -11,26 +11,20 @@ namespace LossGen.CodeFixes;
 /// <summary>Makes a type partial that contains a loss.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialTypeCodeFix))]
 [Shared]
-public sealed class PartialTypeCodeFix : CodeFixProvider
+public sealed class PartialTypeCodeFix : LossCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.ContainingType.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            // One that is partial is reported for what is not to be mended so: it is generic, or local to its file.
-            if (await context.NodeAsync<TypeDeclarationSyntax>(diagnostic).ConfigureAwait(false) is not { } type
-                || type is ExtensionBlockDeclarationSyntax || type.Modifiers.Any(SyntaxKind.PartialKeyword) || type.TypeParameterList is not null)
-                continue;
-            context.Offer(
-                diagnostic, $"Make '{type.Identifier.ValueText}' partial", nameof(PartialTypeCodeFix), context.Document,
-                [Editing.Insert(type.Keyword.SpanStart, "partial ")]);
-        }
+        // One that is partial is reported for what is not to be mended so: it is generic, or local to its file.
+        if (await context.NodeAsync<TypeDeclarationSyntax>(diagnostic).ConfigureAwait(false) is not { } type
+            || type is ExtensionBlockDeclarationSyntax || type.Modifiers.Any(SyntaxKind.PartialKeyword) || type.TypeParameterList is not null)
+            return;
+        context.Offer(
+            diagnostic, $"Make '{type.Identifier.ValueText}' partial", nameof(PartialTypeCodeFix), context.Document,
+            [Editing.Insert(type.Keyword.SpanStart, "partial ")]);
     }
 }

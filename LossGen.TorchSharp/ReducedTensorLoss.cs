@@ -22,7 +22,7 @@ public abstract class ReducedTensorLoss(string name, params TensorParameter[] pa
 
     internal override Tensor Compute(TensorOperands operands) => tensor(Forward(operands), operands.Result);
 
-    internal override (Tensor Loss, List<Tensor> Saved) ComputeForGradient(TensorOperands operands, IReadOnlyList<Tensor> tensors)
+    internal override (Tensor Loss, List<Tensor> Saved) ComputeForGradient(TensorOperands operands)
     {
         operands.MakeGradients(Parameters);
         Tensor loss = tensor(ForwardWithGradient(operands), operands.Result);

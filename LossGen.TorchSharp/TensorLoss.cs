@@ -33,7 +33,7 @@ public abstract class TensorLoss(string name, params TensorParameter[] parameter
     internal abstract Tensor Compute(TensorOperands operands);
 
     /// <summary>The loss, and what <see cref="Backward"/> needs.</summary>
-    internal abstract (Tensor Loss, List<Tensor> Saved) ComputeForGradient(TensorOperands operands, IReadOnlyList<Tensor> tensors);
+    internal abstract (Tensor Loss, List<Tensor> Saved) ComputeForGradient(TensorOperands operands);
 
     /// <summary>The gradients by the tensors, null where there is none.</summary>
     internal abstract Tensor?[] Backward(IReadOnlyList<Tensor> saved, Tensor upstream);

@@ -35,8 +35,8 @@ public abstract class UnreducedTensorLoss(string name, params TensorParameter[] 
             return computed.to(result);
     }
 
-    internal override (Tensor Loss, List<Tensor> Saved) ComputeForGradient(TensorOperands operands, IReadOnlyList<Tensor> tensors) =>
-        (Compute(operands), [.. tensors.Select(tensor => tensor.detach().clone())]);
+    internal override (Tensor Loss, List<Tensor> Saved) ComputeForGradient(TensorOperands operands) =>
+        (Compute(operands), [.. operands.Given.Select(tensor => tensor.detach().clone())]);
 
     internal override Tensor?[] Backward(IReadOnlyList<Tensor> saved, Tensor upstream)
     {

@@ -49,14 +49,12 @@ internal sealed class DeclarationReader
             return new DeclaredLoss(null, location, diagnostics.ToEquatableArray());
 
         bool hessian = WantsHessian(attribute);
-        string space = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(EscapedNames);
         var declaration = new LossDeclaration(
-            space, types, Modifiers(_ => true), Modifiers(IsInherited), Identifiers.Escape(method.Name), returned.Element,
+            TypeNames.Namespace(method), types, Modifiers(_ => true), Modifiers(IsInherited), Identifiers.Escape(method.Name), returned.Element,
             parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation())
         {
             Checkpoints = attribute.NamedArguments.Any(argument => argument is { Key: "Checkpoints", Value.Value: true }),
             HasDevice = HasDevice() && !returned.IsTorch,
-            IsOfTorch = returned.IsTorch,
             DeviceSuffix = DeviceSuffix(),
         };
         return new DeclaredLoss(WithCompanions(declaration), location, diagnostics.ToEquatableArray());
@@ -84,25 +82,9 @@ internal sealed class DeclarationReader
         return declaration with { Inheritance = check.Inheritance(), InfoModifiers = info.Modifiers() };
     }
 
-    /// <summary>As much of another loss as its companions depend on.</summary>
-    private LossDeclaration? ReadOther(IMethodSymbol other)
-    {
-        AttributeData? loss = other.GetAttributes().FirstOrDefault(data =>
-            SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute.AttributeClass));
-        ReturnedType returned = ReturnedType.Of(other);
-        var reader = new ParameterReader(Report, model, cancel);
-        List<ParameterModel?> parameters = [.. other.Parameters.Select(reader.Model)];
-        return loss is null || !returned.IsFit || parameters.Contains(null)
-            ? null
-            : new LossDeclaration(
-                "", EquatableArray<TypeHeader>.Empty, "", "", Identifiers.Escape(other.Name), returned.Element, parameters.OfType<ParameterModel>().ToEquatableArray(), "",
-                WantsHessian(loss), "")
-            {
-                IsOfTorch = returned.IsTorch,
-            };
-    }
+    private LossDeclaration? ReadOther(IMethodSymbol other) => OtherLoss.Read(other, new ParameterReader(Report, model, cancel), attribute.AttributeClass);
 
-    private static bool WantsHessian(AttributeData attribute) =>
+    public static bool WantsHessian(AttributeData attribute) =>
         attribute.NamedArguments.Any(argument => argument is { Key: "Hessian", Value.Value: true });
 
     /// <summary>A project that does not reference the GPU runtime gets nothing of it.</summary>
@@ -117,10 +99,6 @@ internal sealed class DeclarationReader
 
     private bool IsLoss(IMethodSymbol other) =>
         other.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute.AttributeClass));
-
-    private static SymbolDisplayFormat EscapedNames { get; } = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>The modifiers that a companion shares with the declared method.</summary>
     private static bool IsInherited(SyntaxToken modifier) =>
@@ -163,8 +141,7 @@ internal sealed class DeclarationReader
                 Report(Rules.ContainingType, place, name, "is local to its file, so that no other file can extend it: remove 'file'");
             if (type.TypeParameterList is not null)
                 Report(Rules.ContainingType, place, name, "is generic: move the loss to a type without type parameters");
-            string keyword = type is RecordDeclarationSyntax { ClassOrStructKeyword: { RawKind: not 0 } kind } ? $"record {kind.Text}" : type.Keyword.Text;
-            headers.Insert(0, new TypeHeader("partial " + keyword, Identifiers.Escape(name)));
+            headers.Insert(0, TypeNames.Header(type));
         }
 
         return headers.ToEquatableArray();

@@ -6,12 +6,15 @@ namespace LossGen.Generator.Declarations;
 /// <summary>The types that declarations are read by, looked for once in a compilation: Roslyn looks through all references each time.</summary>
 internal sealed class KnownTypes
 {
+    public const string GradientName = "LossGen.GradientAttribute";
+
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> All = new();
 
     private KnownTypes(Compilation compilation)
     {
         Output = compilation.GetTypeByMetadataName("LossGen.OutputAttribute");
-        Gradient = compilation.GetTypeByMetadataName("LossGen.GradientAttribute");
+        Loss = compilation.GetTypeByMetadataName(DeclarationReader.AttributeName);
+        Gradient = compilation.GetTypeByMetadataName(GradientName);
         Range = compilation.GetTypeByMetadataName("LossGen.RangeAttribute");
         AnnotatedRange = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.RangeAttribute");
         HasDevices = compilation.GetTypeByMetadataName("LossGen.Gpu.DeviceLaunch") is not null;
@@ -19,6 +22,8 @@ internal sealed class KnownTypes
     }
 
     public INamedTypeSymbol? Output { get; }
+
+    public INamedTypeSymbol? Loss { get; }
 
     public INamedTypeSymbol? Gradient { get; }
 

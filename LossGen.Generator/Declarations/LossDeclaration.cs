@@ -131,7 +131,7 @@ internal sealed record LossDeclaration(
     public string DeviceSuffix { get; init; } = "";
 
     /// <summary>Whether the tensors are those of TorchSharp, and the loss is one of them.</summary>
-    public bool IsOfTorch { get; init; }
+    public bool IsOfTorch => Parameters.Any(parameter => parameter.Container == Container.Torch);
 
     /// <summary>What the names of its kernels begin with.</summary>
     public string KernelStem { get; init; } = Name.TrimStart('@');

@@ -18,6 +18,7 @@ internal sealed class TorchModuleReader
     private readonly ClassDeclarationSyntax syntax;
     private readonly INamedTypeSymbol type;
     private readonly AttributeData attribute;
+    private readonly KnownTypes known;
     private readonly ParameterReader parameters;
 
     private TorchModuleReader(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
@@ -25,6 +26,7 @@ internal sealed class TorchModuleReader
         syntax = (ClassDeclarationSyntax)context.TargetNode;
         type = (INamedTypeSymbol)context.TargetSymbol;
         attribute = context.Attributes[0];
+        known = KnownTypes.Of(context.SemanticModel.Compilation);
         parameters = new ParameterReader((_, _, _) => { }, context.SemanticModel, cancel);
     }
 
@@ -59,8 +61,8 @@ internal sealed class TorchModuleReader
 
     private TorchModuleDeclaration? Losses(INamedTypeSymbol losses, string loss)
     {
-        List<LossDeclaration> reduced = [.. Declared(losses, loss).Where(declaration => declaration.Return is not null)];
-        if (Pair(reduced) is not { } mean)
+        List<LossDeclaration> overloads = Declared(losses, loss);
+        if (Pair(overloads.Where(declaration => declaration.Return is not null)) is not { } mean)
         {
             Report($"'{losses.Name}' has no loss '{loss}' over spans that returns float, and another that returns double");
             return null;
@@ -72,10 +74,10 @@ internal sealed class TorchModuleReader
         if (mean.Single.Parameters.Any(parameter => parameter.Kind == ParameterKind.Metric))
             Report($"'{loss}' has an [Output], and a module returns the loss alone: declare a loss of torch tensors instead");
         return new TorchModuleDeclaration(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), Types(), type.Name,
+            TypeNames.Namespace(type), Types(), type.Name,
             losses.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), mean,
             Pair(Declared(losses, loss + "Sum").Where(declaration => declaration.Return is not null)),
-            Pair(Declared(losses, loss).Where(declaration => declaration.Return is null)));
+            Pair(overloads.Where(declaration => declaration.Return is null)));
     }
 
     private static TorchPair? Pair(IEnumerable<LossDeclaration> overloads)
@@ -85,24 +87,14 @@ internal sealed class TorchModuleReader
             ? new TorchPair(single, inDouble) : null;
     }
 
-    private IEnumerable<LossDeclaration> Declared(INamedTypeSymbol losses, string loss)
-    {
-        foreach (IMethodSymbol method in losses.GetMembers(loss).OfType<IMethodSymbol>())
-        {
-            AttributeData? data = method.GetAttributes().FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == DeclarationReader.AttributeName);
-            ReturnedType returned = ReturnedType.Of(method);
-            List<ParameterModel?> models = [.. method.Parameters.Select(parameters.Model)];
-            if (method.IsStatic && data is { ConstructorArguments: [{ Value: string formula }] } && returned is { IsFit: true, IsTorch: false } && !models.Contains(null))
-            {
-                yield return new LossDeclaration(
-                    "", EquatableArray<TypeHeader>.Empty, "", "", Identifiers.Escape(loss), returned.Element, models.OfType<ParameterModel>().ToEquatableArray(), formula, false, "");
-            }
-        }
-    }
+    private List<LossDeclaration> Declared(INamedTypeSymbol losses, string loss) =>
+    [
+        .. losses.GetMembers(loss).OfType<IMethodSymbol>().Where(method => method.IsStatic).Select(method => OtherLoss.Read(method, parameters, known.Loss))
+            .OfType<LossDeclaration>().Where(declaration => !declaration.IsOfTorch),
+    ];
 
-    private EquatableArray<TypeHeader> Types() => syntax.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Reverse()
-        .Select(declaration => new TypeHeader($"partial {declaration.Keyword.Text}", Identifiers.Escape(declaration.Identifier.ValueText)))
-        .ToEquatableArray();
+    private EquatableArray<TypeHeader> Types() =>
+        syntax.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Reverse().Select(TypeNames.Header).ToEquatableArray();
 
     private void Report(string message) =>
         diagnostics.Add(new PlacedDiagnostic(Rules.TorchLoss.Id, SourcePlace.Of(syntax.Identifier), new[] { message }.ToEquatableArray()));

@@ -24,15 +24,17 @@ internal sealed class MissingParameters(FormulaSyntax formula, LossDeclaration d
         // What is no name of its own is a part of an index: x[i + shift].
         if (!names.TryGetValue(name, out FreeName? found))
             return Of(name, "", Integer);
-        if (found.Rank > 0 && declaration.IsBehindTorch)
-            return Of(name, "", Torch);
         if (found.Rank > 0)
-            return Of(name, found.Rank > 1 ? TensorSpan : Span, found.IsIndex ? Integer : element);
+            return Tensor(name, found.Rank > 1 ? TensorSpan : Span, found.IsIndex ? Integer : element);
         if (Convention.ValueOf(name) is not null)
             return Of(name, "", Convention.TypeOf(name) == Integer ? Integer : element);
         bool isTensor = declaration.Parameters.Any(parameter => parameter.IsTensor) && !names.Values.Any(free => free.Rank > 0);
-        return declaration.IsBehindTorch && isTensor ? Of(name, "", Torch) : Of(name, isTensor ? Span : "", element);
+        return isTensor ? Tensor(name, Span, element) : Of(name, "", element);
     }
+
+    /// <summary>A tensor of torch says nothing of its elements.</summary>
+    private MissingParameter Tensor(string name, string container, string element) =>
+        declaration.IsBehindTorch ? Of(name, "", Torch) : Of(name, container, element);
 
     /// <summary>The parameter that gives an axis its extent.</summary>
     public static MissingParameter Extent(string axis) => Of(axis, "", Integer);

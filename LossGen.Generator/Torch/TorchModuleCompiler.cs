@@ -1,10 +1,8 @@
 using LossGen.Generator.Binding;
-using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Emission.Torch;
 using LossGen.Generator.Graph;
-using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Torch;
@@ -19,7 +17,7 @@ internal static class TorchModuleCompiler
     {
         cancel.ThrowIfCancellationRequested();
         string path = string.Join(".", declaration.Types.Select(type => type.Name.TrimStart('@')));
-        string name = declaration.Namespace.Length == 0 ? path : declaration.Namespace + "." + path;
+        string name = declaration.Namespace.Length == 0 ? path : declaration.Namespace.Replace("@", "") + "." + path;
         return new CompiledModule(
             name + ".module.g.cs",
             TorchModuleWriter.Write(declaration, Plan(declaration, declaration.Mean)!, Plan(declaration, declaration.Sum), Plan(declaration, declaration.Each)));
@@ -30,15 +28,7 @@ internal static class TorchModuleCompiler
         if (pair is null)
             return null;
         FormulaSyntax syntax = Parser.Parse(pair.Single.Formula, new DiagnosticBag());
-        Dictionary<string, FreeName> names = FormulaNames.Of(syntax).ToDictionary(name => name.Name, StringComparer.Ordinal);
-        bool hasIndices = names.Values.Any(name => name.Rank > 0);
-        List<TorchTensor> tensors =
-        [
-            .. pair.Single.Parameters.Where(parameter => parameter.IsTensor).Select(parameter => new TorchTensor(
-                parameter,
-                hasIndices ? names.TryGetValue(parameter.Name, out FreeName? name) ? name.Rank : 0 : null,
-                pair.Single.Differentiated.Contains(parameter))),
-        ];
+        IReadOnlyList<TorchTensor> tensors = new TorchTensors(syntax).Of(pair.Single, parameter => parameter.IsTensor);
         var diagnostics = new DiagnosticBag();
         IReadOnlyList<TorchExtent>? shape = pair.Single.Return is null && Binder.Bind(syntax, pair.Single, new DiagnosticBag(), new GraphBuilder()) is { } formula
             ? TorchShape.Of(formula, tensors, diagnostics) : null;

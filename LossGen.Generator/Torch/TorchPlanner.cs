@@ -3,7 +3,6 @@ using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Graph;
-using LossGen.Generator.Inference;
 using LossGen.Generator.Syntax;
 
 namespace LossGen.Generator.Torch;
@@ -17,28 +16,29 @@ internal static class TorchPlanner
     public static TorchPlan? Plan(LossDeclaration declaration, DiagnosticBag diagnostics)
     {
         FormulaSyntax syntax = Parser.Parse(declaration.Formula, new DiagnosticBag());
-        var names = FormulaNames.Of(syntax).ToDictionary(name => name.Name, StringComparer.Ordinal);
-        bool hasIndices = names.Values.Any(name => name.Rank > 0);
+        var tensorsOf = new TorchTensors(syntax);
         EquatableArray<ParameterModel> parameters = declaration.Parameters
-            .Select(parameter => parameter.Container == Container.Torch ? OnSpans(parameter, names.TryGetValue(parameter.Name, out FreeName? name) ? name : null, hasIndices) : parameter)
+            .Select(parameter => parameter.Container == Container.Torch ? OnSpans(parameter, tensorsOf) : parameter)
             .ToEquatableArray();
         ReportIntegers(parameters, diagnostics);
         (LossDeclaration single, BoundFormula? formula) = Result(syntax, Behind(declaration, parameters, ElementType.Single));
-        IReadOnlyList<TorchTensor> tensors = TensorsOf(declaration, single, names, hasIndices);
+        var declared = new HashSet<string>(
+            declaration.Parameters.Where(parameter => parameter.Container == Container.Torch).Select(parameter => parameter.Name), StringComparer.Ordinal);
+        IReadOnlyList<TorchTensor> tensors = tensorsOf.Of(single, parameter => declared.Contains(parameter.Name));
         IReadOnlyList<TorchExtent>? shape = single.Return is not null ? null : formula is null ? [] : TorchShape.Of(formula, tensors, diagnostics);
         return diagnostics.HasErrors ? null : new TorchPlan(Form(single), Form(InDouble(single, tensors)), tensors, shape);
     }
 
     private static TorchForm Form(LossDeclaration declaration) => new(declaration.KernelStem, declaration);
 
-    private static ParameterModel OnSpans(ParameterModel parameter, FreeName? name, bool hasIndices)
+    private static ParameterModel OnSpans(ParameterModel parameter, TorchTensors tensors)
     {
-        int rank = name?.Rank ?? 0;
-        if (rank == 0 && hasIndices)
+        int rank = tensors.RankOf(parameter.Name);
+        if (rank == 0 && tensors.HasIndices)
             return parameter with { Kind = ParameterKind.Scalar, Container = Container.None };
         return parameter with
         {
-            Element = name is { IsIndex: true } ? ElementType.Int64 : ElementType.Single,
+            Element = tensors.IsIndex(parameter.Name) ? ElementType.Int64 : ElementType.Single,
             Container = rank > 1 ? Container.TensorSpan : Container.Span,
         };
     }
@@ -63,7 +63,6 @@ internal static class TorchPlanner
             Parameters = parameters,
             Return = element,
             KernelStem = stem,
-            IsOfTorch = false,
         };
     }
 
@@ -102,18 +101,6 @@ internal static class TorchPlanner
             Return = null,
             Parameters = reduced.Parameters.Where(parameter => !parameter.IsOptional).Append(output).Concat(reduced.Parameters.Where(parameter => parameter.IsOptional)).ToEquatableArray(),
         };
-    }
-
-    private static IReadOnlyList<TorchTensor> TensorsOf(LossDeclaration declaration, LossDeclaration single, Dictionary<string, FreeName> names, bool hasIndices)
-    {
-        IEnumerable<string> tensors = declaration.Parameters.Where(parameter => parameter.Container == Container.Torch).Select(parameter => parameter.Name);
-        return
-        [
-            .. tensors.Select(name => new TorchTensor(
-                single.Parameters.First(parameter => parameter.Name == name),
-                hasIndices ? names.TryGetValue(name, out FreeName? free) ? free.Rank : 0 : null,
-                single.Differentiated.Any(parameter => parameter.Name == name))),
-        ];
     }
 
     private static LossDeclaration InDouble(LossDeclaration single, IReadOnlyList<TorchTensor> tensors)

@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using LossGen.Simd;
 
 namespace LossGen.Contractions;
@@ -33,13 +31,11 @@ internal static unsafe class Packing
     {
         if (stride == 1)
             PackAlong<V, T>(source, depthStride, count, depth, panels, in shape);
-        else if (depthStride == 1 && CanTranspose)
+        else if (depthStride == 1 && InTurns.AreSupported)
             PackAcross(source, stride, count, depth, panels, in shape);
         else
             PackAny(source, stride, depthStride, count, depth, panels, in shape);
     }
-
-    private static bool CanTranspose => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>Neighbours of a panel are neighbours in memory: whole registers are copied.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -134,13 +130,13 @@ internal static unsafe class Packing
         if (typeof(T) == typeof(float))
         {
             Vector128<T> a = Vector128.Load(row0), b = Vector128.Load(row1), c = Vector128.Load(row2), d = Vector128.Load(row3);
-            Vector128<T> ac = Low(a, c), bd = Low(b, d);
-            Low(ac, bd).Store(to);
-            High(ac, bd).Store(to + width);
-            ac = High(a, c);
-            bd = High(b, d);
-            Low(ac, bd).Store(to + (2 * width));
-            High(ac, bd).Store(to + (3 * width));
+            Vector128<T> ac = InTurns.Low(a, c), bd = InTurns.Low(b, d);
+            InTurns.Low(ac, bd).Store(to);
+            InTurns.High(ac, bd).Store(to + width);
+            ac = InTurns.High(a, c);
+            bd = InTurns.High(b, d);
+            InTurns.Low(ac, bd).Store(to + (2 * width));
+            InTurns.High(ac, bd).Store(to + (3 * width));
             return;
         }
 
@@ -154,44 +150,10 @@ internal static unsafe class Packing
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Vector128<T> a = Vector128.Load(row0), b = Vector128.Load(row1), c = Vector128.Load(row0 + 2), d = Vector128.Load(row1 + 2);
-        Low(a, b).Store(to);
-        High(a, b).Store(to + width);
-        Low(c, d).Store(to + (2 * width));
-        High(c, d).Store(to + (3 * width));
-    }
-
-    /// <summary>The lower lanes of both, in turns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> Low<T>(Vector128<T> a, Vector128<T> b)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float))
-        {
-            return Sse.IsSupported
-                ? Sse.UnpackLow(a.AsSingle(), b.AsSingle()).As<float, T>()
-                : AdvSimd.Arm64.ZipLow(a.AsSingle(), b.AsSingle()).As<float, T>();
-        }
-
-        return Sse2.IsSupported
-            ? Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>()
-            : AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>();
-    }
-
-    /// <summary>The upper lanes of both, in turns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> High<T>(Vector128<T> a, Vector128<T> b)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float))
-        {
-            return Sse.IsSupported
-                ? Sse.UnpackHigh(a.AsSingle(), b.AsSingle()).As<float, T>()
-                : AdvSimd.Arm64.ZipHigh(a.AsSingle(), b.AsSingle()).As<float, T>();
-        }
-
-        return Sse2.IsSupported
-            ? Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>()
-            : AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        InTurns.Low(a, b).Store(to);
+        InTurns.High(a, b).Store(to + width);
+        InTurns.Low(c, d).Store(to + (2 * width));
+        InTurns.High(c, d).Store(to + (3 * width));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Simd;
 
@@ -30,50 +28,19 @@ internal static class Transposition<T>
         Vector128<T> a = At(in source, 0), b = At(in source, stride);
         if (Unsafe.SizeOf<T>() == sizeof(double))
         {
-            Put(ref destination, 0, LowerHalves(a, b), adds);
-            Put(ref destination, apart, UpperHalves(a, b), adds);
+            Put(ref destination, 0, InTurns.Low(a, b), adds);
+            Put(ref destination, apart, InTurns.High(a, b), adds);
             return;
         }
 
         Vector128<T> c = At(in source, 2 * stride), d = At(in source, 3 * stride);
-        Vector128<T> left = Lower(a, b), right = Lower(c, d);
-        Put(ref destination, 0, LowerHalves(left, right), adds);
-        Put(ref destination, apart, UpperHalves(left, right), adds);
-        (left, right) = (Upper(a, b), Upper(c, d));
-        Put(ref destination, 2 * apart, LowerHalves(left, right), adds);
-        Put(ref destination, 3 * apart, UpperHalves(left, right), adds);
+        Vector128<T> ac = InTurns.Low(a, c), bd = InTurns.Low(b, d);
+        Put(ref destination, 0, InTurns.Low(ac, bd), adds);
+        Put(ref destination, apart, InTurns.High(ac, bd), adds);
+        (ac, bd) = (InTurns.High(a, c), InTurns.High(b, d));
+        Put(ref destination, 2 * apart, InTurns.Low(ac, bd), adds);
+        Put(ref destination, 3 * apart, InTurns.High(ac, bd), adds);
     }
-
-    // What .NET has for all machines goes through memory on some: each has an instruction.
-
-    /// <summary>Of floats: the first of both, then the second of both.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> Lower(Vector128<T> left, Vector128<T> right) =>
-        Sse.IsSupported ? Sse.UnpackLow(left.AsSingle(), right.AsSingle()).As<float, T>()
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(left.AsSingle(), right.AsSingle()).As<float, T>()
-        : Alternating(LowerHalves(left, right));
-
-    /// <summary>Of floats: the third of both, then the fourth of both.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> Upper(Vector128<T> left, Vector128<T> right) =>
-        Sse.IsSupported ? Sse.UnpackHigh(left.AsSingle(), right.AsSingle()).As<float, T>()
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(left.AsSingle(), right.AsSingle()).As<float, T>()
-        : Alternating(UpperHalves(left, right));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> LowerHalves(Vector128<T> left, Vector128<T> right) =>
-        Sse2.IsSupported ? Sse2.UnpackLow(left.AsDouble(), right.AsDouble()).As<double, T>()
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(left.AsDouble(), right.AsDouble()).As<double, T>()
-        : Vector128.Create(left.GetLower(), right.GetLower());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> UpperHalves(Vector128<T> left, Vector128<T> right) =>
-        Sse2.IsSupported ? Sse2.UnpackHigh(left.AsDouble(), right.AsDouble()).As<double, T>()
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(left.AsDouble(), right.AsDouble()).As<double, T>()
-        : Vector128.Create(left.GetUpper(), right.GetUpper());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> Alternating(Vector128<T> halves) => Vector128.Shuffle(halves.AsSingle(), Vector128.Create(0, 2, 1, 3)).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> At(ref readonly T first, nint offset) => Vector128.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in first), offset));

@@ -37,9 +37,8 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var call = (Call)vars[0];
-        Tensor[] tensors = [.. vars.Skip(1).Cast<Tensor>()];
-        using var operands = new TensorOperands(call.Loss.Parameters, tensors);
-        (Tensor value, List<Tensor> saved) = call.Loss.ComputeForGradient(operands, tensors);
+        using var operands = new TensorOperands(call.Loss.Parameters, [.. vars.Skip(1).Cast<Tensor>()]);
+        (Tensor value, List<Tensor> saved) = call.Loss.ComputeForGradient(operands);
         call.Saved.AddRange(saved);
         ctx.save_data(Key, call);
         ctx.save_for_backward(saved);

@@ -69,38 +69,35 @@ internal static class TensorChecks
     /// <summary>[n, 1] beside [n] is a mistake that torch would turn into n × n elements.</summary>
     private static void CheckSameShape(IReadOnlyList<TensorParameter> parameters, IReadOnlyList<Tensor> tensors)
     {
-        int first = -1;
-        for (int i = 0; i < tensors.Count; i++)
+        foreach ((int first, int other) in WithFirst(tensors.Count, i => parameters[i].Dimensions == TensorParameter.AnyShape))
         {
-            if (parameters[i].Dimensions != TensorParameter.AnyShape)
-                continue;
-            if (first < 0)
-                first = i;
-            else if (!tensors[i].shape.AsSpan().SequenceEqual(tensors[first].shape))
+            if (!tensors[other].shape.AsSpan().SequenceEqual(tensors[first].shape))
             {
                 throw new ArgumentException(
-                    $"'{parameters[first].Name}' has the shape {Text(tensors[first])} and '{parameters[i].Name}' {Text(tensors[i])}: "
-                    + "without indices in the formula they have to be equal.", parameters[i].Name);
+                    $"'{parameters[first].Name}' has the shape {Text(tensors[first])} and '{parameters[other].Name}' {Text(tensors[other])}: "
+                    + "without indices in the formula they have to be equal.", parameters[other].Name);
             }
         }
     }
 
     private static void CheckPrecision(IReadOnlyList<TensorParameter> parameters, IReadOnlyList<Tensor> tensors)
     {
-        int first = -1;
-        for (int i = 0; i < tensors.Count; i++)
+        foreach ((int first, int other) in WithFirst(tensors.Count, i => is_floating_point(tensors[i].dtype)))
         {
-            if (!is_floating_point(tensors[i].dtype))
-                continue;
-            if (first < 0)
-                first = i;
-            else if ((tensors[i].dtype == ScalarType.Float64) != (tensors[first].dtype == ScalarType.Float64))
+            if ((tensors[other].dtype == ScalarType.Float64) != (tensors[first].dtype == ScalarType.Float64))
             {
                 throw new ArgumentException(
-                    $"'{parameters[first].Name}' holds {Name(tensors[first].dtype)} and '{parameters[i].Name}' {Name(tensors[i].dtype)}: convert one of them.",
-                    parameters[i].Name);
+                    $"'{parameters[first].Name}' holds {Name(tensors[first].dtype)} and '{parameters[other].Name}' {Name(tensors[other].dtype)}: convert one of them.",
+                    parameters[other].Name);
             }
         }
+    }
+
+    /// <summary>Of those that are concerned, each with the first.</summary>
+    private static IEnumerable<(int First, int Other)> WithFirst(int count, Func<int, bool> isConcerned)
+    {
+        int[] concerned = [.. Enumerable.Range(0, count).Where(isConcerned)];
+        return concerned.Skip(1).Select(other => (concerned[0], other));
     }
 
     private static void CheckGradients(string loss, IReadOnlyList<TensorParameter> parameters, IReadOnlyList<Tensor> tensors)

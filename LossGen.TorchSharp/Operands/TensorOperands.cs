@@ -12,7 +12,6 @@ namespace LossGen.Torch;
 /// </summary>
 public sealed unsafe class TensorOperands : IDisposable
 {
-    private readonly IReadOnlyList<Tensor> given;
     private readonly Tensor[] inputs;
     private readonly List<Tensor> owned = [];
     private Tensor?[]? gradients;
@@ -21,7 +20,7 @@ public sealed unsafe class TensorOperands : IDisposable
 
     internal TensorOperands(IReadOnlyList<TensorParameter> parameters, IReadOnlyList<Tensor> given)
     {
-        this.given = given;
+        Given = given;
         IsDouble = given.Any(tensor => tensor.dtype == ScalarType.Float64);
         inputs = new Tensor[given.Count];
         for (int i = 0; i < given.Count; i++)
@@ -31,8 +30,11 @@ public sealed unsafe class TensorOperands : IDisposable
     /// <summary>Gets a value indicating whether the call computes in double.</summary>
     public bool IsDouble { get; }
 
+    /// <summary>Gets the tensors as the caller has them.</summary>
+    internal IReadOnlyList<Tensor> Given { get; }
+
     /// <summary>Gets the element type of the loss: what torch promotes those of the floating-point tensors to.</summary>
-    internal ScalarType Result => given.Select(tensor => tensor.dtype).Where(is_floating_point).DefaultIfEmpty(ScalarType.Float32).Aggregate(promote_types);
+    internal ScalarType Result => Given.Select(tensor => tensor.dtype).Where(is_floating_point).DefaultIfEmpty(ScalarType.Float32).Aggregate(promote_types);
 
     internal IReadOnlyList<Tensor?> Gradients => gradients ?? [];
 
@@ -108,12 +110,12 @@ public sealed unsafe class TensorOperands : IDisposable
     /// <param name="parameter">Which tensor.</param>
     /// <param name="dimension">Which of its dimensions.</param>
     /// <returns>How many elements it has along it.</returns>
-    public long Size(int parameter, int dimension) => given[parameter].shape[dimension];
+    public long Size(int parameter, int dimension) => Given[parameter].shape[dimension];
 
     /// <summary>The shape of a tensor.</summary>
     /// <param name="parameter">Which tensor.</param>
     /// <returns>Its extents.</returns>
-    public long[] Shape(int parameter) => given[parameter].shape;
+    public long[] Shape(int parameter) => Given[parameter].shape;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -128,7 +130,7 @@ public sealed unsafe class TensorOperands : IDisposable
     internal void SetUpstream(Tensor gradient) => upstream = Readable(gradient, Computed);
 
     internal void MakeGradients(IReadOnlyList<TensorParameter> parameters) =>
-        gradients = [.. parameters.Select((parameter, i) => parameter.HasGradient ? empty(given[i].shape, Computed, CPU) : null)];
+        gradients = [.. parameters.Select((parameter, i) => parameter.HasGradient ? empty(Given[i].shape, Computed, CPU) : null)];
 
     private Tensor Written(int parameter) => gradients![parameter]!;
 

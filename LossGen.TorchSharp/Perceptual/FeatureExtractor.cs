@@ -11,7 +11,7 @@ public sealed class FeatureExtractor : IDisposable
 {
     private readonly nn.Module<Tensor, Tensor> network;
     private readonly string[] layers;
-    private readonly List<IDisposable> hooks = [];
+    private readonly List<Action> unhook = [];
     private readonly Dictionary<string, Tensor> seen = [];
 
     /// <summary>Listens to layers of a network.</summary>
@@ -38,7 +38,7 @@ public sealed class FeatureExtractor : IDisposable
             }
 
             var hook = found.register_forward_hook((_, _, output) => Keep(layer, output));
-            hooks.Add(new Registration(hook.remove));
+            unhook.Add(hook.remove);
         }
     }
 
@@ -65,9 +65,9 @@ public sealed class FeatureExtractor : IDisposable
     /// <summary>Listens no more. The network stays the caller's.</summary>
     public void Dispose()
     {
-        foreach (IDisposable hook in hooks)
-            hook.Dispose();
-        hooks.Clear();
+        foreach (Action remove in unhook)
+            remove();
+        unhook.Clear();
     }
 
     /// <summary>A sequence frees what its layers put out as soon as the next has read it.</summary>
@@ -77,10 +77,5 @@ public sealed class FeatureExtractor : IDisposable
             before.Dispose();
         seen.Add(layer, output.alias().DetachFromDisposeScope());
         return output;
-    }
-
-    private sealed class Registration(Action remove) : IDisposable
-    {
-        public void Dispose() => remove();
     }
 }

@@ -54,16 +54,20 @@ internal static class FileWriter
     }
 
     /// <summary>Writes members into the user's type.</summary>
-    public static void Enclose(LossDeclaration declaration, CodeWriter code, Action writeMembers)
+    public static void Enclose(LossDeclaration declaration, CodeWriter code, Action writeMembers) =>
+        Enclose(declaration.Namespace, declaration.Types, code, writeMembers);
+
+    /// <summary>Writes members into a type within others and a namespace.</summary>
+    public static void Enclose(string space, IReadOnlyCollection<TypeHeader> types, CodeWriter code, Action writeMembers)
     {
-        if (declaration.Namespace.Length > 0)
-            code.Open("namespace " + declaration.Namespace);
-        foreach (TypeHeader type in declaration.Types)
+        if (space.Length > 0)
+            code.Open("namespace " + space);
+        foreach (TypeHeader type in types)
             code.Open($"{type.Keyword} {type.Name}");
         writeMembers();
-        for (int i = 0; i < declaration.Types.Count; i++)
+        for (int i = 0; i < types.Count; i++)
             code.Close();
-        if (declaration.Namespace.Length > 0)
+        if (space.Length > 0)
             code.Close();
     }
 

@@ -42,7 +42,8 @@ internal sealed class TorchModuleWriter
         code.Line("// </auto-generated>");
         code.Line("#nullable enable");
         code.Line();
-        WriteModule();
+        TypeHeader last = module.Types[module.Types.Count - 1];
+        FileWriter.Enclose(module.Namespace, [.. module.Types.Take(module.Types.Count - 1), last with { Name = $"{last.Name} : {Base()}" }], code, WriteMembers);
         code.Line();
         code.Open("namespace LossGen.Emitted");
         foreach ((TorchCallWriter call, int i) in calls.Values.Select((call, i) => (call, i)))
@@ -56,12 +57,8 @@ internal sealed class TorchModuleWriter
         return code.ToString();
     }
 
-    private void WriteModule()
+    private void WriteMembers()
     {
-        if (module.Namespace.Length > 0)
-            code.Open("namespace " + module.Namespace);
-        for (int i = 0; i < module.Types.Count; i++)
-            code.Open($"{module.Types[i].Keyword} {module.Types[i].Name}{(i + 1 == module.Types.Count ? " : " + Base() : "")}");
         foreach (ParameterModel option in options)
             code.Line($"private readonly {CSharpTypes.Of(option)} {Identifiers.Escape(option.Name)};");
         if (options.Count > 0)
@@ -76,8 +73,6 @@ internal sealed class TorchModuleWriter
         }
 
         WriteForward();
-        for (int i = 0; i < module.Types.Count + (module.Namespace.Length > 0 ? 1 : 0); i++)
-            code.Close();
     }
 
     private string Base()
