@@ -167,7 +167,7 @@ internal sealed class LossCompiler
             && formula.Shapes.Values.All(shape => shape.Count == 1 && shape[0].Extent == formula.Shapes.Values.First()[0].Extent);
         RoutineSchedule schedule = RoutineSchedule.Of(
             graph, new Routine(stores, assignments, LoweredChecks()), isFlat, name => IsTensorSpan(name, outputs), Scratch,
-            declaration.Element == ElementType.Double, IsComputed, declaration.HasDevice, declaration.Checkpoints);
+            declaration.Element == ElementType.Double, IsComputed, declaration.IsNarrow, declaration.HasDevice, declaration.Checkpoints);
         schedules.Add(schedule);
         if (declaration.Checkpoints && signature is { HasSecondDerivatives: false })
             CheckCheckpoints(schedule);

@@ -44,6 +44,8 @@ internal static class CSharpTypes
         ElementType.Double => "double",
         ElementType.Int64 => "long",
         ElementType.Byte => "byte",
+        ElementType.Half => "global::System.Half",
+        ElementType.BFloat16 => "global::LossGen.BFloat16",
         _ => "int",
     };
 
@@ -51,6 +53,7 @@ internal static class CSharpTypes
     public static int Size(ElementType type) => type switch
     {
         ElementType.Byte => 1,
+        ElementType.Half or ElementType.BFloat16 => 2,
         ElementType.Int64 or ElementType.Double => 8,
         _ => 4,
     };

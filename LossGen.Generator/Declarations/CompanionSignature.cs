@@ -95,7 +95,7 @@ internal sealed record CompanionSignature(
     /// <summary>An upstream gradient per element has the form of the output.</summary>
     private static string Upstream(LossDeclaration declaration)
     {
-        string element = CSharpTypes.Keyword(declaration.Element);
+        string element = CSharpTypes.Keyword(declaration.Output!.Element);
         return declaration.Output is { IsTensorSpan: true }
             ? $"global::System.Numerics.Tensors.ReadOnlyTensorSpan<{element}>"
             : CSharpTypes.ReadOnlySpan(element);

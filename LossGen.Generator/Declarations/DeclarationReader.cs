@@ -54,7 +54,7 @@ internal sealed class DeclarationReader
             parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation())
         {
             Checkpoints = attribute.NamedArguments.Any(argument => argument is { Key: "Checkpoints", Value.Value: true }),
-            HasDevice = HasDevice() && !returned.IsTorch,
+            HasDevice = HasDevice() && !returned.IsTorch && !parameters.Any(parameter => parameter?.Element.IsNarrow() == true),
             DeviceSuffix = DeviceSuffix(),
         };
         return new DeclaredLoss(WithCompanions(declaration), location, diagnostics.ToEquatableArray());
@@ -202,12 +202,12 @@ internal sealed class DeclarationReader
     private void CheckPrecision()
     {
         var tensors = method.Parameters.Select(parameter => (parameter, type: TypeOf(parameter)))
-            .Where(pair => pair.type is { Kind: not null, Container: not Container.None, Element: ElementType.Single or ElementType.Double })
+            .Where(pair => pair.type is { Kind: not null, Container: not Container.None, Element: { } element } && element.IsFloating())
             .ToList();
         foreach ((IParameterSymbol parameter, ParameterType type) in tensors.Skip(1))
         {
             (IParameterSymbol first, ParameterType firstType) = tensors[0];
-            if (type.Element != firstType.Element)
+            if (type.Element!.Value.Computed() != firstType.Element!.Value.Computed())
             {
                 Report(
                     Rules.MixedPrecision, SourcePlace.Of(parameter.DeclaringSyntaxReferences[0].GetSyntax(cancel)), first.Name,

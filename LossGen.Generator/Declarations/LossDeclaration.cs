@@ -9,6 +9,23 @@ internal enum ElementType
     Int32,
     Int64,
     Byte,
+
+    /// <summary>A number of 16 bits, 11 of precision, computed with as a float.</summary>
+    Half,
+
+    /// <summary>The upper 16 bits of a float, 8 of precision, computed with as a float.</summary>
+    BFloat16,
+}
+
+internal static class ElementTypes
+{
+    public static bool IsFloating(this ElementType type) => type is ElementType.Single or ElementType.Double || type.IsNarrow();
+
+    /// <summary>Whether numbers are stored in fewer bits than they are computed in.</summary>
+    public static bool IsNarrow(this ElementType type) => type is ElementType.Half or ElementType.BFloat16;
+
+    /// <summary>The type that floating-point numbers are computed in.</summary>
+    public static ElementType Computed(this ElementType type) => type.IsNarrow() ? ElementType.Single : type;
 }
 
 internal enum ParameterKind
@@ -58,7 +75,7 @@ internal sealed record ParameterModel(
 
     public bool IsTensorSpan => Container == Container.TensorSpan;
 
-    public bool IsFloating => Element is ElementType.Single or ElementType.Double;
+    public bool IsFloating => Element.IsFloating();
 
     public bool IsTensor => Kind == ParameterKind.Tensor;
 
@@ -98,10 +115,13 @@ internal sealed record LossDeclaration(
 {
     /// <summary>The type that elements are computed in: that of the tensors, or of the result where there are none.</summary>
     public ElementType Element =>
-        Parameters.FirstOrDefault(p => p.Container != Container.None && p.IsFloating)?.Element ?? Return ?? ElementType.Single;
+        Parameters.FirstOrDefault(p => p.Container != Container.None && p.IsFloating)?.Element.Computed() ?? Return ?? ElementType.Single;
 
-    /// <summary>The type of a tensor's elements; gradients and the like, which are no parameters, are of <see cref="Element"/>.</summary>
+    /// <summary>The type of a parameter's elements; gradients and the like, which are no parameters, are those of the method (<c>Companion.ElementOf</c>).</summary>
     public ElementType ElementOf(string tensor) => Parameters.FirstOrDefault(parameter => parameter.Name == tensor)?.Element ?? Element;
+
+    /// <summary>Whether a tensor is stored in fewer bits than it is computed in.</summary>
+    public bool IsNarrow => Parameters.Any(parameter => parameter.Element.IsNarrow());
 
     public ParameterModel? Output => Parameters.FirstOrDefault(p => p.Kind == ParameterKind.Output);
 

@@ -7,7 +7,7 @@ internal static class ParameterAdvice
 {
     private const string Scalars = "scalars are float, double or int";
 
-    private const string Tensors = "tensors hold float, double, int, long or byte";
+    private const string Tensors = "tensors hold float, double, Half, BFloat16, int, long or byte";
 
     public static string For(ITypeSymbol type, string name) => type switch
     {
@@ -49,7 +49,7 @@ internal static class ParameterAdvice
         ITypeSymbol element = type.TypeArguments[0];
         return type.Name switch
         {
-            "Span" or "TensorSpan" => "an output holds float or double",
+            "Span" or "TensorSpan" => "an output holds float, double, Half or BFloat16",
             "ReadOnlySpan" or "ReadOnlyTensorSpan" => Tensors,
             _ when !Fits(element) => $"take a {Span(element)}, and convert the elements",
             "Tensor" => $"take a {TensorSpan(element)}, which tensors convert to",

@@ -25,14 +25,14 @@ internal readonly record struct ParameterType(ParameterKind? Kind, ElementType? 
     public static ParameterType Of(ITypeSymbol type)
     {
         bool isUnknown = Unknown(type);
-        if (ElementOf(type) is { } scalar and not (ElementType.Int64 or ElementType.Byte))
+        if (ElementOf(type) is { } scalar and not (ElementType.Int64 or ElementType.Byte or ElementType.Half or ElementType.BFloat16))
             return new ParameterType(ParameterKind.Scalar, scalar, isUnknown);
         if (IsTorch(type))
             return new ParameterType(ParameterKind.Tensor, ElementType.Single, isUnknown) { Container = Container.Torch };
         if (type is not INamedTypeSymbol { Arity: 1 } span)
             return new ParameterType(null, null, isUnknown);
         ElementType? element = ElementOf(span.TypeArguments[0]);
-        ElementType? written = element is ElementType.Single or ElementType.Double ? element : null;
+        ElementType? written = element?.IsFloating() == true ? element : null;
         return (span.ContainingNamespace.ToDisplayString(), span.Name) switch
         {
             ("System", "ReadOnlySpan") => new ParameterType(ParameterKind.Tensor, element, isUnknown) { Container = Container.Span },
@@ -60,8 +60,13 @@ internal readonly record struct ParameterType(ParameterKind? Kind, ElementType? 
         SpecialType.System_Int32 => ElementType.Int32,
         SpecialType.System_Int64 => ElementType.Int64,
         SpecialType.System_Byte => ElementType.Byte,
+        _ when IsIn(type, "System", "Half") => ElementType.Half,
+        _ when IsIn(type, "LossGen", "BFloat16") => ElementType.BFloat16,
         _ => null,
     };
+
+    private static bool IsIn(ITypeSymbol type, string space, string name) => type is INamedTypeSymbol { Arity: 0, ContainingType: null } && type.Name == name
+        && type.ContainingNamespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: true } own && own.Name == space;
 
     /// <summary>Whether a type or one that it is made of is missing.</summary>
     public static bool Unknown(ITypeSymbol type) => type switch

@@ -135,13 +135,13 @@ internal sealed class DocumentationWriter(LossDeclaration declaration, LossAnaly
 
     /// <summary>What a call costs, in all its passes.</summary>
     public CallCost CostOf(Companion companion) => companion.Schedule.Nests is { } plan
-        ? Cost.Of(plan, SizeOf)
-        : Cost.Of(companion.Schedule.Passes!, SizeOf, ElementSize);
+        ? Cost.Of(plan, name => SizeOf(companion, name))
+        : Cost.Of(companion.Schedule.Passes!, name => SizeOf(companion, name), ElementSize);
 
     /// <summary>The bytes of tensors that are read and written for an element.</summary>
-    public (int Read, int Written) TensorsOf(Companion companion) => Cost.Tensors(companion.Schedule.Wanted, SizeOf);
+    public (int Read, int Written) TensorsOf(Companion companion) => Cost.Tensors(companion.Schedule.Wanted, name => SizeOf(companion, name));
 
-    private int SizeOf(string name) => CSharpTypes.Size(declaration.ElementOf(name));
+    private int SizeOf(Companion companion, string name) => CSharpTypes.Size(companion.ElementOf(name, declaration));
 
     /// <summary>The loops over several axes, and the memory that they take beside the tensors.</summary>
     private static string Work(NestPlan plan)

@@ -33,14 +33,15 @@ internal sealed record RoutineSchedule(Routine Wanted, CollapsedRoutine Collapse
     /// <param name="unique">Gives an intermediate a name that nothing else has.</param>
     /// <param name="isDouble">Whether elements are computed in double.</param>
     /// <param name="isComputed">Whether the elements of a tensor have the type that is computed in.</param>
+    /// <param name="isNarrow">Whether floating-point numbers of a tensor are stored in another type than they are computed in, as passes cannot.</param>
     /// <param name="hasDevice">Whether loops for a device are asked for.</param>
     /// <param name="hasCheckpoints">Whether tables of recurrences are computed again for the way back, to save memory.</param>
     public static RoutineSchedule Of(
         GraphBuilder graph, Routine wanted, bool isFlat, Func<string, bool> isTensorSpan, Func<string, string> unique, bool isDouble,
-        Func<string, bool> isComputed, bool hasDevice, bool hasCheckpoints)
+        Func<string, bool> isComputed, bool isNarrow, bool hasDevice, bool hasCheckpoints)
     {
         CollapsedRoutine collapsed = AxisCollapse.Apply(graph, wanted);
-        bool isOneLoop = (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
+        bool isOneLoop = !isNarrow && (isFlat || collapsed.Dimensions.Count > 0) && collapsed.Routine.OnlyAxis is not null;
         NestPlan? nests = isOneLoop ? null : NestScheduler.Plan(graph, collapsed.Routine, unique, isDouble, hasCheckpoints: hasCheckpoints);
         NestPlan? strided = collapsed.Dimensions.Keys.Any(isTensorSpan) ? NestScheduler.Plan(graph, wanted, unique, isDouble, hasCheckpoints: hasCheckpoints) : null;
         NestPlan? device = !hasDevice || (isFlat && isOneLoop) ? null : ForDevice(graph, wanted, unique, isDouble);

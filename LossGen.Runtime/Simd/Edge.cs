@@ -28,17 +28,24 @@ public static class Edge
         where S : struct, IStrides =>
         S.AreUnit ? Load<V, T>(in first, index, left) : Gather<V, T, T>(in first, index, stride, index + left);
 
-    /// <summary>The integers from <paramref name="index"/> on, which lie <paramref name="stride"/> apart.</summary>
+    /// <summary>The elements from <paramref name="index"/> on, as <typeparamref name="T"/>.</summary>
+    /// <typeparam name="V">The lanes.</typeparam>
+    /// <typeparam name="T">What is computed in.</typeparam>
+    /// <typeparam name="E">The element: an integer, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V LoadIntegers<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint left)
+    public static V LoadConverted<V, T, E>(ref readonly E first, nint index, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TInteger : unmanaged, IBinaryInteger<TInteger>
-    {
-        if (typeof(TInteger) == typeof(int) && stride == 1)
-            return left >= V.Count ? V.Load(in Integers(in first), index) : Copied<V, T>(in Integers(in first), index, index + left);
-        return Gather<V, T, TInteger>(in first, index, stride, index + left);
-    }
+        where E : unmanaged => Elements.Load<V, T, E>(in first, index, left);
+
+    /// <summary>The elements from <paramref name="index"/> on, which lie <paramref name="stride"/> apart, as <typeparamref name="T"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadConverted<V, T, E, S>(ref readonly E first, nint index, nint stride, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where E : unmanaged
+        where S : struct, IStrides =>
+        S.AreUnit ? LoadConverted<V, T, E>(in first, index, left) : Gather<V, T, E>(in first, index, stride, index + left);
 
     /// <summary>The elements from <paramref name="index"/> on; those outside of the <paramref name="extent"/> are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,16 +61,23 @@ public static class Edge
         where S : struct, IStrides =>
         S.AreUnit ? LoadInside<V, T>(in first, index, extent) : Gather<V, T, T>(in first, index, stride, extent);
 
-    /// <summary>The integers from <paramref name="index"/> on; those outside of the extent are 0.</summary>
-    public static V LoadInsideIntegers<V, T, TInteger>(ref readonly TInteger first, nint index, nint stride, nint extent)
+    /// <summary>The elements from <paramref name="index"/> on, as <typeparamref name="T"/>; those outside of the extent are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadInsideConverted<V, T, E>(ref readonly E first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TInteger : unmanaged, IBinaryInteger<TInteger>
-    {
-        if (typeof(TInteger) == typeof(int) && stride == 1)
-            return index >= 0 && index + V.Count <= extent ? V.Load(in Integers(in first), index) : Copied<V, T>(in Integers(in first), index, extent);
-        return Gather<V, T, TInteger>(in first, index, stride, extent);
-    }
+        where E : unmanaged =>
+        index >= 0 && index + V.Count <= extent ? Elements.Load<V, T, E>(in first, index, V.Count)
+        : typeof(E) == typeof(int) ? Copied<V, T>(in Unsafe.As<E, int>(ref Unsafe.AsRef(in first)), index, extent)
+        : Gather<V, T, E>(in first, index, 1, extent);
+
+    /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart, as <typeparamref name="T"/>; those outside of the extent are 0.</summary>
+    public static V LoadInsideConverted<V, T, E, S>(ref readonly E first, nint index, nint stride, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where E : unmanaged
+        where S : struct, IStrides =>
+        S.AreUnit ? LoadInsideConverted<V, T, E>(in first, index, extent) : Gather<V, T, E>(in first, index, stride, extent);
 
     /// <summary>The elements of a row at the places that integers say; 0 where the integer or its place lies outside.</summary>
     /// <param name="first">The first element of the row.</param>
@@ -78,7 +92,7 @@ public static class Edge
         ref readonly TElement first, nint stride, nint extent, ref readonly TInteger places, nint index, nint placesStride, nint placesExtent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TElement : unmanaged, INumberBase<TElement>
+        where TElement : unmanaged
         where TInteger : unmanaged, IBinaryInteger<TInteger>
     {
         if (typeof(T) == typeof(TElement) && typeof(TInteger) == typeof(int) && stride == 1 && placesStride == 1
@@ -95,7 +109,7 @@ public static class Edge
         {
             nint place = nint.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in places), at * placesStride));
             if ((nuint)place < (nuint)extent)
-                Unsafe.Add(ref MemoryMarshal.GetReference(lanes), at - index) = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), place * stride));
+                Unsafe.Add(ref MemoryMarshal.GetReference(lanes), at - index) = Elements.Read<TElement, T>(Unsafe.Add(ref Unsafe.AsRef(in first), place * stride));
         }
 
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
@@ -115,13 +129,13 @@ public static class Edge
     public static V LoadDiagonal<V, T, TElement>(ref readonly TElement first, nint shift, nint index, nint stride, nint from, nint end)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TElement : unmanaged, INumberBase<TElement>
+        where TElement : unmanaged
     {
         Span<T> lanes = stackalloc T[MostLanes];
         ref T lane = ref MemoryMarshal.GetReference(lanes);
         nint beyond = nint.Min(index + V.Count, end);
         for (nint at = nint.Max(index, from); at < beyond; at++)
-            Unsafe.Add(ref lane, at - index) = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), shift + (at * stride)));
+            Unsafe.Add(ref lane, at - index) = Elements.Read<TElement, T>(Unsafe.Add(ref Unsafe.AsRef(in first), shift + (at * stride)));
         return V.Load(in lane, 0);
     }
 
@@ -151,7 +165,33 @@ public static class Edge
         if (S.AreUnit)
             Store(ref first, index, value, left, writing);
         else
-            StoreApart(ref first, index, stride, value, left, writing);
+            StoreApart<V, T, T>(ref first, index, stride, value, left, writing);
+    }
+
+    /// <summary>Writes the lanes, rounded to <typeparamref name="E"/>, to the elements from <paramref name="index"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreConverted<V, T, E>(ref E first, nint index, V value, nint left, Writing writing = Writing.Overwrite)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where E : unmanaged
+    {
+        if (writing == Writing.Accumulate)
+            value += Elements.Load<V, T, E>(in first, index, left);
+        Elements.Store<V, T, E>(ref first, index, value, left);
+    }
+
+    /// <summary>Writes the lanes, rounded to <typeparamref name="E"/>, to elements that lie <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreConverted<V, T, E, S>(ref E first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where E : unmanaged
+        where S : struct, IStrides
+    {
+        if (S.AreUnit)
+            StoreConverted<V, T, E>(ref first, index, value, left, writing);
+        else
+            StoreApart<V, T, E>(ref first, index, stride, value, left, writing);
     }
 
     /// <summary>
@@ -233,7 +273,7 @@ public static class Edge
 
     /// <summary>Integers of which some lie outside.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static unsafe V Copied<V, T>(ref readonly int first, nint index, nint extent)
+    internal static unsafe V Copied<V, T>(ref readonly int first, nint index, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -250,14 +290,12 @@ public static class Edge
         return V.Load(in lanes[0], 0);
     }
 
-    private static ref readonly int Integers<TInteger>(ref readonly TInteger first) => ref Unsafe.As<TInteger, int>(ref Unsafe.AsRef(in first));
-
     /// <summary>One element after the other; those outside of the extent are 0.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static unsafe V Gather<V, T, TElement>(ref readonly TElement first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TElement : unmanaged, INumberBase<TElement>
+        where TElement : unmanaged
     {
         if (typeof(T) == typeof(TElement) && V.Count > 1 && Masked.IsSupported(extent) && nint.Abs(stride) <= Masked.MostStride)
         {
@@ -269,7 +307,7 @@ public static class Edge
         for (int lane = 0; lane < V.Count; lane++)
         {
             if ((nuint)(index + lane) < (nuint)extent)
-                lanes[lane] = T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
+                lanes[lane] = Elements.Read<TElement, T>(Unsafe.Add(ref Unsafe.AsRef(in first), (index + lane) * stride));
         }
 
         return V.Load(in MemoryMarshal.GetReference(lanes), 0);
@@ -277,18 +315,18 @@ public static class Edge
 
     /// <summary>Writes the lanes to elements that lie <paramref name="stride"/> apart, be it backward.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void StoreApart<V, T>(ref T first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
+    public static void StoreApart<V, T, E>(ref E first, nint index, nint stride, V value, nint left, Writing writing = Writing.Overwrite)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where E : unmanaged
     {
-        Span<T> lanes = stackalloc T[MostLanes];
-        V.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
+        if (writing == Writing.Accumulate)
+            value += Gather<V, T, E>(in first, index, stride, index + left);
+        Span<E> lanes = stackalloc E[MostLanes];
+        Elements.Store<V, T, E>(ref MemoryMarshal.GetReference(lanes), 0, value, V.Count);
         int count = (int)Math.Min(left, V.Count);
         for (int lane = 0; lane < count; lane++)
-        {
-            ref T element = ref Unsafe.Add(ref first, (index + lane) * stride);
-            element = writing == Writing.Accumulate ? element + lanes[lane] : lanes[lane];
-        }
+            Unsafe.Add(ref first, (index + lane) * stride) = lanes[lane];
     }
 
     private static class Ramp<T>

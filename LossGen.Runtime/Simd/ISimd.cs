@@ -35,6 +35,16 @@ public interface ISimd<V, T>
     /// <summary>Writes the lanes to the elements from <paramref name="index"/> on. Not bounds-checked.</summary>
     static abstract void Store(ref T destination, nint index, V value);
 
+    /// <summary>The elements of 16 bits from <paramref name="index"/> on, as many as there are lanes or fewer; 0 in the other lanes.</summary>
+    /// <typeparam name="E"><see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
+    static virtual V LoadNarrow<E>(ref readonly E source, nint index, nint count)
+        where E : unmanaged => Elements.LoadEach<V, T, E>(in source, index, count);
+
+    /// <summary>Writes the lanes, or the first of them, rounded to 16 bits.</summary>
+    /// <typeparam name="E"><see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
+    static virtual void StoreNarrow<E>(ref E destination, nint index, V value, nint count)
+        where E : unmanaged => Elements.StoreEach<V, T, E>(ref destination, index, value, count);
+
     /// <summary>The first <paramref name="count"/> elements from <paramref name="index"/> on, fewer than there are lanes; 0 in the other lanes.</summary>
     static abstract V LoadFirst(ref readonly T source, nint index, nint count);
 

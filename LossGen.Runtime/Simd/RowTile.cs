@@ -17,6 +17,9 @@ public readonly unsafe ref struct RowTile<V, T>
 {
     private const int CacheLine = 64;
 
+    /// <summary>The longest rows that are converted on the stack: longer ones are not short.</summary>
+    private const int MostConverted = 64;
+
     private readonly ref T first;
     private readonly T[] array;
     private readonly nint length;
@@ -52,23 +55,28 @@ public readonly unsafe ref struct RowTile<V, T>
     /// <typeparam name="TElement">The element of the tensor.</typeparam>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Read<TElement>(ref readonly TElement row, nint stride, nint rows)
-        where TElement : unmanaged, INumberBase<TElement>
+        where TElement : unmanaged
     {
-        nint side = Transposition<T>.Side;
-        if (typeof(T) == typeof(TElement) && rows == V.Count && V.Count >= side && length >= side)
+        if (rows == V.Count && V.Count >= Transposition<T>.Side && length >= Transposition<T>.Side)
         {
-            for (nint lane = 0; lane < V.Count; lane += side)
+            if (typeof(T) == typeof(TElement))
             {
-                ref T source = ref Unsafe.As<TElement, T>(ref Unsafe.Add(ref Unsafe.AsRef(in row), lane * stride)), turned = ref Unsafe.Add(ref first, lane);
-                nint last = length - side;
-                for (nint position = 0; position < last; position += side)
-                    Transposition<T>.Square(in Unsafe.Add(ref source, position), stride, ref Unsafe.Add(ref turned, position * V.Count), V.Count, adds: false);
-
-                // The last square overlaps the one before it.
-                Transposition<T>.Square(in Unsafe.Add(ref source, last), stride, ref Unsafe.Add(ref turned, last * V.Count), V.Count, adds: false);
+                Turn(in Unsafe.As<TElement, T>(ref Unsafe.AsRef(in row)), stride);
+                return;
             }
 
-            return;
+            if (length <= MostConverted)
+            {
+                T* converted = stackalloc T[(int)(length * V.Count)];
+                for (nint lane = 0; lane < V.Count; lane++)
+                {
+                    for (nint position = 0; position < length; position += V.Count)
+                        Edge.Store<V, T>(ref converted[lane * length], position, Elements.Load<V, T, TElement>(in Unsafe.Add(ref Unsafe.AsRef(in row), lane * stride), position, length - position), length - position);
+                }
+
+                Turn(in *converted, length);
+                return;
+            }
         }
 
         for (nint lane = 0; lane < V.Count; lane++)
@@ -76,8 +84,24 @@ public readonly unsafe ref struct RowTile<V, T>
             for (nint position = 0; position < length; position++)
             {
                 Unsafe.Add(ref first, (position * V.Count) + lane) =
-                    lane < rows ? T.CreateTruncating(Unsafe.Add(ref Unsafe.AsRef(in row), (lane * stride) + position)) : T.Zero;
+                    lane < rows ? Elements.Read<TElement, T>(Unsafe.Add(ref Unsafe.AsRef(in row), (lane * stride) + position)) : T.Zero;
             }
+        }
+    }
+
+    /// <summary>Reads as many rows as there are lanes, in squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Turn(ref readonly T row, nint stride)
+    {
+        nint side = Transposition<T>.Side, last = length - side;
+        for (nint lane = 0; lane < V.Count; lane += side)
+        {
+            ref T source = ref Unsafe.Add(ref Unsafe.AsRef(in row), lane * stride), turned = ref Unsafe.Add(ref first, lane);
+            for (nint position = 0; position < last; position += side)
+                Transposition<T>.Square(in Unsafe.Add(ref source, position), stride, ref Unsafe.Add(ref turned, position * V.Count), V.Count, adds: false);
+
+            // The last square overlaps the one before it.
+            Transposition<T>.Square(in Unsafe.Add(ref source, last), stride, ref Unsafe.Add(ref turned, last * V.Count), V.Count, adds: false);
         }
     }
 
@@ -89,23 +113,23 @@ public readonly unsafe ref struct RowTile<V, T>
     /// <typeparam name="TElement">The element of the output.</typeparam>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Write<TElement>(ref TElement row, nint stride, nint rows, Writing writing = Writing.Overwrite)
-        where TElement : unmanaged, INumberBase<TElement>
+        where TElement : unmanaged
     {
         bool adds = writing == Writing.Accumulate;
-        nint side = Transposition<T>.Side, done = 0;
-        if (typeof(T) == typeof(TElement) && rows == V.Count && V.Count >= side && length >= side)
+        nint done = 0;
+        if (rows == V.Count && V.Count >= Transposition<T>.Side && length >= Transposition<T>.Side)
         {
-            done = adds ? length - (length % side) : length;
-            for (nint lane = 0; lane < V.Count; lane += side)
+            if (typeof(T) == typeof(TElement))
+                done = TurnBack(ref Unsafe.As<TElement, T>(ref row), stride, adds);
+            else if (length <= MostConverted)
             {
-                ref T destination = ref Unsafe.As<TElement, T>(ref Unsafe.Add(ref row, lane * stride)), turned = ref Unsafe.Add(ref first, lane);
-                for (nint position = 0; position <= length - side; position += side)
-                    Transposition<T>.Square(in Unsafe.Add(ref turned, position * V.Count), V.Count, ref Unsafe.Add(ref destination, position), stride, adds);
-
-                // What is left overlaps the square before it, unless it is added.
-                nint last = length - side;
-                if (!adds && last % side != 0)
-                    Transposition<T>.Square(in Unsafe.Add(ref turned, last * V.Count), V.Count, ref Unsafe.Add(ref destination, last), stride, adds: false);
+                T* turned = stackalloc T[(int)(length * V.Count)];
+                done = TurnBack(ref *turned, length, adds: false);
+                for (nint lane = 0; lane < V.Count; lane++)
+                {
+                    for (nint position = 0; position < length; position += V.Count)
+                        Edge.StoreConverted<V, T, TElement>(ref Unsafe.Add(ref row, lane * stride), position, Edge.Load<V, T>(in turned[lane * length], position, length - position), length - position, writing);
+                }
             }
         }
 
@@ -114,9 +138,28 @@ public readonly unsafe ref struct RowTile<V, T>
             for (nint lane = 0; lane < rows; lane++)
             {
                 ref TElement place = ref Unsafe.Add(ref row, (lane * stride) + done);
-                TElement value = TElement.CreateTruncating(Unsafe.Add(ref first, (done * V.Count) + lane));
-                place = adds ? place + value : value;
+                T value = Unsafe.Add(ref first, (done * V.Count) + lane);
+                place = Elements.Round<T, TElement>(adds ? Elements.Read<TElement, T>(place) + value : value);
             }
         }
+    }
+
+    /// <summary>Writes as many rows as there are lanes, in squares, up to a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private nint TurnBack(ref T row, nint stride, bool adds)
+    {
+        nint side = Transposition<T>.Side, last = length - side;
+        for (nint lane = 0; lane < V.Count; lane += side)
+        {
+            ref T destination = ref Unsafe.Add(ref row, lane * stride), turned = ref Unsafe.Add(ref first, lane);
+            for (nint position = 0; position <= last; position += side)
+                Transposition<T>.Square(in Unsafe.Add(ref turned, position * V.Count), V.Count, ref Unsafe.Add(ref destination, position), stride, adds);
+
+            // What is left overlaps the square before it, unless it is added.
+            if (!adds && last % side != 0)
+                Transposition<T>.Square(in Unsafe.Add(ref turned, last * V.Count), V.Count, ref Unsafe.Add(ref destination, last), stride, adds: false);
+        }
+
+        return adds ? length - (length % side) : length;
     }
 }

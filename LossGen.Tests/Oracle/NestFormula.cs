@@ -62,9 +62,9 @@ internal sealed partial class NestFormula
     /// <summary>The same with a gradient that takes the memory of checkpoints.</summary>
     public NestFormula WithCheckpoints() => new(this) { Checkpoints = true };
 
-    /// <summary>The declaration as C#, with elements of the type 'float' or 'double'.</summary>
-    public string Declare(string type, string name) =>
-        $"[Loss(@\"{Text}\"{(Checkpoints ? ", Checkpoints = true" : "")})] public static partial {(Output is null ? type : "void")} {name}({string.Join(", ", Parameters.Select(p => p.Declare(type)))});\n";
+    /// <summary>The declaration as C#, with elements of a type.</summary>
+    public string Declare(NestType type, string name) =>
+        $"[Loss(@\"{Text}\"{(Checkpoints ? ", Checkpoints = true" : "")})] public static partial {(Output is null ? type.Computed : "void")} {name}({string.Join(", ", Parameters.Select(p => p.Declare(type)))});\n";
 
     public LossDeclaration Declaration() => new(
         "", new Generator.Common.EquatableArray<TypeHeader>([]), "", "", "Loss", Output is null ? ElementType.Double : null,
@@ -127,9 +127,10 @@ internal sealed record NestParameter(string Name, ParameterKind Kind, ElementTyp
 
     public string Gradient => "grad" + char.ToUpperInvariant(Name[0]) + Name[1..];
 
-    public string Keyword(string type) => IsFloating ? type : CSharpTypes.Keyword(Element);
+    /// <summary>The type of its elements as C#; a number is of the type that is computed in.</summary>
+    public string Keyword(NestType type) => !IsFloating ? CSharpTypes.Keyword(Element) : Container == Container.None ? type.Computed : type.Stored;
 
-    public string Declare(string type)
+    public string Declare(NestType type)
     {
         string element = Keyword(type), prefix = IsMarked ? "[Gradient] " : Kind == ParameterKind.Metric ? "[Output] " : "";
         string access = Kind is ParameterKind.Output or ParameterKind.Metric ? "" : "ReadOnly";
@@ -142,7 +143,7 @@ internal sealed record NestParameter(string Name, ParameterKind Kind, ElementTyp
     }
 
     /// <summary>The argument of a call as C#, taken out of the dictionary <c>a</c>.</summary>
-    public string Argument(string type)
+    public string Argument(NestType type)
     {
         string element = Keyword(type), write = Kind is ParameterKind.Output or ParameterKind.Metric ? "Out" : "In";
         return $"{Name}: " + (Container switch
@@ -155,11 +156,11 @@ internal sealed record NestParameter(string Name, ParameterKind Kind, ElementTyp
     }
 
     /// <summary>The argument for the gradient by this parameter.</summary>
-    public string GradientArgument(string type) => $"{Gradient}: " + (Container switch
+    public string GradientArgument(NestType type) => $"{Gradient}: " + (Container switch
     {
-        Container.None => $"out {type} {Gradient}Out",
-        Container.Span => $"Out<{type}>(a, \"{Gradient}\")",
-        _ => $"OutTensor<{type}>(a, \"{Gradient}\")",
+        Container.None => $"out {type.Computed} {Gradient}Out",
+        Container.Span => $"Out<{type.Stored}>(a, \"{Gradient}\")",
+        _ => $"OutTensor<{type.Stored}>(a, \"{Gradient}\")",
     });
 
     public ParameterModel Model() => new(Name, Kind, Element, null, IsMarked, double.NegativeInfinity, double.PositiveInfinity) { Container = Container };

@@ -56,10 +56,13 @@ internal sealed class NestInputs(NestFormula formula, IReadOnlyDictionary<string
     });
 
     /// <summary>The same with all numbers rounded to floats.</summary>
-    public NestInputs Rounded() => Copy(inputs =>
+    public NestInputs Rounded() => Rounded(NestType.Single);
+
+    /// <summary>The same with all numbers of tensors rounded to a type.</summary>
+    public NestInputs Rounded(NestType type) => Copy(inputs =>
     {
-        foreach (NestParameter tensor in Formula.Tensors)
-            inputs.Tensors[tensor.Name] = [.. inputs.Tensors[tensor.Name].Select(x => (double)(float)x)];
+        foreach (NestParameter tensor in Formula.Tensors.Where(tensor => tensor.IsFloating))
+            inputs.Tensors[tensor.Name] = [.. inputs.Tensors[tensor.Name].Select(x => Elements.Number(Elements.Of(x, type.Element)))];
     });
 
     /// <summary>The tensors as the interpreter takes them.</summary>

@@ -6,7 +6,7 @@ using LossGen.Tests.Harness;
 namespace LossGen.Tests.Oracle;
 
 /// <summary>
-/// Formulas compiled by the real generator, each with elements of double and of float, and called by name: arguments and results are kept in
+/// Formulas compiled by the real generator, each with elements of double and of float, or of other types, and called by name: arguments and results are kept in
 /// a dictionary, tensors as <see cref="Strided"/> arrays.
 /// </summary>
 internal sealed class NestLosses : INestLosses
@@ -38,31 +38,33 @@ internal sealed class NestLosses : INestLosses
 
     public bool HasOneOrder => true;
 
-    public static NestLosses Compile(IReadOnlyList<NestFormula> formulas) => Of(GeneratorRun.Of(Source(formulas)).LoadWithoutErrors());
+    public static NestLosses Compile(IReadOnlyList<NestFormula> formulas, params NestType[] types) =>
+        Of(GeneratorRun.Of(Source(formulas, types)).LoadWithoutErrors());
 
     /// <summary>The formulas of an assembly that was compiled from <see cref="Source"/>.</summary>
     public static NestLosses Of(Assembly assembly) => new(assembly.GetType("Calls")!);
 
     /// <summary>The losses, in the class Losses, and calls of them.</summary>
-    public static string Source(IReadOnlyList<NestFormula> formulas)
+    public static string Source(IReadOnlyList<NestFormula> formulas, params NestType[] types)
     {
         var losses = new StringBuilder("using System; using System.Collections.Generic; using System.Numerics.Tensors; using LossGen;\npublic static partial class Losses {\n");
         var calls = new StringBuilder("public static class Calls {\n").Append(Helpers);
         for (int k = 0; k < formulas.Count; k++)
         {
-            foreach ((string type, string prefix) in new[] { ("double", "D"), ("float", "S") })
+            foreach (NestType type in types.Length > 0 ? types : [NestType.Double, NestType.Single])
             {
-                losses.Append(formulas[k].Declare(type, prefix + k));
-                calls.Append(Call(formulas[k], type, prefix + k, prefix + k, []));
+                char prefix = type.Prefix;
+                losses.Append(formulas[k].Declare(type, $"{prefix}{k}"));
+                calls.Append(Call(formulas[k], type, $"{prefix}{k}", $"{prefix}{k}", []));
                 string accumulate = "accumulate: (bool)a[\"accumulate\"]";
                 IEnumerable<string> gradients = formulas[k].Differentiated.Select(parameter => parameter.GradientArgument(type));
                 calls.Append(Call(
-                    formulas[k], type, $"{prefix}{k}WithGradient", $"{prefix}{k}WithGradient", [.. gradients, $"upstream: ({type})(double)a[\"upstream\"]", accumulate]));
+                    formulas[k], type, $"{prefix}{k}WithGradient", $"{prefix}{k}WithGradient", [.. gradients, $"upstream: ({type.Computed})(double)a[\"upstream\"]", accumulate]));
                 if (formulas[k].Output is { } output)
                 {
                     string upstream = output.Container == Container.TensorSpan ? "InTensor" : "In";
                     calls.Append(Call(
-                        formulas[k], type, $"{prefix}{k}WithGradient", $"{prefix}{k}Each", [.. gradients, $"upstream: {upstream}<{type}>(a, \"upstreams\")", accumulate]));
+                        formulas[k], type, $"{prefix}{k}WithGradient", $"{prefix}{k}Each", [.. gradients, $"upstream: {upstream}<{type.Stored}>(a, \"upstreams\")", accumulate]));
                 }
             }
         }
@@ -77,7 +79,7 @@ internal sealed class NestLosses : INestLosses
         call(arguments);
     }
 
-    private static string Call(NestFormula formula, string type, string method, string name, IReadOnlyList<string> more)
+    private static string Call(NestFormula formula, NestType type, string method, string name, IReadOnlyList<string> more)
     {
         string arguments = string.Join(", ", formula.Parameters.Select(parameter => parameter.Argument(type)).Concat(more));
         string call = $"Losses.{method}({arguments});";

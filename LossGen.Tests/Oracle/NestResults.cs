@@ -42,7 +42,7 @@ internal sealed class NestResults
     public static (Dictionary<string, object> Arguments, Dictionary<string, Strided> Outputs) Arguments(
         NestInputs inputs, string method, NestLayout layout = NestLayout.Dense, double upstream = 1, double[]? upstreams = null, NestResults? accumulateTo = null)
     {
-        Type element = method[0] == 'D' ? typeof(double) : typeof(float);
+        Type element = NestType.Of(method).Element;
         var arguments = new Dictionary<string, object> { ["upstream"] = upstream, ["accumulate"] = accumulateTo is not null };
         var outputs = new Dictionary<string, Strided>();
         foreach (NestParameter parameter in inputs.Formula.Parameters)

@@ -100,7 +100,7 @@ public sealed class RowsInLanesTests
     private static void Near(double expected, double actual, string what) =>
         Assert.True(expected.Equals(actual) || Math.Abs(expected - actual) <= 1e-6 * (1 + Math.Abs(expected)), $"{what} is {actual}, not {expected}");
 
-    private static void SideBySide(Action action)
+    internal static void SideBySide(Action action)
     {
         (nint fewest, nint longest) = (RowsInLanes.Fewest, RowsInLanes.Longest);
         (RowsInLanes.Fewest, RowsInLanes.Longest) = (1, nint.MaxValue);

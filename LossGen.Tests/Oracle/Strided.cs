@@ -91,7 +91,7 @@ internal sealed class Strided
     public double[] Values()
     {
         int count = (int)Lengths.Aggregate((nint)1, (product, length) => product * length);
-        return [.. Enumerable.Range(0, count).Select(i => Convert.ToDouble(Array.GetValue(Place(i)), System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, count).Select(i => Elements.Number(Array.GetValue(Place(i))!))];
     }
 
     /// <summary>Whether what lies between the elements is as it was made.</summary>
@@ -100,7 +100,7 @@ internal sealed class Strided
         int count = (int)Lengths.Aggregate((nint)1, (product, length) => product * length);
         var places = new HashSet<int>(Enumerable.Range(0, count).Select(Place));
         return Enumerable.Range(0, Array.Length).Where(i => !places.Contains(i))
-            .All(i => Array.GetValue(i) is double.NaN or float.NaN or int.MaxValue or long.MaxValue or byte.MaxValue);
+            .All(i => Array.GetValue(i) is int.MaxValue or long.MaxValue or byte.MaxValue || double.IsNaN(Elements.Number(Array.GetValue(i)!)));
     }
 
     private static Strided Filled(Type element, int start, nint[] lengths, nint[] strides, double[] values, int size)
@@ -109,16 +109,15 @@ internal sealed class Strided
         strides = [.. strides.Select((stride, d) => lengths[d] <= 1 ? 0 : stride)];
         size = Math.Max(size, start + 1 + (int)lengths.Zip(strides, (length, stride) => Math.Max(length - 1, 0) * stride).Sum(reach => reach));
         var array = Array.CreateInstance(element, size);
-        object gap = element == typeof(double) ? (object)double.NaN
-            : element == typeof(float) ? (object)float.NaN
-            : element == typeof(int) ? (object)int.MaxValue
+        object gap = element == typeof(int) ? (object)int.MaxValue
             : element == typeof(long) ? (object)long.MaxValue
-            : byte.MaxValue;
+            : element == typeof(byte) ? (object)byte.MaxValue
+            : Elements.Of(double.NaN, element);
         for (int i = 0; i < size; i++)
             array.SetValue(gap, i);
         var tensor = new Strided(array, start, lengths, strides);
         for (int i = values.Length - 1; i >= 0; i--)
-            array.SetValue(Convert.ChangeType(values[i], element, System.Globalization.CultureInfo.InvariantCulture), tensor.Place(i));
+            array.SetValue(Elements.Of(values[i], element), tensor.Place(i));
         return tensor;
     }
 

@@ -66,7 +66,7 @@ public sealed class AxisCollapseTests
         var nest = new NestFormula(formula, signature);
         (GraphBuilder graph, Routine routine) = RoutineOf(nest);
         var schedule = RoutineSchedule.Of(
-            graph, routine, isFlat: false, name => nest.Tensors.Any(tensor => tensor.Name == name && tensor.Container == Container.TensorSpan), name => name, isDouble: true, isComputed: _ => true, hasDevice: false, hasCheckpoints: false);
+            graph, routine, isFlat: false, name => nest.Tensors.Any(tensor => tensor.Name == name && tensor.Container == Container.TensorSpan), name => name, isDouble: true, isComputed: _ => true, isNarrow: false, hasDevice: false, hasCheckpoints: false);
         Assert.Equal((inPasses, asStrided), (schedule.Passes is not null, schedule.Strided is not null));
     }
 

@@ -81,7 +81,7 @@ public sealed class SweepTests
     }
 
     private static GeneratorRun Run(NestFormula formula) =>
-        GeneratorRun.Of($"using System; using System.Numerics.Tensors; using LossGen;\npublic static partial class Losses {{ {formula.Declare("double", "Loss")} }}");
+        GeneratorRun.Of($"using System; using System.Numerics.Tensors; using LossGen;\npublic static partial class Losses {{ {formula.Declare(NestType.Double, "Loss")} }}");
 
     private static string Emitted(NestFormula formula)
     {

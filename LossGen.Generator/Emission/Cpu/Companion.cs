@@ -24,6 +24,11 @@ internal sealed record Companion(
 
     public bool UpstreamIsTensor => Signature is { UpstreamIsTensor: true };
 
+    /// <summary>The type of a tensor's elements: a derivative has that of its parameter, an upstream gradient that of the output.</summary>
+    public ElementType ElementOf(string tensor, LossDeclaration declaration) =>
+        Outputs.FirstOrDefault(output => output.Name == tensor)?.Of.Element
+        ?? (tensor == Upstream ? declaration.Output?.Element : null) ?? declaration.ElementOf(tensor);
+
     /// <summary>The tensors that the method reads, all of one length.</summary>
     public IReadOnlyList<string> Inputs(LossDeclaration declaration) =>
     [

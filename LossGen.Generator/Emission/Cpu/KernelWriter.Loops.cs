@@ -71,7 +71,7 @@ internal sealed partial class KernelWriter
             string name = tensors[input.Name!];
             ElementType tensor = tensorType(input.Name!);
             code.Line(tensor is ElementType.Int64 or ElementType.Byte
-                ? $"{block.Lanes} {name} = Edge.LoadIntegers<{block.Lanes}, {type}, {CSharpTypes.Keyword(tensor)}>(in {block.Starts[input.Name!]}, {index}, 1, {block.Lanes}.Count);"
+                ? $"{block.Lanes} {name} = Edge.LoadConverted<{block.Lanes}, {type}, {CSharpTypes.Keyword(tensor)}>(in {block.Starts[input.Name!]}, {index}, {block.Lanes}.Count);"
                 : $"{block.Lanes} {name} = {block.Lanes}.Load(in {block.Starts[input.Name!]}, {index});");
             body.Define(input, name);
         }

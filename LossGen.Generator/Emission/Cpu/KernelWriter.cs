@@ -99,7 +99,7 @@ internal sealed partial class KernelWriter
 
     private void WriteProperties(Kernel kernel)
     {
-        int bytes = Cost.Bytes(pass, name => Size(tensorType(name)), Size(element));
+        int bytes = Cost.Bytes(pass, name => CSharpTypes.Size(tensorType(name)), CSharpTypes.Size(element));
         code.Line($"public static int OutputCount => {pass.Stores.Count};");
         code.Line();
         code.Line($"public static int BytesPerElement => {bytes};");
@@ -194,11 +194,4 @@ internal sealed partial class KernelWriter
             body.Define(uniform.Key, uniform.Value);
         }
     }
-
-    private static int Size(ElementType type) => type switch
-    {
-        ElementType.Byte => 1,
-        ElementType.Int64 or ElementType.Double => 8,
-        _ => 4,
-    };
 }

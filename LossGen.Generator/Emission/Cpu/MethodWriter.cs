@@ -98,9 +98,7 @@ internal abstract class MethodWriter
         .Concat(KernelTotals))
         .Where(node => !node.Varies)];
 
-    private ElementType TypeOf(string output) =>
-        Companion.Outputs.FirstOrDefault(candidate => candidate.Name == output)?.Of.Element
-        ?? Declaration.Parameters.First(parameter => parameter.Name == output).Element;
+    private ElementType TypeOf(string output) => Companion.ElementOf(output, Declaration);
 
     private ScalarWriter CreateScalars()
     {

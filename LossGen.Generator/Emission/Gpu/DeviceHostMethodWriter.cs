@@ -135,8 +135,7 @@ internal sealed class DeviceHostMethodWriter(LossDeclaration declaration, Compan
 
     private bool IsDerivative(string output) => companion.Outputs.Any(derivative => derivative.Name == output);
 
-    private string Element(string tensor) => CSharpTypes.Keyword(
-        companion.Outputs.FirstOrDefault(output => output.Name == tensor)?.Of.Element ?? declaration.ElementOf(tensor));
+    private string Element(string tensor) => CSharpTypes.Keyword(companion.ElementOf(tensor, declaration));
 
     private void WriteDocumentation(string device)
     {

@@ -24,7 +24,7 @@ internal sealed class HostWork
     /// <param name="count">The number of elements, as C#.</param>
     public static HostWork Of(LossDeclaration declaration, Companion companion, string count)
     {
-        int SizeOf(string tensor) => CSharpTypes.Size(declaration.ElementOf(tensor));
+        int SizeOf(string tensor) => CSharpTypes.Size(companion.ElementOf(tensor, declaration));
         PassPlan plan = companion.Schedule.Passes!;
         CallCost cost = Cost.Of(plan, SizeOf, CSharpTypes.Size(declaration.Element));
         var work = new HostWork { kernels = plan.Passes.Sum(pass => pass.Reductions.Count > 0 ? 2 : 1) + Results(companion) };

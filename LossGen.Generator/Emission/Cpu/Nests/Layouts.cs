@@ -18,14 +18,14 @@ internal static class Layouts
         if (companion.UpstreamIsTensor)
         {
             layouts.Add(new TensorLayout(
-                companion.Upstream, declaration.Element, formula.Result.Axes.Axes, declaration.Output!.Container, IsWritten: false));
+                companion.Upstream, companion.ElementOf(companion.Upstream, declaration), formula.Result.Axes.Axes, declaration.Output!.Container, IsWritten: false));
         }
 
         foreach (Store store in companion.Schedule.Wanted.Stores)
         {
             DerivativeOutput? derivative = companion.Outputs.FirstOrDefault(output => output.Name == store.Output);
             Container container = derivative?.Of.Container ?? declaration.Parameters.First(parameter => parameter.Name == store.Output).Container;
-            layouts.Add(new TensorLayout(store.Output, declaration.Element, store.Axes, container, IsWritten: true) { CanAccumulate = derivative is not null });
+            layouts.Add(new TensorLayout(store.Output, companion.ElementOf(store.Output, declaration), store.Axes, container, IsWritten: true) { CanAccumulate = derivative is not null });
         }
 
         return layouts;

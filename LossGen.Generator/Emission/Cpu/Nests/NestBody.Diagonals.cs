@@ -45,7 +45,7 @@ internal sealed partial class NestBody
     /// <summary>The indices that vary along the lanes, where they are rows and columns of a diagonal; null where they are not, or all are rows.</summary>
     private static IReadOnlyList<DiagonalIndex>? Diagonal(Node node, IReadOnlyList<int> along, Axis axis, TensorLayout layout)
     {
-        if (layout.Element is not (ElementType.Single or ElementType.Double))
+        if (!layout.Element.IsFloating())
             return null;
         List<DiagonalIndex?> indices = [.. along.Select(dimension => DiagonalIndex.Of(node[dimension], dimension, axis))];
         return indices.All(index => index is not null) && indices.Any(index => index!.Diagonal is not null) ? [.. indices.Select(index => index!)] : null;

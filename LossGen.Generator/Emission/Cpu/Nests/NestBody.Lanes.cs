@@ -63,7 +63,7 @@ internal sealed partial class NestBody
             WriteLaneBody(sinks, loads, stores, places, at, left, lanes);
         }
 
-        (StoreSink Sink, string Row, string? Stride) streamed = stores.FirstOrDefault(store => CanAccumulate(LayoutOf(store.Sink)));
+        (StoreSink Sink, string Row, string? Stride) streamed = stores.FirstOrDefault(store => CanAccumulate(LayoutOf(store.Sink)) && LayoutOf(store.Sink).Element == element);
         string rest = scope.Unique("rest");
         if (streamed.Sink is null)
             code.Line($"nint {position} = {range.First};");
@@ -132,9 +132,11 @@ internal sealed partial class NestBody
         foreach ((StoreSink sink, string row, string? stride) in stores)
         {
             string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
-            bool isWide = IsWide(LayoutOf(sink));
-            string method = OnDiagonal(sink) is not null ? $"Edge.StoreApart<{Lanes}, {type}>" : isWide ? $"Edge.StoreWide<{Lanes}, {type}>" : stride is null ? $"Edge.Store<{Lanes}, {type}>" : $"Edge.Store<{Lanes}, {type}, {Strides}>";
-            code.Line($"{method}(ref {row}, {position}, {(stride is null ? isWide ? "1, " : "" : stride + ", ")}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
+            TensorLayout layout = LayoutOf(sink);
+            bool isApart = OnDiagonal(sink) is not null, isWide = IsWide(layout);
+            string method = isApart ? $"StoreApart<{Lanes}, {type}, {layout.ElementKeyword}>" : isWide ? $"StoreWide<{Lanes}, {type}>" : "Store" + Converted(layout, stride);
+            string apart = stride is not null ? stride + ", " : isApart || isWide ? "1, " : "";
+            code.Line($"Edge.{method}(ref {row}, {position}, {apart}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
         }
     }
 
@@ -208,7 +210,7 @@ internal sealed partial class NestBody
 
     /// <summary>Whether an index is read from a row of integers along the axis, perhaps shifted.</summary>
     private static bool IsRowOfPlaces(Node index, Axis axis, Addresses addresses) => index.Op == Op.Element
-        && addresses.Layout(index).Element is not (ElementType.Single or ElementType.Double)
+        && !addresses.Layout(index).Element.IsFloating()
         && index.Args.Count(arg => arg.VariesOver(axis)) == 1 && index.Args.Any(arg => AxisTable.Shifted(arg) == axis);
 
     /// <summary>The first of the integers that say where the terms of a loop are added, how far they are apart, and how many sums there are.</summary>
@@ -275,14 +277,18 @@ internal sealed partial class NestBody
             string index = addresses.Placed(layout, dimension, Moved(position, shift));
             string method = isGuarded ? "LoadInside" : "Load";
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
-            bool isFloating = layout.Element is ElementType.Single or ElementType.Double;
             code.Line(
                 IsWide(layout) ? $"{Lanes} {name} = Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit});"
-                : !isFloating ? $"{Lanes} {name} = Edge.{method}Integers<{Lanes}, {type}, {layout.ElementKeyword}>(in {row}, {index}, {stride ?? "1"}, {limit});"
-                : stride is null ? $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}>(in {row}, {index}, {limit});"
-                : $"{Lanes} {name} = Edge.{method}<{Lanes}, {type}, {Strides}>(in {row}, {index}, {stride}, {limit});");
+                : $"{Lanes} {name} = Edge.{method}{Converted(layout, stride)}(in {row}, {index}, {(stride is null ? "" : stride + ", ")}{limit});");
             lanes.Define(node, name);
         });
+    }
+
+    /// <summary>What the name of a load or a store ends with: whether elements are converted, and whether strides may be other than 1.</summary>
+    private string Converted(TensorLayout layout, string? stride)
+    {
+        string strides = stride is null ? "" : $", {Strides}";
+        return layout.Element == element ? $"<{Lanes}, {type}{strides}>" : $"Converted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>";
     }
 
     /// <summary>The stride along the lanes; null where it is 1 whatever the tensor.</summary>

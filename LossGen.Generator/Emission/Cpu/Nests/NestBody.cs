@@ -322,13 +322,13 @@ internal sealed partial class NestBody
     private void WriteStore(Store store, NestScalarWriter scalars)
     {
         (TensorLayout layout, string field) = kernel.Tensor(store.Output);
-        string value = $"({layout.ElementKeyword}){scalars.Write(store.Value, Expression.Unary)}";
+        string value = scalars.Write(store.Value, Expression.Unary), rounded = $"({layout.ElementKeyword}){value}";
         string place = $"Row.At(ref this.{field}, {scalars.Addresses.Offset(layout, store.Axes, null)})";
         string leader = IsAtRow ? $"if ({Team}.IsLeader) " : "";
-        if (CanAccumulate(layout))
-            code.Line($"{leader}{place} = this.{kernel.Writing} == Writing.Accumulate ? {place} + {value} : {value};");
-        else
-            code.Line($"{leader}{place} = {value};");
+        string sum = layout.Element.IsNarrow() ? $"({layout.ElementKeyword})((double){place} + {value})" : $"{place} + {rounded}";
+        code.Line(CanAccumulate(layout)
+            ? $"{leader}{place} = this.{kernel.Writing} == Writing.Accumulate ? {sum} : {rounded};"
+            : $"{leader}{place} = {rounded};");
     }
 
     private bool CanAccumulate(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate;

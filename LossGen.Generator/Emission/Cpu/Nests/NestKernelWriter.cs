@@ -101,7 +101,7 @@ internal sealed class NestKernelWriter
 
     private void WriteOutputs(NestKernel kernel)
     {
-        List<string> outputs = [.. kernel.Tensors.Where(tensor => IsWritten(tensor.Layout) && !tensor.Layout.IsScratch).Select(tensor => $"ref {tensor.Field}")];
+        List<string> outputs = [.. kernel.Tensors.Where(tensor => IsWritten(tensor.Layout) && !tensor.Layout.IsScratch).Select(tensor => tensor.Layout.Element.IsNarrow() ? $"ref Unsafe.As<{tensor.Layout.ElementKeyword}, {type}>(ref {tensor.Field})" : $"ref {tensor.Field}")];
         code.Line($"public static int OutputCount => {outputs.Count};");
         code.Line();
         string all = outputs.Count == 0 ? $"ref Unsafe.NullRef<{type}>()" : outputs[outputs.Count - 1];

@@ -113,7 +113,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         if (kernel.Writing is not null)
         {
             IEnumerable<string> bytes = kernel.Tensors.Where(tensor => tensor.Layout.CanAccumulate)
-                .Select(tensor => $"{Elements(tensor.Layout)} * sizeof({Element})");
+                .Select(tensor => $"{Elements(tensor.Layout)} * {SizeOf(tensor.Layout)}");
             fields.Add($"{kernel.Writing} = global::LossGen.Nests.NestRunner.Writing({Companion.Accumulate}, {string.Join(" + ", bytes)})");
         }
 
@@ -124,6 +124,9 @@ internal sealed partial class NestMethodWriter : MethodWriter
         Code.Close(";");
         return nest;
     }
+
+    private static string SizeOf(TensorLayout layout) =>
+        layout.Element.IsNarrow() ? CSharpTypes.Size(layout.Element).ToString(System.Globalization.CultureInfo.InvariantCulture) : $"sizeof({layout.ElementKeyword})";
 
     private string Reference(TensorLayout layout) =>
         references.TryGetValue(layout.Name, out string? reference) ? reference : First(layout);

@@ -59,8 +59,9 @@ internal sealed partial class RowLanesBody
         string? stride = Addresses.Stride(layout, along[0]);
         string place = stride is null ? $"(in {first}, {position}, {count})" : $"(in {first}, {position}, {stride}, {count})", strides = stride is null ? "" : ", Strided";
         string load = layout.Element == element ? $"{widths}.Wide(Edge.Load<{Lanes}, {type}{strides}>{place})"
+            : layout.Element.IsNarrow() ? $"{widths}.Wide(Edge.LoadConverted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>{place})"
             : layout.Element == ElementType.Double ? $"Edge.Load<{Doubles}, double{strides}>{place}"
-            : $"Edge.LoadIntegers<{Doubles}, double, {layout.ElementKeyword}>(in {first}, {position}, {stride ?? "1"}, {count})";
+            : $"Edge.LoadConverted<{Doubles}, double, {layout.ElementKeyword}{strides}>{place}";
         return Addresses.Inside(read, dimension => dimension != along[0]) is { } inside
             ? new Expression($"{inside} ? {load} : {Doubles}.Create(0)", Expression.Conditional)
             : Expression.Of(load);
@@ -88,10 +89,11 @@ internal sealed partial class RowLanesBody
         string value = rows.Write(store.Value), offset = Addresses.Offset(layout, store.Axes, form.Rows), place = $"this.{field}";
         if (offset != "0")
             place = $"Row.At(ref {place}, {offset})";
-        bool isWide = layout.Element != element;
-        string types = isWide ? $"<{Doubles}, double>" : $"<{Lanes}, {type}>";
+        bool isWide = layout.Element == ElementType.Double && element != ElementType.Double;
+        string types = isWide ? $"{Doubles}, double" : $"{Lanes}, {type}";
         string? stride = Addresses.Stride(layout, store.Axes.ToList().IndexOf(form.Rows));
-        code.Line($"Edge.{(stride is null ? "Store" : "StoreApart")}{types}(ref {place}, {position}, {(stride is null ? "" : stride + ", ")}"
+        bool isDense = stride is null && !layout.Element.IsNarrow();
+        code.Line($"Edge.{(isDense ? $"Store<{types}>" : $"StoreApart<{types}, {layout.ElementKeyword}>")}(ref {place}, {position}, {(isDense ? "" : $"{stride ?? "1"}, ")}"
             + $"{(isWide ? value : $"{widths}.Narrow({value})")}, {count}{Written(layout)});");
     }
 }
