@@ -193,7 +193,7 @@ internal sealed class LossCompiler
         return like?.Container == Container.TensorSpan;
     }
 
-    private bool IsComputed(string tensor) => declaration.Parameters.Any(parameter => parameter.Name == tensor && parameter.Element == declaration.Element);
+    private bool IsComputed(string tensor) => declaration.Parameters.Any(parameter => parameter.Name == tensor && parameter.Element.Computed() == declaration.Element);
 
     private List<IndexCheck> LoweredChecks()
     {

@@ -49,6 +49,12 @@ internal static class CSharpTypes
         _ => "int",
     };
 
+    /// <summary>The type as a message names it.</summary>
+    public static string Name(ElementType type) => type.IsNarrow() ? type.ToString() : Keyword(type);
+
+    /// <summary>The elements of a tensor in the kernels of a device.</summary>
+    public static string OnDevice(ElementType type) => type.IsNarrow() ? "global::LossGen.Gpu.Device" + type : Keyword(type);
+
     /// <summary>The bytes of an element.</summary>
     public static int Size(ElementType type) => type switch
     {

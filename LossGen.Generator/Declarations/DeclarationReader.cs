@@ -54,7 +54,7 @@ internal sealed class DeclarationReader
             parameters.OfType<ParameterModel>().ToEquatableArray(), formula, hessian, Documentation())
         {
             Checkpoints = attribute.NamedArguments.Any(argument => argument is { Key: "Checkpoints", Value.Value: true }),
-            HasDevice = HasDevice() && !returned.IsTorch && !parameters.Any(parameter => parameter?.Element.IsNarrow() == true),
+            HasDevice = HasDevice() && !returned.IsTorch,
             DeviceSuffix = DeviceSuffix(),
         };
         return new DeclaredLoss(WithCompanions(declaration), location, diagnostics.ToEquatableArray());
@@ -211,7 +211,7 @@ internal sealed class DeclarationReader
             {
                 Report(
                     Rules.MixedPrecision, SourcePlace.Of(parameter.DeclaringSyntaxReferences[0].GetSyntax(cancel)), first.Name,
-                    CSharpTypes.Keyword(firstType.Element!.Value), parameter.Name, CSharpTypes.Keyword(type.Element!.Value));
+                    CSharpTypes.Name(firstType.Element!.Value), parameter.Name, CSharpTypes.Name(type.Element!.Value));
             }
         }
     }

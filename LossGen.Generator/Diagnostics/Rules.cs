@@ -42,7 +42,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor MixedPrecision = new(
         "LOSSGEN007", "Tensors of different element types",
-        "'{0}' holds {1} and '{2}' holds {3}: all floating-point tensors of a loss have one element type",
+        "'{0}' holds {1} and '{2}' holds {3}: all floating-point tensors of a loss are double, or none is",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpRoot + "LOSSGEN007.md");
 
     public static readonly DiagnosticDescriptor GradientOfInteger = new(

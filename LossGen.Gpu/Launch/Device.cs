@@ -58,6 +58,14 @@ public static class Device
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         view[position] = accumulates ? view[position] + value : value;
 
+    /// <summary>Writes a half, or adds to it, and rounds once.</summary>
+    public static void Store(ArrayView<DeviceHalf> view, long position, float value, bool accumulates) =>
+        view[position] = (DeviceHalf)(accumulates ? (float)view[position] + value : value);
+
+    /// <summary>Writes an element of 16 bits, or adds to it, and rounds once.</summary>
+    public static void Store(ArrayView<DeviceBFloat16> view, long position, float value, bool accumulates) =>
+        view[position] = (DeviceBFloat16)(accumulates ? (float)view[position] + value : value);
+
     /// <summary>
     /// Adds up the totals of a group's threads, and leaves them at the group's place. Every thread of the group has to call it.
     /// </summary>

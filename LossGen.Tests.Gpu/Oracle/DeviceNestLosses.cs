@@ -1,4 +1,3 @@
-using System.Globalization;
 using ILGPU.Runtime;
 using LossGen.Tests.Gpu.Losses;
 using LossGen.Tests.Oracle;
@@ -30,7 +29,7 @@ internal sealed class DeviceNestLosses(Type losses, AcceleratorStream stream) : 
             return TensorArgument.Dense(numbers[name], 1);
         });
         foreach ((string name, Array number) in numbers)
-            arguments[name == "loss" ? "" : name] = Convert.ToDouble(number.GetValue(0), CultureInfo.InvariantCulture);
+            arguments[name == "loss" ? "" : name] = Elements.Number(number.GetValue(0)!);
     }
 
     private Overload Find(string method)

@@ -9,6 +9,8 @@ public sealed class NestTests
 {
     public static TheoryData<string, string> Groups => Device.EachWith(NestFormulas.Groups.Keys.Where(group => group != NestFormulas.Checkpoints));
 
+    public static TheoryData<string, string> Narrow => Device.EachWith("rows", "outputs");
+
     public static TheoryData<string, string> Seeds => Device.EachWith("0003kQ7ZxNe2");
 
     [SkippableTheory]
@@ -28,17 +30,35 @@ public sealed class NestTests
         RandomNests.Formula.Array[kind == "cpu" ? 15 : 3].Sample(formulas => CheckAll(accelerator, formulas, isRandom: true), seed: seed, iter: 1, threads: 1);
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Narrow))]
+    public void Tensors_of_16_bits_give_what_floats_give(string kind, string group)
+    {
+        Accelerator accelerator = Device.Get(kind, nameof(NestTests));
+        bool isSlow = accelerator.AcceleratorType == AcceleratorType.CPU;
+        IReadOnlyList<NestFormula> formulas = [.. NestFormulas.Groups[group].Where((formula, k) => formula.HasDevice && k % (isSlow ? 2 : 6) == 0)];
+        Check(
+            accelerator, formulas, (formula, k, losses) => new NarrowChecks(formula, k, losses).Run(1, isSlow ? 150 : 3000),
+            NestType.Single, NestType.Half, NestType.BFloat16);
+    }
+
     private static void CheckAll(Accelerator accelerator, IReadOnlyList<NestFormula> formulas, bool isRandom)
     {
+        bool isSlow = accelerator.AcceleratorType == AcceleratorType.CPU;
+        Check(accelerator, formulas, (formula, k, losses) => new NestChecks(formula, k, losses).Run(isSlow ? 1 : 2, isSlow ? 150 : 4000, isRandom));
+    }
+
+    private static void Check(
+        Accelerator accelerator, IReadOnlyList<NestFormula> formulas, Action<NestFormula, int, DeviceNestLosses> check, params NestType[] types)
+    {
         using AcceleratorStream stream = accelerator.CreateStream();
-        var losses = new DeviceNestLosses(DeviceFormulas.Compile(NestLosses.Source(formulas)).GetType("Losses")!, stream);
+        var losses = new DeviceNestLosses(DeviceFormulas.Compile(NestLosses.Source(formulas, types)).GetType("Losses")!, stream);
         var failures = new List<string>();
         for (int k = 0; k < formulas.Count; k++)
         {
             try
             {
-                bool isSlow = accelerator.AcceleratorType == AcceleratorType.CPU;
-                new NestChecks(formulas[k], k, losses).Run(isSlow ? 1 : 2, isSlow ? 150 : 4000, isRandom);
+                check(formulas[k], k, losses);
             }
             catch (Exception exception)
             {

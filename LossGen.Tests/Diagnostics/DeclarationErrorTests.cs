@@ -101,10 +101,10 @@ public sealed class DeclarationErrorTests
     [InlineData("«Half q»", "Parameter 'q' is 'Half': scalars are float, double or int: take a float, and pass (float)q")]
     [InlineData("«DayOfWeek q»", "scalars are float, double or int: take an int, and pass (int)q")]
     [InlineData("«bool q»", "Parameter 'q' is 'bool': scalars are float, double or int: take an int that is 0 or 1")]
-    [InlineData("«string q»", "Parameter 'q' is 'string': take ReadOnlySpan or ReadOnlyTensorSpan tensors, float, double or int scalars, or a Span output: tensors hold float, double, int, long or byte")]
+    [InlineData("«string q»", "Parameter 'q' is 'string': take ReadOnlySpan or ReadOnlyTensorSpan tensors, float, double or int scalars, or a Span output: tensors hold float, double, Half, BFloat16, int, long or byte")]
     [InlineData("«float? q»", "Parameter 'q' is 'float?': take a float with a default value")]
-    [InlineData("«ReadOnlySpan<short> q»", "Parameter 'q' is 'ReadOnlySpan<short>': tensors hold float, double, int, long or byte")]
-    [InlineData("«System.Numerics.Tensors.ReadOnlyTensorSpan<bool> q»", "tensors hold float, double, int, long or byte")]
+    [InlineData("«ReadOnlySpan<short> q»", "Parameter 'q' is 'ReadOnlySpan<short>': tensors hold float, double, Half, BFloat16, int, long or byte")]
+    [InlineData("«System.Numerics.Tensors.ReadOnlyTensorSpan<bool> q»", "tensors hold float, double, Half, BFloat16, int, long or byte")]
     [InlineData("«System.Numerics.Tensors.Tensor<float> q»", "take a ReadOnlyTensorSpan<float>, which tensors convert to")]
     [InlineData("«System.Numerics.Tensors.Tensor<short> q»", "take a ReadOnlySpan<int>, and convert the elements")]
     [InlineData("«Memory<double> q»", "Parameter 'q' is 'Memory<double>': take a ReadOnlySpan<double>, and pass q.Span")]
@@ -120,7 +120,7 @@ public sealed class DeclarationErrorTests
     [InlineData("«[Output] ref float q»", "Parameter 'q' is 'float' and marked [Output]")]
     [InlineData("«[Output] out int q»", "Parameter 'q' is 'int' and marked [Output]: make it 'out float', 'out double' or a Span")]
     [InlineData("«[Output] ReadOnlySpan<float> q»", "Parameter 'q' is 'ReadOnlySpan<float>' and marked [Output]")]
-    [InlineData("«[Output] Span<int> q»", "Parameter 'q' is 'Span<int>': an output holds float or double")]
+    [InlineData("«[Output] Span<int> q»", "Parameter 'q' is 'Span<int>': an output holds float, double, Half or BFloat16")]
     [InlineData("«[Output, Gradient] out float q»", "Parameter 'q' is the output: it is written, not differentiated: remove [Gradient]")]
     [InlineData("«params ReadOnlySpan<float> q»", "Parameter 'q' is 'params': pass it by value, without a modifier")]
     [InlineData("«scoped ReadOnlySpan<float> q»", "Parameter 'q' is 'scoped': pass it by value, without a modifier")]
@@ -131,7 +131,7 @@ public sealed class DeclarationErrorTests
     [InlineData("double", "«float[] p», ReadOnlySpan<double> q")]
     [InlineData("void", "ReadOnlySpan<float> p, «float[] loss»")]
     [InlineData("void", "ReadOnlySpan<float> p, «Span<int> loss»")]
-    [InlineData("void", "ReadOnlySpan<float> p, «Span<Half> loss»")]
+    [InlineData("void", "ReadOnlySpan<float> p, «Span<short> loss»")]
     public void A_type_that_does_not_fit_is_one_error(string returns, string parameters) =>
         Method("LOSSGEN004", $"public static partial {returns} Loss({parameters});", "Parameter '");
 
@@ -166,9 +166,11 @@ public sealed class DeclarationErrorTests
 
     [Theory]
     [InlineData("public static partial float Loss(ReadOnlySpan<float> p, «ReadOnlySpan<double> y»);",
-        "'p' holds float and 'y' holds double: all floating-point tensors of a loss have one element type")]
+        "'p' holds float and 'y' holds double: all floating-point tensors of a loss are double, or none is")]
+    [InlineData("public static partial float Loss(ReadOnlySpan<Half> p, «ReadOnlySpan<double> y»);", "'p' holds Half and 'y' holds double")]
+    [InlineData("public static partial double Loss(ReadOnlySpan<double> p, «ReadOnlySpan<BFloat16> y»);", "'p' holds double and 'y' holds BFloat16")]
     [InlineData("public static partial void Loss(ReadOnlySpan<double> p, «Span<float> loss»);", "'p' holds double and 'loss' holds float")]
-    public void Tensors_have_one_element_type(string method, string phrase) => Method("LOSSGEN007", method, phrase);
+    public void Tensors_are_all_double_or_none_is(string method, string phrase) => Method("LOSSGEN007", method, phrase);
 
     [Theory]
     [InlineData("«[Gradient] int k»",

@@ -45,6 +45,7 @@ public sealed class SnapshotTests
             Loss("mean[n, c]((p[n, c] - y[n, c])^2)", "ReadOnlyTensorSpan<float> p, ReadOnlySpan<float> y").Replace(
                 "using System;", "using System;\nusing System.Numerics.Tensors;", StringComparison.Ordinal)
         },
+        { "Halves", Loss("mean((p - y)^2)", "ReadOnlySpan<Half> p, ReadOnlySpan<float> y") },
         { "LargestError", Loss("max(abs(p - y))", TwoTensors) },
         { "PerElement", Loss("(p - y)^2 * w", TwoTensors + ", float w, Span<float> loss", returns: "void") },
         {

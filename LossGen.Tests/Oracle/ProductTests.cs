@@ -25,7 +25,7 @@ public sealed class ProductTests
             formula.Text.Contains("norm", StringComparison.Ordinal) ? 1 : formula.Output is null ? 2 : 3,
             Regex.Count(LossCompiler.Compile(formula.Declaration()).Source, @"if \(areMany\)")));
 
-    private static void Always(Action check)
+    internal static void Always(Action check)
     {
         RowBlocks.Always(true);
         try

@@ -42,6 +42,12 @@ public class LanesTests
     }
 
     [Fact]
+    public void NumbersOf16BitsAreConvertedAsByTheirOperators()
+    {
+        EachWidth<NarrowCheck>();
+    }
+
+    [Fact]
     public void ComparisonsMakeMasks()
     {
         EachWidth<MaskCheck>();
@@ -109,6 +115,46 @@ public class LanesTests
             AssertAll<V, T>(T.NaN, V.Max(T.NaN, T.One));
             AssertAll<V, T>(T.NaN, V.Min(T.One, T.NaN));
             AssertAll<V, T>(T.NaN, V.Min(T.NaN, T.One));
+        }
+    }
+
+    private sealed class NarrowCheck : ICheck
+    {
+        public static void Run<V, T>()
+            where V : struct, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Half[] halves = [.. Enumerable.Range(0, 65536).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))];
+            BFloat16[] uppers = [.. Enumerable.Range(0, 65536).Select(bits => BFloat16.FromBits((ushort)bits))];
+            for (int i = 0; i < 65536; i += V.Count)
+            {
+                Assert.Equal(halves[i..(i + V.Count)].Select(half => T.CreateTruncating((float)half)), Read<V, T>(V.LoadNarrow(in halves[0], i, V.Count)));
+                Assert.Equal(uppers[i..(i + V.Count)].Select(upper => T.CreateTruncating((float)upper)), Read<V, T>(V.LoadNarrow(in uppers[0], i, V.Count)));
+            }
+
+            // Around each number of 16 bits, and half way to the next one.
+            foreach (T[] numbers in halves.Select(half => (float)half).Concat(uppers.Select(upper => (float)upper)).SelectMany(Around<T>).Chunk(V.Count).Where(chunk => chunk.Length == V.Count))
+            {
+                for (int count = V.Count; count > 0; count /= 2)
+                {
+                    Half[] rounded = new Half[V.Count + 1];
+                    BFloat16[] cut = new BFloat16[V.Count + 1];
+                    V.StoreNarrow(ref rounded[0], 0, V.Load(in numbers[0], 0), count);
+                    V.StoreNarrow(ref cut[0], 0, V.Load(in numbers[0], 0), count);
+                    Assert.Equal(numbers.Take(count).Select(number => (Half)double.CreateTruncating(number)), rounded.Take(count));
+                    Assert.Equal(numbers.Take(count).Select(number => (BFloat16)double.CreateTruncating(number)), cut.Take(count));
+                    Assert.All(rounded.Skip(count), beyond => Assert.Equal(default, beyond));
+                    Assert.All(cut.Skip(count), beyond => Assert.Equal(default, beyond));
+                }
+            }
+        }
+
+        private static IEnumerable<TNumber> Around<TNumber>(float number)
+            where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+        {
+            uint bits = BitConverter.SingleToUInt32Bits(number);
+            foreach (uint offset in new uint[] { 0, 1, 0xFFF, 0x1000, 0x1001, 0x7FFF, 0x8000, 0x8001, 0xFFFF })
+                yield return TNumber.CreateTruncating(BitConverter.UInt32BitsToSingle(bits + offset));
         }
     }
 

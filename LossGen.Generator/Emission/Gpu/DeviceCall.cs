@@ -59,6 +59,6 @@ internal sealed record DeviceCall(
             assignment => (fields.Unique(assignment.Output ?? "loss"), ResultType(assignment, declaration, companion)));
 
     private static ElementType ResultType(Assignment assignment, LossDeclaration declaration, Companion companion) => assignment.Output is { } output
-        ? companion.Outputs.FirstOrDefault(candidate => candidate.Name == output)?.Of.Element ?? declaration.Parameters.First(parameter => parameter.Name == output).Element
+        ? companion.ElementOf(output, declaration)
         : declaration.Return!.Value;
 }

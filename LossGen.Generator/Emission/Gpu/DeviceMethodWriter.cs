@@ -79,7 +79,7 @@ internal abstract partial class DeviceMethodWriter(LossDeclaration declaration, 
             {
                 CompanionRole.Shared => TypeOf(parameter.Of!),
                 CompanionRole.Gradient or CompanionRole.SecondDerivative => View(parameter.Of!.Element, RankOf(parameter.Name)),
-                CompanionRole.Upstream when Companion.UpstreamIsTensor => View(Declaration.Element, RankOf(Companion.Upstream)),
+                CompanionRole.Upstream when Companion.UpstreamIsTensor => View(Companion.ElementOf(Companion.Upstream, Declaration), RankOf(Companion.Upstream)),
                 CompanionRole.Upstream => DeviceScalar.UpstreamType(Declaration.Element),
                 _ => parameter.Type,
             }, parameter.Role == CompanionRole.Upstream && !Companion.UpstreamIsTensor ? "default" : parameter.Default));

@@ -50,6 +50,10 @@ internal static class Layouts
         return [.. layouts.Select(Joined)];
     }
 
+    /// <summary>With floats in the place of elements of 16 bits, for loops that read them many times.</summary>
+    public static IReadOnlyList<TensorLayout> Staged(IReadOnlyList<TensorLayout> layouts) => [.. layouts.Select(layout => !layout.Element.IsNarrow() ? layout
+        : layout with { Element = layout.Element.Computed(), Container = Container.Span, Narrow = layout })];
+
     /// <summary>With the memory of the loops, and the tables of a block.</summary>
     public static IReadOnlyList<TensorLayout> With(
         IReadOnlyList<TensorLayout> layouts, NestPlan plan, IReadOnlyList<BlockTable> tables, ElementType elements) =>

@@ -10,6 +10,7 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 internal sealed partial class NestMethodWriter : MethodWriter
 {
     private const string Tensors = "global::System.Runtime.InteropServices.TensorMarshal.GetReference";
+    private const string StagedTensors = "global::LossGen.Nests.Staged";
     private const string Memory = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     private readonly TensorEntry entry;
@@ -17,7 +18,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
     private readonly ContractionPlan? contractions;
     private readonly IReadOnlyList<NestKernel> kernels;
     private readonly IReadOnlyList<TensorLayout> layouts;
-    private readonly Dictionary<string, string> references = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> references = new(StringComparer.Ordinal), staged = new(StringComparer.Ordinal);
 
     public NestMethodWriter(
         LossDeclaration declaration, Companion companion, NestPlan plan, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts,
@@ -46,6 +47,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         DefineSizes();
         if (plan.BeforeChecks == 0)
             WriteIndexChecks();
+        WriteStaged();
         foreach (TensorLayout scratch in layouts.Where(layout => layout is { IsScratch: true, IsPerSample: false, IsInBlocks: false }))
         {
             Code.Line($"using var {scratch.Name} = global::LossGen.Nests.Scratch<{scratch.ElementKeyword}>.Take({Elements(scratch)});");
@@ -57,6 +59,23 @@ internal sealed partial class NestMethodWriter : MethodWriter
             WriteNest(kernels[i]);
             if (i + 1 - plan.Checks.Count == plan.BeforeChecks)
                 WriteIndexChecks();
+        }
+
+        foreach (TensorLayout layout in layouts.Where(layout => layout is { Narrow: not null, IsWritten: true }))
+            Code.Line($"{StagedTensors}.Round({staged[layout.Name]}, {Identifiers.Escape(layout.Name)});");
+    }
+
+    /// <summary>Copies tensors of 16 bits, as floats, and takes memory for those that are written; they are rounded at the end.</summary>
+    private void WriteStaged()
+    {
+        foreach (TensorLayout layout in layouts.Where(layout => layout.Narrow is not null))
+        {
+            string floats = Scope.Unique(layout.Name + "Floats"), tensor = Identifiers.Escape(layout.Name);
+            Code.Line($"using var {floats} = global::LossGen.Nests.Scratch<{layout.ElementKeyword}>.Take({Elements(layout)});");
+            staged[layout.Name] = floats + ".Span";
+            references[layout.Name] = $"{Memory}({floats}.Span)";
+            if (!layout.IsWritten || layout.CanAccumulate)
+                Code.Line($"{(layout.IsWritten ? $"if ({Companion.Accumulate}) " : "")}{StagedTensors}.Widen<{layout.Narrow!.ElementKeyword}>({tensor}, {floats}.Span);");
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyL
     /// <summary>Whether it is scratch memory.</summary>
     public bool IsScratch { get; init; }
 
+    /// <summary>The tensor of 16 bits that it takes the place of, as floats in memory of the call; null where loops read and write the tensor itself.</summary>
+    public TensorLayout? Narrow { get; init; }
+
     /// <summary>Whether it is scratch memory of which each thread has its own, for one position of the first axis at a time.</summary>
     public bool IsPerSample { get; init; }
 

@@ -271,7 +271,7 @@ internal sealed partial class DeviceNestBody
                 break;
             case StoreSink { Store: { } store }:
                 (TensorLayout layout, string tensor) = kernel.Tensor(store.Output);
-                string value = $"({layout.ElementKeyword}){writer.Write(store.Value, Expression.Unary)}";
+                string value = $"({CSharpTypes.Keyword(layout.Element.Computed())}){writer.Write(store.Value, Expression.Unary)}";
                 lines.Line($"{once}{Helper}.Store({Call}.{tensor}, {Offset(layout, store.Axes, writer.Addresses)}, {value}, {Accumulates(layout)});");
                 break;
             case OnlineSink online:

@@ -39,7 +39,7 @@ internal sealed class DeviceNestKernelWriter
     {
         code.Open($"file struct {call.Name}");
         foreach ((TensorLayout layout, string field) in call.Layouts)
-            code.Line($"public {DeviceKernelWriter.View(layout.ElementKeyword)} {field};");
+            code.Line($"public {DeviceKernelWriter.View(CSharpTypes.OnDevice(layout.Element))} {field};");
         foreach ((string field, ElementType of) in call.Results.Values)
             code.Line($"public {DeviceKernelWriter.View(CSharpTypes.Keyword(of))} {field};");
         foreach (DeviceScalar scalar in call.Scalars.Values)

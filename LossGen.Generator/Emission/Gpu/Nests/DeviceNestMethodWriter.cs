@@ -158,7 +158,7 @@ internal sealed class DeviceNestMethodWriter(
     {
         Code.Open($"var {arguments} = new {Kernels}{call.Name}");
         foreach ((TensorLayout layout, string field) in call.Layouts)
-            Code.Line($"{field} = {(layout.IsScratch ? $"{launch}.Scratch<{layout.ElementKeyword}>({Elements(layout)})" : Flat(layout.Name))},");
+            Code.Line($"{field} = {(layout.IsScratch ? $"{launch}.Scratch<{layout.ElementKeyword}>({Elements(layout)})" : layout.Element.IsNarrow() ? $"{CSharpTypes.OnDevice(layout.Element)}.Of({Flat(layout.Name)})" : Flat(layout.Name))},");
         foreach (KeyValuePair<string, DeviceScalar> scalar in call.Scalars)
             Code.Line($"{scalar.Value.Field} = {Identifiers.Escape(scalar.Key)},");
         foreach (KeyValuePair<string, (string Field, ElementType Type)> result in call.Results)

@@ -42,7 +42,9 @@ internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> 
             if (DeviceMappings.Shared(loop, nest.Axis) is not { } sinks || (loop.Axis == nest.Axis && !nest.IsSerial))
                 continue;
             List<Store> stores = [.. sinks.OfType<StoreSink>().Select(sink => sink.Store)];
-            bool IsAlong(string tensor, Axis last) => last == loop.Axis && layout(tensor).IsContiguous(layout(tensor).Shape.Count - 1);
+            
+            // Four of 16 bits are no load of 128.
+            bool IsAlong(string tensor, Axis last) => last == loop.Axis && !layout(tensor).Element.IsNarrow() && layout(tensor).IsContiguous(layout(tensor).Shape.Count - 1);
             List<Node> loads = [.. GraphWalk.Reachable(DeviceMappings.Roots(sinks), node => node.VariesOver(loop.Axis), node => node.Op is not (Op.Element or Op.Reduce or Op.Scan))
                 .Where(node => node is { Op: Op.Element, Args.Count: > 0 } && node[node.Args.Count - 1].Op == Op.Index && IsAlong(node.Name!, node[node.Args.Count - 1].Over!)
                     && node.Args.Take(node.Args.Count - 1).All(index => index.Op == Op.Index && index.Over != loop.Axis))];
