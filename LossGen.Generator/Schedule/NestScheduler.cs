@@ -13,7 +13,7 @@ internal sealed partial class NestScheduler
 {
     private readonly GraphBuilder graph;
     private readonly Func<string, string> unique;
-    private readonly bool isDevice;
+    private readonly bool isDevice, keepsTogether;
     private readonly List<Intermediate> intermediates = [];
 
     /// <summary>Parts of recurrences that cannot be kept, since they need what is kept last.</summary>
@@ -25,8 +25,9 @@ internal sealed partial class NestScheduler
     private readonly HashSet<Node> inColumns = [];
     private Routine routine;
 
-    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDevice)
+    private NestScheduler(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDevice, bool keepsTogether)
     {
+        this.keepsTogether = keepsTogether;
         this.graph = graph;
         this.routine = routine;
         this.unique = unique;
@@ -44,7 +45,11 @@ internal sealed partial class NestScheduler
     /// are those of a row, a team has a row of sums.
     /// </param>
     /// <param name="hasCheckpoints">Whether tables of recurrences are computed again for the way back, to save memory.</param>
-    public static NestPlan Plan(GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false, bool hasCheckpoints = false)
+    /// <param name="keepsTogether">
+    /// Whether a shift that is kept is formed together with the sum of its exponentials, as on a device: where what they are formed of is read, and not computed.
+    /// </param>
+    public static NestPlan Plan(
+        GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false, bool hasCheckpoints = false, bool keepsTogether = false)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
@@ -52,7 +57,7 @@ internal sealed partial class NestScheduler
         {
             (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
             (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
-            var scheduler = new NestScheduler(graph, shared, unique, isDevice);
+            var scheduler = new NestScheduler(graph, shared, unique, isDevice, keepsTogether || isDevice);
             scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
             NestPlan plan = scheduler.Plan(isDouble);
             return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);
@@ -118,7 +123,7 @@ internal sealed partial class NestScheduler
             throw new InvalidOperationException($"No loops compute '{reduction}'.");
 
         // What is formed together is kept together.
-        Node? sum = isDevice && reduction.Reduction == Reduction.Shift ? GraphWalk.Reachable(routine.Roots).FirstOrDefault(node => IsOnline(node, reduction)) : null;
+        Node? sum = keepsTogether && reduction.Reduction == Reduction.Shift ? GraphWalk.Reachable(routine.Roots).FirstOrDefault(node => IsOnline(node, reduction)) : null;
         var kept = new List<Intermediate>();
         var reads = new Dictionary<Node, Node>();
         foreach (Node value in sum is null ? [reduction] : new[] { reduction, sum })

@@ -8,14 +8,17 @@ namespace LossGen.Generator.Schedule.Contractions;
 /// </summary>
 internal sealed class ContractionScheduler
 {
-    /// <summary>Before all axes of formulas.</summary>
-    private const double Outermost = -1000;
+    /// <summary>Before all axes of formulas, and behind them.</summary>
+    private const double Outermost = -1000, Innermost = 1000;
 
     private readonly GraphBuilder graph;
     private readonly Func<string, string> unique;
     private readonly Func<string, bool> isMatrix;
     private readonly List<BlockTable> tables = [];
     private readonly List<Contraction> before = [], after = [];
+
+    /// <summary>The tables of weights, by what is in them and the axis of their rows.</summary>
+    private readonly Dictionary<(Node Weight, Axis Row), Node> weightTables = [];
 
     private ContractionScheduler(GraphBuilder graph, Func<string, string> unique, Func<string, bool> isMatrix)
     {
@@ -39,10 +42,9 @@ internal sealed class ContractionScheduler
         graph.Rewrites = false;
         try
         {
-            if (new ContractionScheduler(graph, unique, isMatrix).Plan(routine, products, isDouble) is { } plan)
-                return plan;
-            Routine transposed = Transposed(graph, routine, products);
-            return new ContractionScheduler(graph, unique, isMatrix).Plan(transposed, Product.In(transposed, isMatrix), isDouble);
+            ContractionPlan? Along(Routine wanted, bool bothWays) =>
+                new ContractionScheduler(graph, unique, isMatrix).Plan(wanted, Product.In(wanted, isMatrix), isDouble, bothWays);
+            return Along(routine, bothWays: false) ?? Along(Transposed(graph, routine, products), bothWays: false) ?? Along(Turned.Apply(graph, routine, products), bothWays: true);
         }
         finally
         {
@@ -50,11 +52,11 @@ internal sealed class ContractionScheduler
         }
     }
 
-    private ContractionPlan? Plan(Routine routine, IReadOnlyList<Product> products, bool isDouble)
+    private ContractionPlan? Plan(Routine routine, IReadOnlyList<Product> products, bool isDouble, bool bothWays)
     {
-        Routine reading = Reading(routine, products);
+        Routine reading = bothWays ? ReadingBothWays(routine, products) : Reading(routine, products);
         List<Store> stores = [.. reading.Stores.SelectMany(Split)];
-        NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble));
+        NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble, keepsTogether: true));
         var plan = new ContractionPlan(loops, tables, before, after);
         return !loops.Nests.All(IsRowByRow) || !after.All(IsAddedLast) ? null
             : plan with { Loops = loops with { Nests = [.. loops.Nests.Select(nest => nest with { IsInBlocks = plan.TablesOf(nest).Any() })] } };
@@ -90,9 +92,7 @@ internal sealed class ContractionScheduler
         var names = new Dictionary<Axis, Axis>();
         foreach (Axis column in products.Select(product => product.Column).Distinct())
         {
-            Axis outer = graph.Axis(column.Name, Outermost);
-            outer.Extent = column.Extent;
-            names.Add(column, outer);
+            names.Add(column, Renamed(graph, column, Outermost));
         }
 
         return routine with
@@ -106,11 +106,45 @@ internal sealed class ContractionScheduler
         };
     }
 
+    /// <summary>Another axis of the same extent, which loops have outside or inside of others.</summary>
+    private static Axis Renamed(GraphBuilder graph, Axis axis, double order)
+    {
+        Axis other = graph.Axis(axis.Name, order);
+        other.Extent = axis.Extent;
+        return other;
+    }
+
     private static IEnumerable<Node> NestReads(Nest nest) =>
         GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots)).Where(node => node.Op == Op.Element);
 
     /// <summary>The routine, with reads of tables in the place of the products.</summary>
-    private Routine Reading(Routine routine, IReadOnlyList<Product> products)
+    private Routine Reading(Routine routine, IReadOnlyList<Product> products) => With(routine, Tables(products));
+
+    /// <summary>
+    /// The same where loops go along the columns of a product too, as those of a contrastive loss in both directions do: what is reduced down the rows reads
+    /// the transposed product, whose rows are the columns, and which is formed once more.
+    /// </summary>
+    private Routine ReadingBothWays(Routine routine, IReadOnlyList<Product> products)
+    {
+        // Rows are bound by what is reduced down them, and may go by another name there: one of an axis that loops have inside of that of the columns.
+        Dictionary<Axis, Axis> names = products.Select(product => product.Row).Distinct().ToDictionary(row => row, row => Renamed(graph, row, Innermost));
+        Dictionary<Node, Node> straight = Tables(products), turned = Tables([.. products.Select(product => product.Transposed(graph, names[product.Row]))]);
+        HashSet<Node> holding = GraphWalk.DependingOn(routine.Roots, straight.ContainsKey);
+        foreach (Node node in GraphWalk.Reachable(routine.Roots).Where(node => node is { Op: Op.Reduce, Axes.Count: 1 } && holding.Contains(node)))
+        {
+            bool isDown = products.Any(product => product.Row == node.Over && node.VariesOver(product.Column));
+            Node image = isDown
+                ? GraphWalk.Replace(graph, [Substitution.Permute(graph, node, new Dictionary<Axis, Axis> { [node.Over!] = names[node.Over!] })], turned)[0]
+                : GraphWalk.Replace(graph, [node], straight)[0];
+            straight.Add(node, image);
+            turned.Add(node, image);
+        }
+
+        return With(routine, straight);
+    }
+
+    /// <summary>The tables of products, as they are read.</summary>
+    private Dictionary<Node, Node> Tables(IEnumerable<Product> products)
     {
         var reads = new Dictionary<Node, Node>();
         foreach (Product product in products)
@@ -120,6 +154,11 @@ internal sealed class ContractionScheduler
             reads.Add(product.Sum, table);
         }
 
+        return reads;
+    }
+
+    private Routine With(Routine routine, IReadOnlyDictionary<Node, Node> reads)
+    {
         IReadOnlyList<Node> images = GraphWalk.Replace(graph, [.. routine.Roots], reads);
         int next = 0;
         return routine with
@@ -164,8 +203,12 @@ internal sealed class ContractionScheduler
         {
             Axis free = store.Axes.Single(axis => !matrix.VariesOver(axis));
             Axis row = before.Select(product => product.Result[0].Over!).First(axis => axis == free || axis == over);
-            Node table = Table("weights", row, row == free ? over : free, weight.Range);
-            result.Add(new Store(table.Name!, [.. table.Args.Select(index => index.Over!)], weight));
+            if (!weightTables.TryGetValue((weight, row), out Node? table))
+            {
+                weightTables[(weight, row)] = table = Table("weights", row, row == free ? over : free, weight.Range);
+                result.Add(new Store(table.Name!, [.. table.Args.Select(index => index.Over!)], weight));
+            }
+
             Node output = graph.Element(store.Output, [.. store.Axes.Select(graph.Index)], Interval.All);
             after.Add(new Contraction(output, table, matrix, over));
         }

@@ -10,6 +10,13 @@ namespace LossGen.Generator.Schedule.Contractions;
 /// <param name="Column">The axis of the columns.</param>
 internal sealed record Product(Node Sum, Node Left, Node Right, Axis Row, Axis Column)
 {
+    /// <summary>The same with the roles of rows and columns exchanged, and the rows by another name.</summary>
+    public Product Transposed(GraphBuilder graph, Axis name)
+    {
+        var names = new Dictionary<Axis, Axis> { [Row] = name };
+        return new(Substitution.Permute(graph, Sum, names), Right, Substitution.Permute(graph, Left, names), Column, name);
+    }
+
     /// <summary>Those in a routine.</summary>
     public static List<Product> In(Routine routine, Func<string, bool> isMatrix) =>
         [.. GraphWalk.Reachable(routine.Roots).Select(node => Of(node, isMatrix)).Where(product => product is not null).Select(product => product!)];

@@ -1,0 +1,85 @@
+using LossGen.Generator.Graph;
+
+namespace LossGen.Generator.Schedule.Contractions;
+
+/// <summary>
+/// Terms of totals in which a product occurs transposed, <c>mean[i](logsumexp[j](d[j, i]))</c> beside <c>d[i, j]</c>, with rows and columns exchanged, which
+/// their reductions bind: <c>mean[j](logsumexp[i](d[i, j]))</c>. So there is one product, and what its columns reduce to is formed once for value and gradient.
+/// </summary>
+internal sealed class Turned
+{
+    private readonly GraphBuilder graph;
+
+    /// <summary>The transposed products, and the names by which they are others that occur.</summary>
+    private readonly Dictionary<Node, IReadOnlyDictionary<Axis, Axis>> transposed = [];
+
+    private Turned(GraphBuilder graph, Routine routine, IReadOnlyList<Product> products)
+    {
+        this.graph = graph;
+        HashSet<Node> sums = [.. products.Select(product => product.Sum)], stored = [.. GraphWalk.Reachable(routine.Stores.Select(store => store.Value))];
+
+        // Of two that are each other's, the one that gradients are formed of stays.
+        foreach (Product product in products.OrderBy(product => stored.Contains(product.Sum)).ThenByDescending(product => product.Sum.Id))
+        {
+            var names = new Dictionary<Axis, Axis> { [product.Row] = product.Column, [product.Column] = product.Row };
+            Node other = Substitution.Permute(graph, product.Sum, names);
+            if (!ReferenceEquals(other, product.Sum) && sums.Contains(other) && !transposed.ContainsKey(other))
+                transposed.Add(product.Sum, names);
+        }
+    }
+
+    public static Routine Apply(GraphBuilder graph, Routine routine, IReadOnlyList<Product> products)
+    {
+        var turned = new Turned(graph, routine, products);
+        return turned.transposed.Count == 0 ? routine : routine with
+        {
+            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = GraphWalk.Map(graph, [assignment.Value], turned.Total)[0] })],
+        };
+    }
+
+    /// <summary>The total in terms, of which some are turned.</summary>
+    private Node Total(Node node)
+    {
+        if (node is not { Op: Op.Reduce, Reduction: Reduction.Sum, Varies: false, Args.Count: 1 })
+            return node;
+        var terms = new List<(Node Term, bool IsAdded)>();
+        Collect(node[0], true, terms);
+        Node? sum = null;
+        foreach (var group in terms.GroupBy(pair => NamesOf(pair.Term, node.Over!)))
+        {
+            Node body = group.Skip(1).Aggregate(Signed(group.First()), (all, pair) => pair.IsAdded ? graph.Add(all, pair.Term) : graph.Subtract(all, pair.Term));
+            Node part = graph.Sum(node.Over!, body);
+            part = group.Key is { } names ? Substitution.Permute(graph, part, names) : part;
+            sum = sum is null ? part : graph.Add(sum, part);
+        }
+
+        return sum!;
+
+        Node Signed((Node Term, bool IsAdded) pair) => pair.IsAdded ? pair.Term : graph.Negate(pair.Term);
+    }
+
+    private static void Collect(Node node, bool isAdded, List<(Node, bool)> terms)
+    {
+        switch (node.Op)
+        {
+            case Op.Add or Op.Subtract:
+                Collect(node[0], isAdded, terms);
+                Collect(node[1], isAdded == (node.Op == Op.Add), terms);
+                break;
+            case Op.Negate:
+                Collect(node[0], !isAdded, terms);
+                break;
+            default:
+                terms.Add((node, isAdded));
+                break;
+        }
+    }
+
+    /// <summary>The names by which all products of a term are others that occur; null where it has other products or none.</summary>
+    private IReadOnlyDictionary<Axis, Axis>? NamesOf(Node term, Axis over)
+    {
+        HashSet<Node> inside = [.. GraphWalk.Reachable(term)];
+        List<IReadOnlyDictionary<Axis, Axis>> names = [.. transposed.Where(pair => inside.Contains(pair.Key)).Select(pair => pair.Value).Distinct()];
+        return names.Count == 1 && names[0].ContainsKey(over) ? names[0] : null;
+    }
+}
