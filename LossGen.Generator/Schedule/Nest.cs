@@ -140,6 +140,9 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
 /// <summary>A reduction that is kept in memory between loops, for every position of its axes.</summary>
 internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node Value)
 {
+    /// <summary>Whether loops write zeros only, to which a matrix kernel then adds the values.</summary>
+    public bool IsFormed { get; init; }
+
     /// <summary>Whether it is rounded to the type of the elements, so that it is the same number in lanes and outside of them.</summary>
     public bool IsRounded { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed partial class NestScheduler
             bool IsEarly(Sink sink) => sink is TotalSink total ? early.Contains(total.Reduction)
                 : sink is StoreSink { Store: { } store } && kept.ContainsKey(store.Output) && early.Contains(store.Value);
             foreach (Intermediate intermediate in intermediates)
-                staged.Add((Scratch(intermediate), KeptStage(intermediate)));
+                staged.Add((Scratch(intermediate), intermediate.IsFormed ? 0 : KeptStage(intermediate)));
             foreach (Store store in routine.Stores)
                 staged.Add((new StoreSink(SamplesFirst([.. store.Axes.Where(axis => axis.At is null)]), store), Stage([store.Value])));
             var needed = new HashSet<Node>(GraphWalk.Reachable(staged.SelectMany(pair => pair.Sink.Roots).Concat(early)).Where(IsTotal));
@@ -82,7 +82,9 @@ internal sealed partial class NestScheduler
                 .Select(check => Nest(check.Axes[0], [new CheckSink(check.Axes, check)], isSerial: true))];
 
         /// <summary>What is kept is computed along its axes; a scan once all others are bound, wherever its own axis stands among them.</summary>
-        private static StoreSink Scratch(Intermediate intermediate) => new(
+        private StoreSink Scratch(Intermediate intermediate) => intermediate.IsFormed
+            ? new StoreSink(intermediate.Axes, new Store(intermediate.Name, intermediate.Axes, graph.Zero))
+            : new(
             intermediate.Value is { Op: Op.Scan, Over: { } along } scan ? [.. scan.Axes.Without(along).Axes, along] : intermediate.Path ?? intermediate.Axes,
             new Store(intermediate.Name, intermediate.Axes, intermediate.Value))
         {

@@ -48,8 +48,10 @@ internal sealed partial class NestScheduler
     /// <param name="keepsTogether">
     /// Whether a shift that is kept is formed together with the sum of its exponentials, as on a device: where what they are formed of is read, and not computed.
     /// </param>
+    /// <param name="formed">What a matrix kernel forms between the loops.</param>
     public static NestPlan Plan(
-        GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false, bool hasCheckpoints = false, bool keepsTogether = false)
+        GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false, bool hasCheckpoints = false, bool keepsTogether = false,
+        IReadOnlyList<Intermediate>? formed = null)
     {
         bool rewrites = graph.Rewrites;
         graph.Rewrites = false;
@@ -59,6 +61,7 @@ internal sealed partial class NestScheduler
             (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
             var scheduler = new NestScheduler(graph, shared, unique, isDevice, keepsTogether || isDevice);
             scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
+            scheduler.intermediates.AddRange(formed ?? []);
             NestPlan plan = scheduler.Plan(isDouble);
             return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);
         }

@@ -18,6 +18,13 @@ internal sealed record Routine(IReadOnlyList<Store> Stores, IReadOnlyList<Assign
     /// <summary>All that has to be computed.</summary>
     public IEnumerable<Node> Roots => Stores.Select(store => store.Value).Concat(Assignments.Select(assignment => assignment.Value));
 
+    /// <summary>The same with other values, in the order of <see cref="Roots"/>.</summary>
+    public Routine WithValues(IReadOnlyList<Node> values) => this with
+    {
+        Stores = [.. Stores.Select((store, i) => store with { Value = values[i] })],
+        Assignments = [.. Assignments.Select((assignment, i) => assignment with { Value = values[Stores.Count + i] })],
+    };
+
     /// <summary>The one axis of everything that varies, if all tensors are read element by element along it; otherwise null.</summary>
     public Axis? OnlyAxis
     {

@@ -54,9 +54,12 @@ internal sealed class ContractionScheduler
 
     private ContractionPlan? Plan(Routine routine, IReadOnlyList<Product> products, bool isDouble, bool bothWays)
     {
-        Routine reading = bothWays ? ReadingBothWays(routine, products) : Reading(routine, products);
-        List<Store> stores = [.. reading.Stores.SelectMany(Split)];
-        NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble, keepsTogether: true));
+        (Routine summed, IReadOnlyList<FormedSum> sums) = FormedSum.Apply(graph, routine, products, isMatrix, unique);
+        IReadOnlyDictionary<Node, Node> reads = bothWays ? TablesBothWays([.. summed.Roots, .. sums.Select(sum => sum.Weight)], products) : Tables(products);
+        Routine reading = summed.WithValues(GraphWalk.Replace(graph, [.. summed.Roots], reads));
+        (List<Store> weights, List<Intermediate> formed) = Formed(sums, reads);
+        List<Store> stores = [.. reading.Stores.SelectMany(Split), .. weights];
+        NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble, keepsTogether: true, formed: formed));
         var plan = new ContractionPlan(loops, tables, before, after);
         return !loops.Nests.All(IsRowByRow) || !after.All(IsAddedLast) ? null
             : plan with { Loops = loops with { Nests = [.. loops.Nests.Select(nest => nest with { IsInBlocks = plan.TablesOf(nest).Any() })] } };
@@ -117,20 +120,17 @@ internal sealed class ContractionScheduler
     private static IEnumerable<Node> NestReads(Nest nest) =>
         GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots)).Where(node => node.Op == Op.Element);
 
-    /// <summary>The routine, with reads of tables in the place of the products.</summary>
-    private Routine Reading(Routine routine, IReadOnlyList<Product> products) => With(routine, Tables(products));
-
     /// <summary>
     /// The same where loops go along the columns of a product too, as those of a contrastive loss in both directions do: what is reduced down the rows reads
     /// the transposed product, whose rows are the columns, and which is formed once more.
     /// </summary>
-    private Routine ReadingBothWays(Routine routine, IReadOnlyList<Product> products)
+    private Dictionary<Node, Node> TablesBothWays(IReadOnlyList<Node> roots, IReadOnlyList<Product> products)
     {
         // Rows are bound by what is reduced down them, and may go by another name there: one of an axis that loops have inside of that of the columns.
         Dictionary<Axis, Axis> names = products.Select(product => product.Row).Distinct().ToDictionary(row => row, row => Renamed(graph, row, Innermost));
         Dictionary<Node, Node> straight = Tables(products), turned = Tables([.. products.Select(product => product.Transposed(graph, names[product.Row]))]);
-        HashSet<Node> holding = GraphWalk.DependingOn(routine.Roots, straight.ContainsKey);
-        foreach (Node node in GraphWalk.Reachable(routine.Roots).Where(node => node is { Op: Op.Reduce, Axes.Count: 1 } && holding.Contains(node)))
+        HashSet<Node> holding = GraphWalk.DependingOn(roots, straight.ContainsKey);
+        foreach (Node node in GraphWalk.Reachable(roots).Where(node => node is { Op: Op.Reduce, Axes.Count: 1 } && holding.Contains(node)))
         {
             bool isDown = products.Any(product => product.Row == node.Over && node.VariesOver(product.Column));
             Node image = isDown
@@ -140,7 +140,35 @@ internal sealed class ContractionScheduler
             turned.Add(node, image);
         }
 
-        return With(routine, straight);
+        return straight;
+    }
+
+    /// <summary>The tables of the weights of sums that are formed, and the memory that takes the sums.</summary>
+    private (List<Store> Weights, List<Intermediate> Sums) Formed(IReadOnlyList<FormedSum> sums, IReadOnlyDictionary<Node, Node> reads)
+    {
+        var weights = new List<Store>();
+        var formed = new List<Intermediate>();
+        foreach (FormedSum sum in sums)
+        {
+            Node weight = GraphWalk.Replace(graph, [sum.Weight], reads)[0];
+            Node table = Weights(weight, sum.Over, sum.Read[0].Over!, weights);
+            after.Add(new Contraction(sum.Read, table, sum.Matrix, sum.Over));
+            formed.Add(new Intermediate(sum.Read.Name!, [.. sum.Read.Args.Select(index => index.Over!)], graph.Multiply(weight, sum.Matrix)) { IsRounded = true, IsFormed = true });
+        }
+
+        return (weights, formed);
+    }
+
+    /// <summary>The table of weights, which is filled once.</summary>
+    private Node Weights(Node weight, Axis row, Axis column, List<Store> stores)
+    {
+        if (!weightTables.TryGetValue((weight, row), out Node? table))
+        {
+            weightTables[(weight, row)] = table = Table("weights", row, column, weight.Range);
+            stores.Add(new Store(table.Name!, [.. table.Args.Select(index => index.Over!)], weight));
+        }
+
+        return table;
     }
 
     /// <summary>The tables of products, as they are read.</summary>
@@ -155,17 +183,6 @@ internal sealed class ContractionScheduler
         }
 
         return reads;
-    }
-
-    private Routine With(Routine routine, IReadOnlyDictionary<Node, Node> reads)
-    {
-        IReadOnlyList<Node> images = GraphWalk.Replace(graph, [.. routine.Roots], reads);
-        int next = 0;
-        return routine with
-        {
-            Stores = [.. routine.Stores.Select(store => store with { Value = images[next++] })],
-            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = images[next++] })],
-        };
     }
 
     /// <summary>The output without the products that are added to it, and the tables of their weights.</summary>
@@ -203,12 +220,7 @@ internal sealed class ContractionScheduler
         {
             Axis free = store.Axes.Single(axis => !matrix.VariesOver(axis));
             Axis row = before.Select(product => product.Result[0].Over!).First(axis => axis == free || axis == over);
-            if (!weightTables.TryGetValue((weight, row), out Node? table))
-            {
-                weightTables[(weight, row)] = table = Table("weights", row, row == free ? over : free, weight.Range);
-                result.Add(new Store(table.Name!, [.. table.Args.Select(index => index.Over!)], weight));
-            }
-
+            Node table = Weights(weight, row, row == free ? over : free, result);
             Node output = graph.Element(store.Output, [.. store.Axes.Select(graph.Index)], Interval.All);
             after.Add(new Contraction(output, table, matrix, over));
         }

@@ -37,10 +37,10 @@ internal sealed record WeightedSum(Axis Over, Node Weight, Node Matrix)
     }
 
     /// <summary>
-    /// What the matrix is multiplied by in the node, which must not vary over its columns; null where the node is no multiple of it. A choice between 0 and
+    /// What the matrix, or a product of matrices, is multiplied by in the node, which must not vary over its columns; null where the node is no multiple of it. A choice between 0 and
     /// a multiple is a weight that may be 0.
     /// </summary>
-    private static Node? Weighted(GraphBuilder graph, Node node, Node matrix, Axis column)
+    public static Node? Weighted(GraphBuilder graph, Node node, Node matrix, Axis column)
     {
         if (ReferenceEquals(node, matrix))
             return graph.One;
@@ -49,8 +49,8 @@ internal sealed record WeightedSum(Axis Over, Node Weight, Node Matrix)
         return node.Op switch
         {
             Op.Negate => Times(node[0], graph.Negate),
-            Op.Multiply when IsSame(node[1]) => Times(node[0], weight => Product(weight, node[1])),
-            Op.Multiply when IsSame(node[0]) => Times(node[1], weight => Product(node[0], weight)),
+            Op.Multiply => (IsSame(node[1]) ? Times(node[0], weight => Product(weight, node[1])) : null)
+                ?? (IsSame(node[0]) ? Times(node[1], weight => Product(node[0], weight)) : null),
             Op.Divide when IsSame(node[1]) => Times(node[0], weight => graph.Divide(weight, node[1])),
             Op.Select when IsSame(node[0]) && node[2].Is(0) => Times(node[1], weight => graph.Select(node[0], weight, graph.Zero)),
             Op.Select when IsSame(node[0]) && node[1].Is(0) => Times(node[2], weight => graph.Select(node[0], graph.Zero, weight)),
