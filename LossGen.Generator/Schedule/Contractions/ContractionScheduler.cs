@@ -54,7 +54,7 @@ internal sealed class ContractionScheduler
 
     private ContractionPlan? Plan(Routine routine, IReadOnlyList<Product> products, bool isDouble, bool bothWays)
     {
-        (Routine summed, IReadOnlyList<FormedSum> sums) = FormedSum.Apply(graph, routine, products, isMatrix, unique);
+        (Routine summed, IReadOnlyList<FormedSum> sums) = FormedSums.Apply(graph, routine, products, isMatrix, unique);
         IReadOnlyDictionary<Node, Node> reads = bothWays ? TablesBothWays([.. summed.Roots, .. sums.Select(sum => sum.Weight)], products) : Tables(products);
         Routine reading = summed.WithValues(GraphWalk.Replace(graph, [.. summed.Roots], reads));
         (List<Store> weights, List<Intermediate> formed) = Formed(sums, reads);

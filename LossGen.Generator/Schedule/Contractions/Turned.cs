@@ -42,35 +42,39 @@ internal sealed class Turned
     {
         if (node is not { Op: Op.Reduce, Reduction: Reduction.Sum, Varies: false, Args.Count: 1 })
             return node;
-        var terms = new List<(Node Term, bool IsAdded)>();
-        Collect(node[0], true, terms);
+        var terms = new List<Node>();
+        Collect(node[0], term => term, terms);
         Node? sum = null;
-        foreach (var group in terms.GroupBy(pair => NamesOf(pair.Term, node.Over!)))
+        foreach (IGrouping<IReadOnlyDictionary<Axis, Axis>?, Node> group in terms.GroupBy(term => NamesOf(term, node.Over!)))
         {
-            Node body = group.Skip(1).Aggregate(Signed(group.First()), (all, pair) => pair.IsAdded ? graph.Add(all, pair.Term) : graph.Subtract(all, pair.Term));
-            Node part = graph.Sum(node.Over!, body);
+            Node part = graph.Sum(node.Over!, group.Aggregate(graph.Add));
             part = group.Key is { } names ? Substitution.Permute(graph, part, names) : part;
             sum = sum is null ? part : graph.Add(sum, part);
         }
 
         return sum!;
-
-        Node Signed((Node Term, bool IsAdded) pair) => pair.IsAdded ? pair.Term : graph.Negate(pair.Term);
     }
 
-    private static void Collect(Node node, bool isAdded, List<(Node, bool)> terms)
+    /// <summary>The terms of a sum, each with what is around it.</summary>
+    private void Collect(Node node, Func<Node, Node> around, List<Node> terms)
     {
         switch (node.Op)
         {
             case Op.Add or Op.Subtract:
-                Collect(node[0], isAdded, terms);
-                Collect(node[1], isAdded == (node.Op == Op.Add), terms);
+                Collect(node[0], around, terms);
+                Collect(node[1], node.Op == Op.Add ? around : term => around(graph.Negate(term)), terms);
                 break;
             case Op.Negate:
-                Collect(node[0], !isAdded, terms);
+                Collect(node[0], term => around(graph.Negate(term)), terms);
+                break;
+            case Op.Multiply when !node[0].Varies:
+                Collect(node[1], term => around(graph.Multiply(node[0], term)), terms);
+                break;
+            case Op.Multiply or Op.Divide when !node[1].Varies:
+                Collect(node[0], term => around(graph.WithArgs(node, [term, node[1]])), terms);
                 break;
             default:
-                terms.Add((node, isAdded));
+                terms.Add(around(node));
                 break;
         }
     }
