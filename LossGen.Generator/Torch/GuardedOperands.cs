@@ -47,7 +47,7 @@ internal sealed class GuardedOperands
                 if (known.TryGetValue(node[i], out HashSet<Node>? others))
                     others.IntersectWith(here);
                 else
-                    known.Add(node[i], [.. here]);
+                    known.Add(node[i], here);
             }
         }
     }
@@ -57,10 +57,12 @@ internal sealed class GuardedOperands
         Node? further = node.Op == Op.Select ? argument == 1 ? node[0] : graph.Not(node[0])
             : node.Op == Op.Reduce && node.Args.Count > 1 ? node[1]
             : null;
-        if (further is null)
-            return known[node];
-        var terms = new HashSet<Node>(known[node]);
-        Collect(further, terms);
+
+        // Along an axis that is gone through inside, what is known outside is known of another position.
+        Axis? bound = node.Op is Op.Reduce or Op.Scan ? node.Over : null;
+        HashSet<Node> terms = [.. known[node].Where(term => bound is null || !term.VariesOver(bound))];
+        if (further is not null)
+            Collect(further, terms);
         return terms;
     }
 

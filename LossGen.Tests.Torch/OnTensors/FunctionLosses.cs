@@ -30,6 +30,10 @@ internal static partial class FunctionLosses
         """)]
     public static partial Tensor Reductions(Tensor x);
 
+    /// <summary>What is left out of a sum is left out inside of a choice by the same condition too.</summary>
+    [Loss("mean[n](sum[c | m[c] > 0](softmax[c | m[c] > 0](z[n, c]) * w[c]^2))")]
+    public static partial Tensor MaskedSoftmax([Gradient] Tensor z, [Gradient] Tensor w, Tensor m);
+
     /// <summary>A loss per row.</summary>
     [Loss("sum[j](c[i, j]^3 / (j + 1)) where c[i, j] = cumsum[j](x[i, j])")]
     public static partial Tensor RunningSums(Tensor x);

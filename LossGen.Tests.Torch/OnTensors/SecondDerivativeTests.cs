@@ -35,6 +35,9 @@ public class SecondDerivativeTests
         ["functions of two numbers"] = (t => FunctionLosses.OfTwo(t[0], t[1]), () => [rand(50) + 0.2, rand(50) + 0.3], 2, null),
         ["stable forms"] = (t => FunctionLosses.Stabilized(t[0], t[1]), () => [randn(50), rand(50) + 0.3], 2, null),
         ["reductions"] = (t => FunctionLosses.Reductions(t[0]), () => [randn(5, 7)], 1, null),
+        ["masked softmax"] = (
+            t => FunctionLosses.MaskedSoftmax(t[0], t[1], t[2]), () => [randn(4, 6), randn(6), tensor(new float[] { 1, -1, 2, 0, 1, 3 })], 2,
+            t => (softmax(t[0].masked_fill(t[2] <= 0, double.NegativeInfinity), 1) * t[1].square()).sum(1).mean()),
         ["running sums"] = (t => FunctionLosses.RunningSums(t[0]), () => [randn(5, 7)], 1, null),
         ["positions and shifts"] = (t => FunctionLosses.Positions(t[0], t[1]), () => [randn(9), tensor(new long[] { 3, 0, 8, 8, 1, 20, 4, 2, 7 })], 1, null),
         ["gram matrices"] = (t => TensorLosses.GramDistance(t[0], t[1]), () => [randn(2, 3, 7), randn(2, 3, 7)], 1, null),
