@@ -13,6 +13,8 @@ public class SecondDerivativeTests
         ["huber"] = (
             t => TensorLosses.Huber(t[0], t[1], 0.5f), () => [randn(133), randn(133)], 1, t => nn.functional.huber_loss(t[0], t[1], 0.5, nn.Reduction.Sum)),
         ["log-cosh"] = (t => TensorLosses.LogCosh(t[0], t[1]), () => [randn(4, 6), randn(4, 6)], 2, t => log(cosh(t[0] - t[1]))),
+        ["what follows a loss"] = (t => TensorLosses.Mse(t[0], t[1]).exp(), () => [randn(7), randn(7)], 1, t => nn.functional.mse_loss(t[0], t[1]).exp()),
+        ["what follows losses"] = (t => TensorLosses.LogCosh(t[0], t[1]).square(), () => [randn(4, 6), randn(4, 6)], 2, t => log(cosh(t[0] - t[1])).square()),
         ["cross-entropy"] = (
             t => TensorLosses.CrossEntropy(t[0], t[1], out _), () => [randn(9, 21), tensor(new long[] { 0, 20, 3, -100, 5, 6, 7, -100, 1 })], 1,
             t => nn.functional.cross_entropy(t[0], t[1])),

@@ -10,7 +10,7 @@ namespace LossGen.Torch;
 /// </summary>
 public sealed partial class TensorGraph
 {
-#pragma warning disable CS1591, SA1600 // The function table says what each of them is, and emitted code calls them.
+#pragma warning disable CS1591 // The function table says what each of them is, and emitted code calls them.
     public Tensor Abs(Tensor x) => x.abs();
 
     public Tensor Acos(Tensor x) => x.acos();
@@ -131,5 +131,5 @@ public sealed partial class TensorGraph
     }
 
     public Tensor XOverY(Tensor x, Tensor y) => x / where((x == 0) & (y == 0), Number(1), y);
-#pragma warning restore CS1591, SA1600
+#pragma warning restore CS1591
 }
