@@ -11,125 +11,125 @@ namespace LossGen.Torch;
 public sealed partial class TensorGraph
 {
 #pragma warning disable CS1591 // The function table says what each of them is, and emitted code calls them.
-    public Tensor Abs(Tensor x) => x.abs();
+    public TensorValues Abs(TensorValues x) => x.Tensor.abs();
 
-    public Tensor Acos(Tensor x) => x.acos();
+    public TensorValues Acos(TensorValues x) => x.Tensor.acos();
 
-    public Tensor Asin(Tensor x) => x.asin();
+    public TensorValues Asin(TensorValues x) => x.Tensor.asin();
 
-    public Tensor Atan(Tensor x) => x.atan();
+    public TensorValues Atan(TensorValues x) => x.Tensor.atan();
 
-    public Tensor Atan2(Tensor y, Tensor x) => y.atan2(x);
+    public TensorValues Atan2(TensorValues y, TensorValues x) => y.Tensor.atan2(x.Tensor);
 
-    public Tensor Cbrt(Tensor x) => x.sign() * x.abs().pow(1 / 3.0);
+    public TensorValues Cbrt(TensorValues x) => x.Tensor.sign() * x.Tensor.abs().pow(1 / 3.0);
 
-    public Tensor Ceiling(Tensor x) => x.ceil();
+    public TensorValues Ceiling(TensorValues x) => x.Tensor.ceil();
 
-    public Tensor Clamp(Tensor x, Tensor low, Tensor high) => x.clamp(low, high);
+    public TensorValues Clamp(TensorValues x, TensorValues low, TensorValues high) => x.Tensor.clamp(low.Tensor, high.Tensor);
 
-    public Tensor Cos(Tensor x) => x.cos();
+    public TensorValues Cos(TensorValues x) => x.Tensor.cos();
 
-    public Tensor Cosh(Tensor x) => x.cosh();
+    public TensorValues Cosh(TensorValues x) => x.Tensor.cosh();
 
-    public Tensor Digamma(Tensor x) => x.digamma();
+    public TensorValues Digamma(TensorValues x) => x.Tensor.digamma();
 
-    public Tensor Erf(Tensor x) => x.erf();
+    public TensorValues Erf(TensorValues x) => x.Tensor.erf();
 
-    public Tensor Erfc(Tensor x) => x.erfc();
+    public TensorValues Erfc(TensorValues x) => x.Tensor.erfc();
 
-    public Tensor Exp(Tensor x) => x.exp();
+    public TensorValues Exp(TensorValues x) => x.Tensor.exp();
 
-    public Tensor Expm1(Tensor x) => x.expm1();
+    public TensorValues Expm1(TensorValues x) => x.Tensor.expm1();
 
-    public Tensor Floor(Tensor x) => x.floor();
+    public TensorValues Floor(TensorValues x) => x.Tensor.floor();
 
-    public Tensor Hypot(Tensor x, Tensor y) => hypot(x, y);
+    public TensorValues Hypot(TensorValues x, TensorValues y) => hypot(x.Tensor, y.Tensor);
 
-    public Tensor Lgamma(Tensor x) => x.lgamma();
+    public TensorValues Lgamma(TensorValues x) => x.Tensor.lgamma();
 
-    public Tensor Log(Tensor x) => x.log();
+    public TensorValues Log(TensorValues x) => x.Tensor.log();
 
-    public Tensor Log1p(Tensor x) => x.log1p();
+    public TensorValues Log1p(TensorValues x) => x.Tensor.log1p();
 
     /// <summary>log(1 + x^2) = log(1 + 1 / x^2) + 2 log|x|, where the square would overflow.</summary>
-    public Tensor Log1psquare(Tensor x)
+    public TensorValues Log1psquare(TensorValues x)
     {
-        Tensor isLarge = x.abs() > 1;
-        Tensor large = where(isLarge, x.abs(), Number(1)), small = where(isLarge, Number(0), x);
+        Tensor isLarge = x.Tensor.abs() > 1;
+        Tensor large = where(isLarge, x.Tensor.abs(), Constant(1)), small = where(isLarge, Constant(0), x.Tensor);
         return where(isLarge, (1 / large).square().log1p() + (2 * large.log()), small.square().log1p());
     }
 
-    public Tensor Log2(Tensor x) => x.log2();
+    public TensorValues Log2(TensorValues x) => x.Tensor.log2();
 
-    public Tensor LogCosh(Tensor x) => x - nn.functional.logsigmoid(2 * x) - Math.Log(2);
+    public TensorValues LogCosh(TensorValues x) => x.Tensor - nn.functional.logsigmoid(2 * x.Tensor) - Math.Log(2);
 
-    public Tensor Logsigmoid(Tensor x) => nn.functional.logsigmoid(x);
+    public TensorValues Logsigmoid(TensorValues x) => nn.functional.logsigmoid(x.Tensor);
 
-    public Tensor Logsumexp(params Tensor[] x) => x.Aggregate(logaddexp);
+    public TensorValues Logsumexp(params TensorValues[] x) => x.Select(values => values.Tensor).Aggregate(logaddexp);
 
     /// <summary>With t = 1 / x beyond 1, it is t / (1 + t^2) too.</summary>
-    public Tensor Lorentzslope(Tensor x)
+    public TensorValues Lorentzslope(TensorValues x)
     {
-        Tensor isLarge = x.abs() > 1;
-        Tensor folded = where(isLarge, 1 / where(isLarge, x, Number(1)), x);
+        Tensor isLarge = x.Tensor.abs() > 1;
+        Tensor folded = where(isLarge, 1 / where(isLarge, x.Tensor, Constant(1)), x.Tensor);
         return folded / (1 + folded.square());
     }
 
-    public Tensor Max(Tensor x, Tensor y) => maximum(x, y);
+    public TensorValues Max(TensorValues x, TensorValues y) => maximum(x.Tensor, y.Tensor);
 
-    public Tensor MaxShare(Tensor x, Tensor y) => where((x < y) | (x >= y), Number(x > y) + (0.5 * Number(x == y)), Number(double.NaN));
+    public TensorValues MaxShare(TensorValues x, TensorValues y) => where((x.Tensor < y.Tensor) | (x.Tensor >= y.Tensor), (x.Tensor > y.Tensor).to(computed) + (0.5 * (x.Tensor == y.Tensor).to(computed)), Constant(double.NaN));
 
-    public Tensor Min(Tensor x, Tensor y) => minimum(x, y);
+    public TensorValues Min(TensorValues x, TensorValues y) => minimum(x.Tensor, y.Tensor);
 
-    public Tensor Pow(Tensor x, Tensor y) => x.pow(y);
+    public TensorValues Pow(TensorValues x, TensorValues y) => x.Tensor.pow(y.Tensor);
 
-    public Tensor Relu(Tensor x) => x.relu();
+    public TensorValues Relu(TensorValues x) => x.Tensor.relu();
 
-    public Tensor Rootminusone(Tensor x) => x * (x / (1 + hypot(x, ones_like(x))));
+    public TensorValues Rootminusone(TensorValues x) => x.Tensor * (x.Tensor / (1 + hypot(x.Tensor, ones_like(x.Tensor))));
 
-    public Tensor Round(Tensor x) => x.round();
+    public TensorValues Round(TensorValues x) => x.Tensor.round();
 
-    public Tensor Rsqrt(Tensor x) => x.rsqrt();
+    public TensorValues Rsqrt(TensorValues x) => x.Tensor.rsqrt();
 
-    public Tensor Saturation(Tensor x, Tensor y) => x / (x + y);
+    public TensorValues Saturation(TensorValues x, TensorValues y) => x.Tensor / (x.Tensor + y.Tensor);
 
-    public Tensor Sech2(Tensor x) => 4 * (2 * x).sigmoid() * (-2 * x).sigmoid();
+    public TensorValues Sech2(TensorValues x) => 4 * (2 * x.Tensor).sigmoid() * (-2 * x.Tensor).sigmoid();
 
-    public Tensor Shareofsum(Tensor x, params Tensor[] all) => (x - Logsumexp(all)).exp();
+    public TensorValues Shareofsum(TensorValues x, params TensorValues[] all) => (x.Tensor - Logsumexp(all).Tensor).exp();
 
-    public Tensor Sigmoid(Tensor x) => x.sigmoid();
+    public TensorValues Sigmoid(TensorValues x) => x.Tensor.sigmoid();
 
-    public Tensor Sign(Tensor x) => where(x.isnan(), x, x.sign()).detach();
+    public TensorValues Sign(TensorValues x) => where(x.Tensor.isnan(), x.Tensor, x.Tensor.sign()).detach();
 
-    public Tensor Sin(Tensor x) => x.sin();
+    public TensorValues Sin(TensorValues x) => x.Tensor.sin();
 
-    public Tensor Sinh(Tensor x) => x.sinh();
+    public TensorValues Sinh(TensorValues x) => x.Tensor.sinh();
 
-    public Tensor Softplus(Tensor x) => -nn.functional.logsigmoid(-x);
+    public TensorValues Softplus(TensorValues x) => -nn.functional.logsigmoid(-x.Tensor);
 
-    public Tensor Sqrt(Tensor x) => x.sqrt();
+    public TensorValues Sqrt(TensorValues x) => x.Tensor.sqrt();
 
-    public Tensor Stopgrad(Tensor x) => x.detach();
+    public TensorValues Stopgrad(TensorValues x) => x.Tensor.detach();
 
-    public Tensor Tan(Tensor x) => x.tan();
+    public TensorValues Tan(TensorValues x) => x.Tensor.tan();
 
-    public Tensor Tanh(Tensor x) => x.tanh();
+    public TensorValues Tanh(TensorValues x) => x.Tensor.tanh();
 
-    public Tensor TimesLog(Tensor x, Tensor y) => x * where((x == 0) & y.isneginf(), Number(0), y);
+    public TensorValues TimesLog(TensorValues x, TensorValues y) => x.Tensor * where((x.Tensor == 0) & y.Tensor.isneginf(), Constant(0), y.Tensor);
 
-    public Tensor Trigamma(Tensor x) => x.polygamma(1);
+    public TensorValues Trigamma(TensorValues x) => x.Tensor.polygamma(1);
 
-    public Tensor Xlog1py(Tensor x, Tensor y) => special.xlog1py(x, y);
+    public TensorValues Xlog1py(TensorValues x, TensorValues y) => special.xlog1py(x.Tensor, y.Tensor);
 
-    public Tensor XLogY(Tensor x, Tensor y) => xlogy(x, y);
+    public TensorValues XLogY(TensorValues x, TensorValues y) => xlogy(x.Tensor, y.Tensor);
 
-    public Tensor Xlogxovery(Tensor x, Tensor y)
+    public TensorValues Xlogxovery(TensorValues x, TensorValues y)
     {
-        Tensor isZero = x == 0;
-        Tensor some = where(isZero, Number(1), x), other = where(isZero, Number(1), y);
-        return where(isZero, Number(0), some * (some / other).log());
+        Tensor isZero = x.Tensor == 0;
+        Tensor some = where(isZero, Constant(1), x.Tensor), other = where(isZero, Constant(1), y.Tensor);
+        return where(isZero, Constant(0), some * (some / other).log());
     }
 
-    public Tensor XOverY(Tensor x, Tensor y) => x / where((x == 0) & (y == 0), Number(1), y);
+    public TensorValues XOverY(TensorValues x, TensorValues y) => x.Tensor / where((x.Tensor == 0) & (y.Tensor == 0), Constant(1), y.Tensor);
 #pragma warning restore CS1591
 }

@@ -55,53 +55,54 @@ public sealed partial class TensorGraph
     /// <summary>A number as a tensor.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The tensor.</returns>
-    public Tensor Number(double value) => full(Ones, value, computed);
+    public TensorValues Number(double value) => Constant(value);
 
     /// <summary>Integers as numbers.</summary>
     /// <param name="integers">The integers.</param>
     /// <returns>The numbers.</returns>
-    public Tensor Number(Tensor integers) => integers.to(computed);
+    public TensorValues Number(TensorValues integers) => integers.Tensor.to(computed);
 
     /// <summary>An integer as a tensor.</summary>
     /// <param name="value">The integer.</param>
     /// <returns>The tensor.</returns>
-    public Tensor Integer(long value) => full(Ones, value, ScalarType.Int64);
+    public TensorValues Integer(long value) => full(Ones, value, ScalarType.Int64);
 
     /// <summary>Numbers without a fraction as integers.</summary>
     /// <param name="numbers">The numbers.</param>
     /// <returns>The integers.</returns>
-    public Tensor Integer(Tensor numbers) => numbers.to(ScalarType.Int64);
+    public TensorValues Integer(TensorValues numbers) => numbers.Tensor.to(ScalarType.Int64);
 
     /// <summary>A condition that holds everywhere or nowhere.</summary>
     /// <param name="holds">Whether it holds.</param>
     /// <returns>The condition.</returns>
-    public Tensor Condition(bool holds) => full(Ones, holds, ScalarType.Bool);
+    public TensorValues Condition(bool holds) => full(Ones, holds, ScalarType.Bool);
 
     /// <summary>The positions along an axis.</summary>
     /// <param name="axis">The axis.</param>
     /// <returns>The integers from 0 on.</returns>
-    public Tensor Position(int axis) => Aligned(arange(extents[axis], ScalarType.Int64), axis);
+    public TensorValues Position(int axis) => Aligned(arange(extents[axis], ScalarType.Int64), axis);
 
     /// <summary>A tensor whose dimensions are axes.</summary>
     /// <param name="tensor">Which tensor.</param>
     /// <param name="axes">The axis of each of its dimensions, all different.</param>
     /// <returns>Its elements.</returns>
-    public Tensor Read(int tensor, params int[] axes) => Aligned(Operand(tensor), axes);
+    public TensorValues Read(int tensor, params int[] axes) => Aligned(Operand(tensor), axes);
 
     /// <summary>The elements that indices pick, 0 where one of these lies outside.</summary>
     /// <param name="tensor">Which tensor.</param>
     /// <param name="indices">The index along each of its dimensions.</param>
     /// <returns>The elements.</returns>
-    public Tensor Pick(int tensor, params Tensor[] indices)
+    public TensorValues Pick(int tensor, params TensorValues[] indices)
     {
         Tensor operand = Operand(tensor);
-        Tensor isInside = Condition(true);
+        Tensor isInside = Condition(true).Tensor;
         var inside = new Tensor[indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
             long extent = operand.shape[i];
-            isInside &= (indices[i] >= 0) & (indices[i] < extent);
-            inside[i] = indices[i].clamp(0, extent - 1);
+            Tensor index = indices[i].Tensor;
+            isInside &= (index >= 0) & (index < extent);
+            inside[i] = index.clamp(0, extent - 1);
         }
 
         Tensor picked = operand.index(inside);
@@ -111,13 +112,13 @@ public sealed partial class TensorGraph
     /// <summary>The gradient of what follows by the losses of the elements.</summary>
     /// <param name="axes">The axis of each dimension of the losses.</param>
     /// <returns>The gradient.</returns>
-    public Tensor Upstream(params int[] axes) => Aligned(axes.Length == 1 ? upstream.reshape(-1) : upstream, axes);
+    public TensorValues Upstream(params int[] axes) => Aligned(axes.Length == 1 ? upstream.reshape(-1) : upstream, axes);
 
     /// <summary>Takes the gradient by a tensor, for a loss per element.</summary>
     /// <param name="tensor">Which tensor.</param>
     /// <param name="value">The gradient.</param>
     /// <param name="axes">The axis of each dimension of the tensor.</param>
-    public void Gradient(int tensor, Tensor value, params int[] axes)
+    public void Gradient(int tensor, TensorValues value, params int[] axes)
     {
         if (!given[tensor].requires_grad)
             return;
@@ -125,7 +126,7 @@ public sealed partial class TensorGraph
         foreach (int axis in axes)
             shape[axis] = extents[axis];
         IEnumerable<int> others = Enumerable.Range(0, shape.Length).Except(axes);
-        gradients[tensor] = value.expand(shape).permute([.. axes.Concat(others).Select(axis => (long)axis)])
+        gradients[tensor] = value.Tensor.expand(shape).permute([.. axes.Concat(others).Select(axis => (long)axis)])
             .reshape(given[tensor].shape).to(given[tensor].dtype);
     }
 
@@ -133,7 +134,9 @@ public sealed partial class TensorGraph
     /// <param name="tensor">Which tensor.</param>
     /// <param name="value">The gradient.</param>
     /// <param name="axes">The axis of each dimension of the tensor.</param>
-    public void GradientOfOne(int tensor, Tensor value, params int[] axes) => Gradient(tensor, value * upstream.reshape(Ones), axes);
+    public void GradientOfOne(int tensor, TensorValues value, params int[] axes) => Gradient(tensor, value.Tensor * upstream.reshape(Ones), axes);
+
+    private Tensor Constant(double value) => full(Ones, value, computed);
 
     private Tensor Operand(int tensor)
     {

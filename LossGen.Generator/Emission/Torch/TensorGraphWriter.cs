@@ -115,7 +115,7 @@ internal sealed class TensorGraphWriter(
 
     private Expression IsNumber(Node node)
     {
-        string isNaN = $"{Numbers(node[0])}.isnan()";
+        string isNaN = $"{Numbers(node[0])}.IsNaN()";
         return node.Op == Op.Equal ? new Expression("~" + isNaN, Expression.Unary) : Expression.Of(isNaN);
     }
 
