@@ -8,7 +8,7 @@ namespace LossGen.Torch;
 
 /// <summary>
 /// A value in a <see cref="TensorGraph"/>: a tensor with the operators of formulas and no others. Among torch's own, which take each number by a type and a
-/// conversion of its own, the C# compiler chooses slowly: a project of many losses took twice as long.
+/// conversion of its own, the C# compiler chooses slowly: a build of the catalogue's modules took 70 % longer.
 /// </summary>
 public readonly struct TensorValues : IEquatable<TensorValues>
 {
