@@ -46,6 +46,8 @@ public abstract class ReducedTensorLoss(string name, params TensorParameter[] pa
 
     private static bool IsOne(Tensor number)
     {
+        if (number.dtype == ScalarType.Float32)
+            return number.item<float>() == 1;
         using Tensor wide = number.to(ScalarType.Float64);
         return wide.item<double>() == 1;
     }

@@ -37,4 +37,21 @@ public abstract class TensorLoss(string name, params TensorParameter[] parameter
 
     /// <summary>The gradients by the tensors, null where there is none.</summary>
     internal abstract Tensor?[] Backward(IReadOnlyList<Tensor> saved, Tensor upstream);
+
+    /// <summary>
+    /// The gradients in operations of torch, which have derivatives themselves: of the tensors as autograd knows them.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The loss has none.</exception>
+    internal Tensor?[] DifferentiableGradients(IReadOnlyList<Tensor> tensors, Tensor upstream)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var graph = new TensorGraph(parameters, tensors, upstream);
+        Gradients(graph);
+        return [.. graph.Gradients.Select(gradient => gradient?.MoveToOuterDisposeScope())];
+    }
+
+    /// <summary>Writes the gradients in operations of torch; a loss that is defined by itself, step by step, does not.</summary>
+    /// <param name="graph">Takes them.</param>
+    protected virtual void Gradients(TensorGraph graph) =>
+        throw new NotSupportedException($"'{name}' is a recurrence, of which there is no second derivative.");
 }

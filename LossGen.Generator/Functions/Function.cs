@@ -45,7 +45,7 @@ internal sealed class Function(string name, int arity, string doc)
     /// <summary>How a call that only the compiler makes is written in the language: "{0} / {1}".</summary>
     public string? Notation { get; init; }
 
-    /// <summary>The method of ISimd and ScalarMath that computes it.</summary>
+    /// <summary>The method of ISimd and ScalarMath that computes it, and that of LossGen.Torch.TensorGraph.</summary>
     public string Spelling { get; init; } = char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>The values it takes for arguments in the given ranges.</summary>
@@ -89,6 +89,12 @@ internal sealed class Function(string name, int arity, string doc)
 
     /// <summary>Where it has no derivative and what is taken there, in words; null for a smooth function.</summary>
     public string? Kink { get; init; }
+
+    /// <summary>Whether a call has the gradient 0 where its value is 0, though it has no derivative there; null for a function that never has.</summary>
+    public Func<Node, bool>? RestsAtZero { get; init; }
+
+    /// <summary>Whether the value or a derivative can be infinite inside of its domain.</summary>
+    public bool HasPoles { get; init; }
 
     /// <summary>Whether integers make an integer, so that a call can be an index.</summary>
     public bool KeepsIntegers { get; init; }

@@ -76,6 +76,7 @@ internal static partial class FunctionTable
         Domain = new(0, Interval.NonNegative, false, "at least 0"),
         Derivative = (graph, call, _) =>
             ZeroAtMinimum(graph, call[0], graph.Divide(graph.Constant(0.5), call)),
+        RestsAtZero = call => HasMinimumAtZero(call[0]),
         Evaluate = a => Math.Sqrt(a[0]),
         Cost = 6,
         Shape = Shape.ConcaveRising,
@@ -96,6 +97,7 @@ internal static partial class FunctionTable
         Range = r => r[0].Increasing(x => x < 0 ? -Math.Pow(-x, 1 / 3.0) : Math.Pow(x, 1 / 3.0)),
         Derivative = (graph, call, _) =>
             ZeroAtMinimum(graph, call[0], graph.Divide(graph.One, graph.Multiply(3, graph.Square(call)))),
+        RestsAtZero = call => HasMinimumAtZero(call[0]),
         Cost = 40,
         ThroughDoubles = true,
         Shape = Shape.Sigmoidal,
@@ -146,9 +148,10 @@ internal static partial class FunctionTable
     /// (a sum of squares): the product has the finite subgradient 0. A plain parameter has no such minimum and keeps the infinite slope.
     /// </summary>
     private static Node ZeroAtMinimum(GraphBuilder graph, Node radicand, Node slope) =>
-        radicand.Range.IsNonNegative && !radicand.Range.IsPositive && radicand.Op is not (Op.Element or Op.Scalar)
-            ? graph.Select(graph.Equal(radicand, graph.Zero), graph.Zero, slope)
-            : slope;
+        HasMinimumAtZero(radicand) ? graph.Select(graph.Equal(radicand, graph.Zero), graph.Zero, slope) : slope;
+
+    private static bool HasMinimumAtZero(Node radicand) =>
+        radicand.Range.IsNonNegative && !radicand.Range.IsPositive && radicand.Op is not (Op.Element or Op.Scalar);
 
     private static Node PowDerivative(GraphBuilder graph, Node call, int argument)
     {

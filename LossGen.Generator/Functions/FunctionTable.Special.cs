@@ -81,6 +81,7 @@ internal static partial class FunctionTable
         },
         Evaluate = a => Math.Atan2(a[0], a[1]),
         Cost = 60,
+        HasPoles = true,
         LaneByLane = true,
     };
 

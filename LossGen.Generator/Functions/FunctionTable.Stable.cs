@@ -17,6 +17,7 @@ internal static partial class FunctionTable
             ? graph.Divide(graph.One, call[1])
             : graph.Negate(graph.Call(XOverY, call, call[1])),
         Cost = 10,
+        HasPoles = true,
     };
 
     public static readonly Function TimesLog = new("timeslog", 2, "x * y, and 0 where x is 0 and y, a logarithm in all but name, is -inf")
@@ -129,6 +130,7 @@ internal static partial class FunctionTable
         Derivative = (graph, call, argument) => call.Range.IsPositive
             ? graph.Divide(call[argument], call)
             : graph.Select(graph.Equal(call, graph.Zero), graph.Zero, graph.Divide(call[argument], call)),
+        RestsAtZero = call => !call.Range.IsPositive,
         Lowering = (graph, args) =>
         {
             Node x = Magnitude(graph, args[0]), y = Magnitude(graph, args[1]);
@@ -218,6 +220,7 @@ internal static partial class FunctionTable
             graph.Divide(graph.One, graph.Add(graph.One, graph.Divide(args[1], args[0]))),
             graph.Divide(args[0], graph.Add(args[0], args[1]))),
         Cost = 14,
+        HasPoles = true,
     };
 
     public static readonly Function RelativeEntropy = new("xlogxovery", 2, "x * log(x / y), and 0 where x is 0: a term of a Kullback-Leibler divergence")

@@ -29,12 +29,15 @@ internal static class TorchModuleCompiler
             return null;
         FormulaSyntax syntax = Parser.Parse(pair.Single.Formula, new DiagnosticBag());
         IReadOnlyList<TorchTensor> tensors = new TorchTensors(syntax).Of(pair.Single, parameter => parameter.IsTensor);
+        BoundFormula? formula = Binder.Bind(syntax, pair.Single, new DiagnosticBag(), new GraphBuilder());
         var diagnostics = new DiagnosticBag();
-        IReadOnlyList<TorchExtent>? shape = pair.Single.Return is null && Binder.Bind(syntax, pair.Single, new DiagnosticBag(), new GraphBuilder()) is { } formula
-            ? TorchShape.Of(formula, tensors, diagnostics) : null;
+        IReadOnlyList<TorchExtent>? shape = pair.Single.Return is null && formula is not null ? TorchShape.Of(formula, tensors, diagnostics) : null;
 
         // A loss with errors has a diagnostic of its own, and one per element of unknown shape has no place here.
         return diagnostics.HasErrors || (pair.Single.Return is null && shape is null)
-            ? null : new TorchPlan(new TorchForm(module.Owner, pair.Single), new TorchForm(module.Owner, pair.Double), tensors, shape);
+            ? null
+            : new TorchPlan(
+                new TorchForm(module.Owner, pair.Single), new TorchForm(module.Owner, pair.Double), tensors, shape,
+                formula is null ? null : TorchGradient.Of(pair.Single, formula));
     }
 }

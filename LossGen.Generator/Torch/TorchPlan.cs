@@ -27,8 +27,9 @@ internal sealed record TorchForm(string Owner, LossDeclaration Declaration);
 /// <param name="Double">The loss of doubles.</param>
 /// <param name="Tensors">The tensors, in the order of the parameters.</param>
 /// <param name="Shape">The shape of the losses; null where the loss is one number.</param>
+/// <param name="Gradient">What torch can differentiate again; null where there is nothing.</param>
 internal sealed record TorchPlan(
-    TorchForm Single, TorchForm Double, IReadOnlyList<TorchTensor> Tensors, IReadOnlyList<TorchExtent>? Shape)
+    TorchForm Single, TorchForm Double, IReadOnlyList<TorchTensor> Tensors, IReadOnlyList<TorchExtent>? Shape, TorchGradient? Gradient)
 {
     /// <summary>The numbers that the user gives.</summary>
     public IEnumerable<ParameterModel> Options => Double.Declaration.Parameters.Where(parameter => parameter.IsScalar && IndexOf(parameter) < 0);

@@ -26,7 +26,8 @@ internal static class TorchPlanner
             declaration.Parameters.Where(parameter => parameter.Container == Container.Torch).Select(parameter => parameter.Name), StringComparer.Ordinal);
         IReadOnlyList<TorchTensor> tensors = tensorsOf.Of(single, parameter => declared.Contains(parameter.Name));
         IReadOnlyList<TorchExtent>? shape = single.Return is not null ? null : formula is null ? [] : TorchShape.Of(formula, tensors, diagnostics);
-        return diagnostics.HasErrors ? null : new TorchPlan(Form(single), Form(InDouble(single, tensors)), tensors, shape);
+        TorchGradient? gradient = formula is null ? null : TorchGradient.Of(single, formula);
+        return diagnostics.HasErrors ? null : new TorchPlan(Form(single), Form(InDouble(single, tensors)), tensors, shape, gradient);
     }
 
     private static TorchForm Form(LossDeclaration declaration) => new(declaration.KernelStem, declaration);

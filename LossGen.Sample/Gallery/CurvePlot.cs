@@ -8,7 +8,9 @@ namespace LossGen.Sample.Gallery;
 /// </summary>
 internal sealed class CurvePlot
 {
-    private const double Width = 460, Height = 270, Left = 44, Right = 450, Top = 10, Bottom = 226;
+    public const double Width = 460, Height = 270;
+
+    private const double Left = 44, Right = 450, Top = 10, Bottom = 226;
 
     private const int Points = 400;
 
@@ -20,7 +22,7 @@ internal sealed class CurvePlot
     private readonly List<(string Classes, double[] Values)> lines = [];
     private readonly double lowest, highest;
 
-    private CurvePlot(LossFigure figure, string id)
+    public CurvePlot(LossFigure figure, string id)
     {
         this.figure = figure;
         this.id = id;
@@ -34,12 +36,17 @@ internal sealed class CurvePlot
         (lowest, highest) = Limits([.. lines.SelectMany(line => line.Values).Where(double.IsFinite).Order()]);
     }
 
-    /// <summary>The picture with its legend.</summary>
-    public static XElement Of(LossFigure figure, string id)
-    {
-        CurvePlot plot = new(figure, id);
-        return new("figure", plot.Svg(), plot.Legend());
-    }
+    /// <summary>What the legend says of which line: with several curves, colours are the curves', and dashes the gradients'.</summary>
+    public IEnumerable<(string Classes, string Text)> Keys => figure.Curves.Length == 1
+        ? [("c0", "loss"), ("gradient c1", "gradient")]
+        : [.. figure.Curves.Select((curve, i) => ($"c{i}", curve.Label)), ("", "loss"), ("gradient", "gradient")];
+
+    /// <summary>The picture with its legend, for a page.</summary>
+    public XElement Figure() => new(
+        "figure", Svg(), new XElement("figcaption", Keys.Select(key => Html.Classed("span", $"key {key.Classes}".TrimEnd(), key.Text))));
+
+    /// <summary>The picture in words.</summary>
+    public static string Description(LossFigure figure) => $"{figure.Title} and its gradient by the {figure.XLabel}";
 
     /// <summary>What nearly all values lie between; a pole runs out of the picture.</summary>
     private static (double Lowest, double Highest) Limits(double[] sorted)
@@ -61,19 +68,16 @@ internal sealed class CurvePlot
 
     private double Y(double value) => Bottom - (Bottom - Top) * (value - lowest) / (highest - lowest);
 
-    private XElement Svg()
-    {
-        string name = figure.Title;
-        return new(
-            "svg", new XAttribute("viewBox", $"0 0 {Width} {Height}"), new XAttribute("role", "img"),
-            new XAttribute("aria-label", $"{name} and its gradient by the {figure.XLabel}"),
-            new XElement("clipPath", Html.Id(id), new XElement(
-                "rect", Number("x", Left), Number("y", Top), Number("width", Right - Left), Number("height", Bottom - Top))),
-            Ticks(figure.From, figure.To).Select(VerticalTick), Ticks(lowest, highest).Select(HorizontalTick),
-            Html.Classed("g", "curves", new XAttribute("clip-path", $"url(#{id})"), lines.Select(line =>
-                Html.Classed("path", line.Classes, new XAttribute("d", Path(line.Values))))),
-            Label("axis", (Left + Right) / 2, Height - 8, "middle", figure.XLabel));
-    }
+    /// <summary>The picture without its legend.</summary>
+    public XElement Svg() => new(
+        "svg", new XAttribute("viewBox", $"0 0 {Width} {Height}"), new XAttribute("role", "img"),
+        new XAttribute("aria-label", Description(figure)),
+        new XElement("clipPath", Html.Id(id), new XElement(
+            "rect", Number("x", Left), Number("y", Top), Number("width", Right - Left), Number("height", Bottom - Top))),
+        Ticks(figure.From, figure.To).Select(VerticalTick), Ticks(lowest, highest).Select(HorizontalTick),
+        Html.Classed("g", "curves", new XAttribute("clip-path", $"url(#{id})"), lines.Select(line =>
+            Html.Classed("path", line.Classes, new XAttribute("d", Path(line.Values))))),
+        Label("axis", (Left + Right) / 2, Height - 8, "middle", figure.XLabel));
 
     private XElement VerticalTick(double value) => new(
         "g", Line(value == 0 ? "zero" : "grid", X(value), Top, X(value), Bottom),
@@ -83,7 +87,7 @@ internal sealed class CurvePlot
         "g", Line(value == 0 ? "zero" : "grid", Left, Y(value), Right, Y(value)),
         Label("tick", Left - 7, Y(value) + 4, "end", Text(value)));
 
-    private static XElement Label(string classes, double x, double y, string anchor, string text) =>
+    public static XElement Label(string classes, double x, double y, string anchor, string text) =>
         Html.Classed("text", classes, Number("x", x), Number("y", y), new XAttribute("text-anchor", anchor), text);
 
     private static XElement Line(string classes, double x1, double y1, double x2, double y2) =>
@@ -111,16 +115,6 @@ internal sealed class CurvePlot
         }
 
         return string.Concat(path);
-    }
-
-    private XElement Legend()
-    {
-        bool single = figure.Curves.Length == 1;
-        string loss = single ? "key c0" : "key", gradient = single ? "key gradient c1" : "key gradient";
-        return new(
-            "figcaption",
-            single ? null : figure.Curves.Select((curve, i) => Html.Classed("span", $"key c{i}", curve.Label)),
-            Html.Classed("span", loss, "loss"), Html.Classed("span", gradient, "gradient"));
     }
 
     /// <summary>Round numbers within a range, about five.</summary>

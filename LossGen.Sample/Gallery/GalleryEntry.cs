@@ -21,7 +21,7 @@ internal sealed partial class GalleryEntry(LossEntry entry)
         FormulaMarkup.Of(new XElement("mi", entry.Name), entry.Info.Formula),
         Html.Classed("div", GalleryFigures.Of(entry) is null ? "facts" : "facts with-plot",
             Html.Classed("div", "advice", Advice()),
-            GalleryFigures.Of(entry) is { } figure ? CurvePlot.Of(figure, $"{Anchor}-area") : null),
+            GalleryFigures.Of(entry) is { } figure ? new CurvePlot(figure, $"{Anchor}-area").Figure() : null),
         Gradients(),
         Html.Folded("Properties", Properties.List(entry.Info)),
         Code(),

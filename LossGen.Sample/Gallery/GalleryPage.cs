@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 using LossGen.Losses;
 
@@ -21,14 +20,14 @@ public static class GalleryPage
                 new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
                 new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
                 new XElement("title", Title),
-                Html.Raw("style", Resource("gallery.css"))),
+                Html.Raw("style", Html.Resource("plot.css")), Html.Raw("style", Html.Resource("gallery.css"))),
             new XElement("body",
                 Html.Classed("a", "skip", new XAttribute("href", "#losses"), "To the losses"),
                 Header(LossCatalogue.All.Count),
                 Search(tasks.Select(task => (task.Task, task.Entries.Length))),
                 Html.Classed("div", "columns", Contents(tasks), Losses(tasks)),
                 new XElement("footer", new XElement("p", "Formulas, gradients, properties and plots are those of the compiled losses.")),
-                Html.Raw("script", Resource("gallery.js"))));
+                Html.Raw("script", Html.Resource("gallery.js"))));
         return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
     }
 
@@ -71,11 +70,4 @@ public static class GalleryPage
             task.Entries.Select(entry => entry.Card()))));
 
     private static string Anchor(LossTask task) => $"task-{task.ToString().ToLowerInvariant()}";
-
-    private static string Resource(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Xml.Linq;
 
 namespace LossGen.Sample.Gallery;
@@ -20,4 +21,12 @@ internal static class Html
 
     /// <summary>The text of a style or script: both readers of the page, that of HTML and that of XML, take it as it is.</summary>
     public static XElement Raw(string name, string text) => new(name, new XText("/*"), new XCData($"*/\n{text}\n/*"), new XText("*/"));
+
+    /// <summary>A style sheet or script beside this file.</summary>
+    public static string Resource(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
 }

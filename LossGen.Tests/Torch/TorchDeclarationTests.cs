@@ -59,6 +59,8 @@ public sealed class TorchDeclarationTests
     [InlineData("[Loss(\"mean((class - y)^2 * tensors * Run)\")] public static partial Tensor @void(Tensor @class, Tensor y, float tensors, double Run, int call, int loss);")]
     [InlineData("[Loss(\"norm[c](a[i, c] - b[j, c])\")] public static partial Tensor M([Gradient] Tensor a, [Gradient] Tensor b);")]
     [InlineData("[Loss(\"sum[i](x[i] * t)\")] public static partial Tensor M([Gradient] Tensor x, [Gradient] Tensor t);")]
+    [InlineData("[Loss(\"mean[n](sum[c](z[n, c]^graph * n2 * Gradients) / size(c))\")] public static partial Tensor M([Range(0, 1)] Tensor z, float graph, int n2, double Gradients);")]
+    [InlineData("[Loss(\"sum[graph](class[graph] * z[graph]^2)\")] public static partial Tensor M([Gradient] Tensor @class, [Gradient] Tensor z);")]
     [InlineData("[Loss(\"mean(p^2) where size2 = mean(p)\")] public partial Tensor M(Tensor p, [Output] out float size2);")]
     [InlineData("[Loss(\"label[n] == 1 ? z[n, label[n]] : 0\")] public static partial Tensor M(Tensor z, Tensor label);")]
     [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y); [Loss(\"sum((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y, int n);")]

@@ -23,8 +23,9 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
     public static Tensor Apply(TensorLoss loss, Tensor[] tensors)
     {
         FreeReturned();
-        Tensor[] anchors = [.. tensors.Where((tensor, i) => loss.Parameters[i].HasGradient && tensor.requires_grad && tensor.numel() > 0).Select(Anchor)];
-        var call = new Call(loss, anchors);
+        (autograd.AutogradContext kept, Tensor anchor) = SavedTensors.Of(tensors);
+        var call = new Call(loss, kept);
+        call.Saved.Add(anchor);
         Tensor value = apply([call, .. tensors]);
 
         // The graph holds them by now, and lets go of them when it is freed itself.
@@ -41,7 +42,7 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
         (Tensor value, List<Tensor> saved) = call.Loss.ComputeForGradient(operands);
         call.Saved.AddRange(saved);
         ctx.save_data(Key, call);
-        ctx.save_for_backward(saved);
+        ctx.save_for_backward([.. call.Saved]);
         return value;
     }
 
@@ -50,9 +51,7 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
         FreeReturned();
         var call = (Call)ctx.get_data(Key);
         List<Tensor> saved = ctx.get_saved_variables();
-        Tensor?[] gradients = call.Loss.Backward(saved, grad_output);
-        if (is_grad_enabled())
-            gradients = [.. gradients.Select(gradient => gradient is null ? null : OnceDifferentiable(gradient, call.Anchors))];
+        Tensor?[] gradients = is_grad_enabled() ? call.Differentiable(saved, grad_output) : call.Loss.Backward(saved[1..], grad_output);
         returned = [.. gradients.OfType<Tensor>().Concat(saved).Append(grad_output).Distinct()];
         return [null!, .. gradients.Select(gradient => gradient!)];
     }
@@ -64,38 +63,35 @@ internal sealed class TensorLossFunction : autograd.SingleTensorFunction<TensorL
         returned = null;
     }
 
-    /// <summary>A number that depends on a tensor in the eyes of autograd, without holding its memory.</summary>
-    private static Tensor Anchor(Tensor tensor)
-    {
-        using Tensor flat = tensor.reshape(-1);
-        using Tensor first = flat.narrow(0, 0, 1);
-        return first.sum();
-    }
-
-    /// <summary>
-    /// The gradient is a number to autograd, whose own derivative would silently be missing: this lets a second way back through it fail. The
-    /// derivative of nextafter is the one that libtorch refuses to compute, and its value is not taken.
-    /// </summary>
-    private static Tensor OnceDifferentiable(Tensor gradient, Tensor[] anchors)
-    {
-        using Tensor isTaken = tensor(true);
-        Tensor guarded = gradient;
-        foreach (Tensor anchor in anchors.Where(anchor => !anchor.IsInvalid))
-        {
-            using Tensor number = anchor.to(ScalarType.Float32);
-            using Tensor next = nextafter(number, number);
-            guarded = where(isTaken, guarded, next.to(guarded.dtype));
-        }
-
-        return guarded;
-    }
-
     /// <summary>A call, from the way forward to the way back.</summary>
     /// <param name="Loss">What is computed.</param>
-    /// <param name="Anchors">What a second way back is tied to.</param>
-    private sealed record Call(TensorLoss Loss, Tensor[] Anchors)
+    /// <param name="Kept">Gives back the tensors.</param>
+    private sealed record Call(TensorLoss Loss, autograd.AutogradContext Kept)
     {
-        /// <summary>Gets what the way forward has handed to the graph.</summary>
+        /// <summary>Gets what the way forward has handed to the graph: the anchor of the tensors, and what the loss needs on the way back.</summary>
         public List<Tensor> Saved { get; } = [];
+
+        /// <summary>The gradients in operations of torch, so that they have derivatives themselves; where they cannot be, as any, and a second way back fails.</summary>
+        public Tensor?[] Differentiable(List<Tensor> saved, Tensor upstream)
+        {
+            List<Tensor>? tensors = null;
+            try
+            {
+                tensors = Kept.get_saved_variables();
+                return Loss.DifferentiableGradients(tensors, upstream);
+            }
+#pragma warning disable CA1031 // What is thrown here would end the process.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                Func<Tensor, Tensor, Tensor> refused = tensors is null ? OnceDifferentiable.ChangedInPlace : OnceDifferentiable.Unsupported;
+                return [.. Loss.Backward(saved[1..], upstream).Select(gradient => gradient is null ? null : refused(gradient, saved[0]))];
+            }
+            finally
+            {
+                foreach (Tensor tensor in tensors ?? [])
+                    tensor.Dispose();
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class TorchCallWriter
     private const string Runtime = "global::LossGen.Torch.";
 
     /// <summary>The members that the class has from its base, whose names its fields cannot have.</summary>
-    private static readonly string[] Inherited = ["Run", "Shape", "Forward", "ForwardWithGradient", "Name", "Parameters"];
+    private static readonly string[] Inherited = ["Run", "Shape", "Forward", "ForwardWithGradient", "Gradients", "Name", "Parameters"];
 
     private readonly TorchPlan plan;
     private readonly bool hasGradient;
@@ -66,6 +66,12 @@ internal sealed class TorchCallWriter
         WriteRun("Forward", isGradient: false);
         code.Line();
         WriteRun("ForwardWithGradient", isGradient: hasGradient);
+        if (hasGradient && plan.Gradient is { } gradient)
+        {
+            code.Line();
+            new TorchGradientWriter(plan, gradient, fields, code).Write();
+        }
+
         code.Close();
     }
 

@@ -1,0 +1,66 @@
+using LossGen.Generator.Calculus;
+using LossGen.Generator.Declarations;
+using LossGen.Generator.Graph;
+using LossGen.Generator.Torch;
+
+namespace LossGen.Generator.Emission.Torch;
+
+/// <summary>Writes the method that has the gradients in operations of torch.</summary>
+internal sealed class TorchGradientWriter(TorchPlan plan, TorchGradient gradient, IReadOnlyDictionary<string, string> fields, CodeWriter code)
+{
+    private const string Type = "global::LossGen.Torch.TensorGraph";
+
+    public void Write()
+    {
+        var scope = new NameScope(fields.Values.Select(field => field.TrimStart('@')));
+        string graph = scope.Unique("graph");
+        code.Open($"protected override void Gradients({Type} {graph})");
+        Dictionary<Axis, string> axes = Axes().ToDictionary(axis => axis, axis => scope.Unique(NameOf(axis)));
+        foreach (KeyValuePair<Axis, string> axis in axes)
+            code.Line($"int {axis.Value} = {graph}.Axis({ExtentOf(axis.Key)});");
+        TensorGraphWriter writer = new(
+            code, scope, new NodeNames(gradient.Formula.Names), Uses(), new TensorSources(graph, axes, Tensors(), Options(), gradient.Upstream));
+        foreach (DerivativeOutput output in gradient.Outputs)
+        {
+            IEnumerable<string> shape = output.Of.IsTensor ? ShapeOf(output.Of).Select(axis => axes[axis]) : [];
+            string arguments = string.Join(", ", [$"{plan.IndexOf(output.Of)}", writer.Numbers(output.Value), .. shape]);
+            code.Line($"{graph}.{(plan.Shape is null ? "GradientOfOne" : "Gradient")}({arguments});");
+        }
+
+        code.Close();
+    }
+
+    private IReadOnlyList<Axis> ShapeOf(ParameterModel parameter) => gradient.Formula.Shapes.TryGetValue(parameter.Name, out IReadOnlyList<Axis>? shape) ? shape : [];
+
+    private IReadOnlyList<Axis> Axes() => gradient.Outputs.SelectMany(output => ShapeOf(output.Of))
+        .Aggregate(gradient.Outputs.Aggregate(AxisSet.Empty, (all, output) => all.With(output.Value.Mentions)), (all, axis) => all.With(axis)).Axes;
+
+    private static string NameOf(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') && char.IsLetter(axis.Name[0]) ? axis.Name : "axis";
+
+    private string ExtentOf(Axis axis)
+    {
+        for (int tensor = 0; tensor < plan.Tensors.Count; tensor++)
+        {
+            IReadOnlyList<Axis> shape = ShapeOf(plan.Tensors[tensor].Parameter);
+            for (int dimension = 0; dimension < shape.Count; dimension++)
+            {
+                if (shape[dimension].Extent == axis.Extent)
+                    return $"{tensor}, {dimension}";
+            }
+        }
+
+        return fields[gradient.Formula.Extents.First(source => source.Axis == axis.Extent && source.Parameter.IsScalar).Parameter.Name];
+    }
+
+    private Dictionary<Node, int> Uses()
+    {
+        List<Node> roots = [.. gradient.Outputs.Select(output => output.Value)];
+        return UseCounts.Of([.. roots, .. GraphWalk.Reachable(roots).SelectMany(node => node.Args)]);
+    }
+
+    private Dictionary<string, int> Tensors() => plan.Tensors.Select((tensor, i) => (tensor.Parameter.Name, i)).ToDictionary(pair => pair.Name, pair => pair.i, StringComparer.Ordinal);
+
+    /// <summary>A float is computed with in double, as the loops do.</summary>
+    private Dictionary<string, string> Options() => plan.Options.ToDictionary(
+        option => option.Name, option => option.Element == ElementType.Single ? $"(double){fields[option.Name]}" : fields[option.Name], StringComparer.Ordinal);
+}
