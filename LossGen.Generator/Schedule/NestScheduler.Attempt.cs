@@ -84,12 +84,10 @@ internal sealed partial class NestScheduler
         /// <summary>What is kept is computed along its axes; a scan once all others are bound, wherever its own axis stands among them.</summary>
         private StoreSink Scratch(Intermediate intermediate) => intermediate.IsFormed
             ? new StoreSink(intermediate.Axes, new Store(intermediate.Name, intermediate.Axes, graph.Zero))
-            : new(
-            intermediate.Value is { Op: Op.Scan, Over: { } along } scan ? [.. scan.Axes.Without(along).Axes, along] : intermediate.Path ?? intermediate.Axes,
-            new Store(intermediate.Name, intermediate.Axes, intermediate.Value))
-        {
-            Order = intermediate.Recurrence,
-        };
+            : new StoreSink(PathOf(intermediate), new Store(intermediate.Name, intermediate.Axes, intermediate.Value)) { Order = intermediate.Recurrence };
+
+        private static IReadOnlyList<Axis> PathOf(Intermediate intermediate) =>
+            intermediate.Value is { Op: Op.Scan, Over: { } along } scan ? [.. scan.Axes.Without(along).Axes, along] : intermediate.Path ?? intermediate.Axes;
 
         private bool IsOfSample(Axis axis) => intermediates.Any(intermediate => intermediate.Sample == axis);
 
