@@ -42,7 +42,7 @@ internal sealed record DeviceQuads(Loop Loop, string Field, IReadOnlyList<Node> 
             if (DeviceMappings.Shared(loop, nest.Axis) is not { } sinks || (loop.Axis == nest.Axis && !nest.IsSerial))
                 continue;
             List<Store> stores = [.. sinks.OfType<StoreSink>().Select(sink => sink.Store)];
-            
+
             // Four of 16 bits are no load of 128.
             bool IsAlong(string tensor, Axis last) => last == loop.Axis && !layout(tensor).Element.IsNarrow() && layout(tensor).IsContiguous(layout(tensor).Shape.Count - 1);
             List<Node> loads = [.. GraphWalk.Reachable(DeviceMappings.Roots(sinks), node => node.VariesOver(loop.Axis), node => node.Op is not (Op.Element or Op.Reduce or Op.Scan))
