@@ -74,7 +74,9 @@ internal static class Elements
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where E : unmanaged
     {
-        if (IsNarrow<E>())
+        if (typeof(E) == typeof(T))
+            Edge.Store(ref Unsafe.As<E, T>(ref first), index, value, left);
+        else if (IsNarrow<E>())
             V.StoreNarrow(ref first, index, value, left);
         else
             StoreEach<V, T, E>(ref first, index, value, left);

@@ -10,8 +10,8 @@ internal sealed class NarrowChecks(NestFormula formula, int number, INestLosses 
     /// <summary>What sums of floats that cancel leave, where the numbers and the gradient from above are of the order of 1 and 10.</summary>
     private const double Noise = 5e-6;
 
-    /// <summary>Over many extents and layouts.</summary>
-    public void Run(int runs, int mostElements)
+    /// <summary>Over many extents and layouts, with tensors of some types.</summary>
+    public void Run(int runs, int mostElements, IEnumerable<NestType> types)
     {
         for (int run = 0; run < runs; run++)
         {
@@ -22,7 +22,7 @@ internal sealed class NarrowChecks(NestFormula formula, int number, INestLosses 
             var inputs = NestInputs.Random(formula, sizes, random);
             if (!inputs.AreIndicesValid || formula.Scalars.Any(scalar => scalar.Bound is not null && inputs.Size(scalar.Bound) <= scalar.Value))
                 continue;
-            foreach (NestType type in new[] { NestType.Half, NestType.BFloat16 })
+            foreach (NestType type in types)
             {
                 foreach (NestLayout layout in losses.Layouts.Prepend(NestLayout.Dense))
                     Run(inputs, type, layout, upstream: 8);

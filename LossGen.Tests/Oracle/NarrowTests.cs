@@ -26,7 +26,12 @@ public sealed class NarrowTests
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public void Formulas_give_what_they_give_on_floats(string group) => CheckAll(NestFormulas.Groups[group], Runs);
+    public void Formulas_give_what_they_give_on_floats(string group)
+    {
+        // They differ in how elements are converted only, which the formulas below and those of short rows have of both.
+        bool isEven = NestFormulas.Groups.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(group) % 2 == 0;
+        CheckAll(NestFormulas.Groups[group], Runs, isEven ? NestType.Half : NestType.BFloat16);
+    }
 
     [Fact]
     public void Losses_of_elements_give_what_they_give_on_floats() => CheckAll(Elementwise, 12);
@@ -46,15 +51,17 @@ public sealed class NarrowTests
             new NarrowChecks(Elementwise[0], 0, losses).Run(inputs, type, NestLayout.Dense, upstream: 1e6);
     }
 
-    private static void CheckAll(IReadOnlyList<NestFormula> formulas, int runs)
+    private static void CheckAll(IReadOnlyList<NestFormula> formulas, int runs, params NestType[] types)
     {
-        NestLosses losses = NestLosses.Compile(formulas, NestType.Single, NestType.Half, NestType.BFloat16);
+        if (types.Length == 0)
+            types = [NestType.Half, NestType.BFloat16];
+        NestLosses losses = NestLosses.Compile(formulas, [NestType.Single, .. types]);
         var failures = new List<string>();
         for (int k = 0; k < formulas.Count; k++)
         {
             try
             {
-                new NarrowChecks(formulas[k], k, losses).Run(runs, MostElements);
+                new NarrowChecks(formulas[k], k, losses).Run(runs, MostElements, types);
             }
             catch (Exception exception)
             {
