@@ -8,15 +8,8 @@ namespace LossGen.Generator.Calculus;
 /// </summary>
 internal static class Lowering
 {
-    public static IReadOnlyList<Node> Lower(GraphBuilder graph, IReadOnlyList<Node> roots)
-    {
-        bool rewrites = graph.Rewrites;
-        graph.Rewrites = false;
-        IReadOnlyList<Node> lowered = GraphWalk.Map(
-            graph, roots, node => node.Function?.Lowering?.Invoke(graph, node.Args) ?? SignTakenOut(graph, node) ?? node);
-        graph.Rewrites = rewrites;
-        return lowered;
-    }
+    public static IReadOnlyList<Node> Lower(GraphBuilder graph, IReadOnlyList<Node> roots) => graph.Literally(() => GraphWalk.Map(
+        graph, roots, node => node.Function?.Lowering?.Invoke(graph, node.Args) ?? SignTakenOut(graph, node) ?? node));
 
     /// <summary>-(s * x) is (-s) * x, where s is computed once per call. What a sum could absorb of the sign it has absorbed already.</summary>
     private static Node? SignTakenOut(GraphBuilder graph, Node node) =>

@@ -29,12 +29,8 @@ internal sealed class NanPropagation
 
     public static IReadOnlyList<Node> Apply(GraphBuilder graph, IReadOnlyList<Node> roots)
     {
-        bool rewrites = graph.Rewrites;
-        graph.Rewrites = false;
         var propagation = new NanPropagation(graph, roots);
-        IReadOnlyList<Node> result = GraphWalk.Map(graph, roots, node => node.Op == Op.Select ? propagation.Guard(node) : node);
-        graph.Rewrites = rewrites;
-        return result;
+        return graph.Literally(() => GraphWalk.Map(graph, roots, node => node.Op == Op.Select ? propagation.Guard(node) : node));
     }
 
     private Node Guard(Node select)

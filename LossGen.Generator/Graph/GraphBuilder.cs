@@ -24,6 +24,21 @@ internal sealed class GraphBuilder
 
     public bool Rewrites { get; set; } = true;
 
+    /// <summary>Makes nodes as they are written, without rewrites.</summary>
+    public T Literally<T>(Func<T> make)
+    {
+        bool rewrites = Rewrites;
+        Rewrites = false;
+        try
+        {
+            return make();
+        }
+        finally
+        {
+            Rewrites = rewrites;
+        }
+    }
+
     /// <summary>Whether rewrites for stability are among the <see cref="Rewrites"/>.</summary>
     public bool Stabilizes { get; private set; } = true;
 

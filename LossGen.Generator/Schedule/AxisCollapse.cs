@@ -26,16 +26,15 @@ internal sealed record CollapsedRoutine(
 /// </summary>
 internal static class AxisCollapse
 {
-    public static CollapsedRoutine Apply(GraphBuilder graph, Routine routine)
+    public static CollapsedRoutine Apply(GraphBuilder graph, Routine routine) => graph.Literally(() => Collapsed(graph, routine));
+
+    private static CollapsedRoutine Collapsed(GraphBuilder graph, Routine routine)
     {
-        bool rewrites = graph.Rewrites;
-        graph.Rewrites = false;
         var collapsed = new CollapsedRoutine(routine, new Dictionary<string, IReadOnlyList<int>>(), new Dictionary<Node, Node>());
 
         // Axes that have become one may go together with a third only then: where a reduction over that one stands around those over both.
         while (Joined(graph, collapsed) is { } further)
             collapsed = further;
-        graph.Rewrites = rewrites;
         return collapsed;
     }
 

@@ -15,12 +15,13 @@ internal static class NamedPositions
     /// <summary>
     /// The routine with a store for each named position, and the axes that must have no others, with how many these are; null where there are none.
     /// </summary>
-    public static (Routine Routine, IReadOnlyList<(Axis Axis, int Count)> Extents)? Apply(GraphBuilder graph, Routine routine)
+    public static (Routine Routine, IReadOnlyList<(Axis Axis, int Count)> Extents)? Apply(GraphBuilder graph, Routine routine) =>
+        graph.Literally(() => Named(graph, routine));
+
+    private static (Routine Routine, IReadOnlyList<(Axis Axis, int Count)> Extents)? Named(GraphBuilder graph, Routine routine)
     {
         var stores = new List<Store>();
         var extents = new List<(Axis Axis, int Count)>();
-        bool rewrites = graph.Rewrites;
-        graph.Rewrites = false;
         foreach (Store store in routine.Stores)
         {
             (Axis? named, int count) = store.Axes.Select(axis => (axis, CountOf(store.Value, axis))).FirstOrDefault(pair => pair.Item2 > 0);
@@ -34,7 +35,6 @@ internal static class NamedPositions
             stores.AddRange(Enumerable.Range(0, count).Select(position => At(graph, store, named, position)));
         }
 
-        graph.Rewrites = rewrites;
         return extents.Count == 0 ? null : (routine with { Stores = stores }, extents);
     }
 

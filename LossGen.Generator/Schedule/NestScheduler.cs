@@ -53,9 +53,7 @@ internal sealed partial class NestScheduler
         GraphBuilder graph, Routine routine, Func<string, string> unique, bool isDouble, bool isDevice = false, bool hasCheckpoints = false, bool keepsTogether = false,
         IReadOnlyList<Intermediate>? formed = null)
     {
-        bool rewrites = graph.Rewrites;
-        graph.Rewrites = false;
-        try
+        return graph.Literally(() =>
         {
             (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
             (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
@@ -64,11 +62,7 @@ internal sealed partial class NestScheduler
             scheduler.intermediates.AddRange(formed ?? []);
             NestPlan plan = scheduler.Plan(isDouble);
             return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);
-        }
-        finally
-        {
-            graph.Rewrites = rewrites;
-        }
+        });
     }
 
     private NestPlan Plan(bool isDouble)

@@ -32,14 +32,10 @@ internal static class SharedReductions
 
         if (kept.Count == 0)
             return (routine, tables);
-        int next = 0;
         IReadOnlyList<Node> images = GraphWalk.Replace(graph, roots, reads);
-        routine = routine with
-        {
-            Stores = [.. routine.Stores.Select(store => store with { Value = images[next++] })],
-            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = images[next++] })],
-        };
-        tables = [.. tables.Select(table => table with { Value = images[next++] })];
+        int values = images.Count - tables.Count;
+        routine = routine.WithValues([.. images.Take(values)]);
+        tables = [.. tables.Select((table, i) => table with { Value = images[values + i] })];
         HashSet<string> read = [.. GraphWalk.Reachable(images).Where(node => node.Op == Op.Element).Select(node => node.Name!)];
         return (routine, [.. tables, .. kept.Values.Where(one => read.Contains(one.Name))]);
     }

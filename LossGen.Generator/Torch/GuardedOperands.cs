@@ -92,14 +92,15 @@ internal sealed class GuardedOperands
         Node isNotZero = graph.NotEqual(node.Args.Count == 1 ? node[0] : node, graph.Zero);
         return terms.Contains(isNotZero)
             ? Guarded(node, args, terms)
-            : Literally(() => graph.Select(isNotZero, Guarded(node, args, [.. terms, isNotZero]), graph.Zero));
+            : graph.Literally(() => graph.Select(isNotZero, Guarded(node, args, [.. terms, isNotZero]), graph.Zero));
     }
 
     private Node Guarded(Node node, Node[] args, HashSet<Node> terms)
     {
         int? only = node.Op == Op.Divide ? 1 : node.Function?.Domain?.Argument;
         Node? condition = CanBeInfinite(node) ? Condition(terms, node.Axes) : null;
-        return Literally(() =>
+        // Rewrites would take the choices apart again.
+        return graph.Literally(() =>
         {
             for (int i = only ?? 0; i <= (only ?? args.Length - 1) && condition is not null; i++)
             {
@@ -116,16 +117,6 @@ internal sealed class GuardedOperands
         node.Op == Op.Divide ? !(node[1].Range.IsPositive || (-node[1].Range).IsPositive)
         : node.Function is { Domain: not null } or { RestsAtZero: not null } or { HasPoles: true }
             || (node.Function is { GrowsExponentially: true } && !CompositeReductions.IsShifted(node[0]));
-
-    /// <summary>Without rewrites, which would take the choices apart again.</summary>
-    private Node Literally(Func<Node> make)
-    {
-        bool rewrites = graph.Rewrites;
-        graph.Rewrites = false;
-        Node made = make();
-        graph.Rewrites = rewrites;
-        return made;
-    }
 
     /// <summary>What is known of the positions that the node itself has.</summary>
     private Node? Condition(HashSet<Node> terms, AxisSet axes) => terms

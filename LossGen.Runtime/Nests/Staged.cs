@@ -10,14 +10,8 @@ public static class Staged
     /// <summary>Copies the elements.</summary>
     /// <typeparam name="E"><see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     public static void Widen<E>(ReadOnlySpan<E> tensor, Span<float> floats)
-        where E : unmanaged
-    {
-        ref readonly E first = ref MemoryMarshal.GetReference(tensor);
-        ref float to = ref MemoryMarshal.GetReference(floats);
-        nint count = Math.Min(tensor.Length, floats.Length);
-        for (nint i = 0; i < count; i += Lanes256<float>.Count)
-            Edge.Store<Lanes256<float>, float>(ref to, i, Edge.LoadConverted<Lanes256<float>, float, E>(in first, i, count - i), count - i);
-    }
+        where E : unmanaged => Elements.ReadRow<Lanes256<float>, float, E>(
+            in MemoryMarshal.GetReference(tensor), ref MemoryMarshal.GetReference(floats), Math.Min(tensor.Length, floats.Length));
 
     /// <summary>Copies the elements row after row.</summary>
     /// <inheritdoc cref="Widen{E}(ReadOnlySpan{E}, Span{float})" path="/typeparam"/>
@@ -38,14 +32,8 @@ public static class Staged
     /// <summary>Writes the floats to the elements, rounded.</summary>
     /// <inheritdoc cref="Widen{E}(ReadOnlySpan{E}, Span{float})" path="/typeparam"/>
     public static void Round<E>(ReadOnlySpan<float> floats, Span<E> tensor)
-        where E : unmanaged
-    {
-        ref readonly float first = ref MemoryMarshal.GetReference(floats);
-        ref E to = ref MemoryMarshal.GetReference(tensor);
-        nint count = Math.Min(tensor.Length, floats.Length);
-        for (nint i = 0; i < count; i += Lanes256<float>.Count)
-            Edge.StoreConverted<Lanes256<float>, float, E>(ref to, i, Edge.Load<Lanes256<float>, float>(in first, i, count - i), count - i);
-    }
+        where E : unmanaged => Elements.WriteRow<Lanes256<float>, float, E>(
+            in MemoryMarshal.GetReference(floats), ref MemoryMarshal.GetReference(tensor), Math.Min(tensor.Length, floats.Length));
 
     /// <summary>Writes the floats, row after row, to the elements, rounded.</summary>
     /// <inheritdoc cref="Widen{E}(ReadOnlySpan{E}, Span{float})" path="/typeparam"/>

@@ -82,6 +82,28 @@ internal static class Elements
             StoreEach<V, T, E>(ref first, index, value, left);
     }
 
+    /// <summary>Copies a row of elements as numbers that are computed with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReadRow<V, T, E>(ref readonly E row, ref T numbers, nint count)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where E : unmanaged
+    {
+        for (nint i = 0; i < count; i += V.Count)
+            Edge.Store(ref numbers, i, Load<V, T, E>(in row, i, count - i), count - i);
+    }
+
+    /// <summary>Writes numbers to a row of elements, rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteRow<V, T, E>(ref readonly T numbers, ref E row, nint count, Writing writing = Writing.Overwrite)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where E : unmanaged
+    {
+        for (nint i = 0; i < count; i += V.Count)
+            Edge.StoreConverted<V, T, E>(ref row, i, Edge.Load<V, T>(in numbers, i, count - i), count - i, writing);
+    }
+
     /// <summary>The first elements, one by one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V LoadEach<V, T, E>(ref readonly E first, nint index, nint count)

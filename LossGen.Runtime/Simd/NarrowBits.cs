@@ -10,21 +10,21 @@ namespace LossGen.Simd;
 internal static class NarrowBits
 {
     /// <summary>How far the upper half of a float is from its lower end.</summary>
-    public const int Upper = 16;
+    internal const int Upper = 16;
 
-    private const int Magnitude = 0x7FFF, Sign = int.MinValue, Infinity = 0x7F80_0000, QuietNaN = 0x40;
-    private const int MantissaShift = 13;
+    internal const int Magnitude = 0x7FFF, Sign = int.MinValue, Infinity = 0x7F80_0000, QuietNaN = 0x40;
+    internal const int MantissaShift = 13;
 
     /// <summary>What exponents of half and float are apart, in the bits of a float.</summary>
-    private const int Rebias = (127 - 15) << 23;
+    internal const int Rebias = (127 - 15) << 23;
 
     /// <summary>The bits of 2^-14, the smallest normal half, as a float; and what bits of halves below it and from infinity on are, moved to where a float's are.</summary>
-    private const int SmallestNormal = 113 << 23, FirstNormal = 1 << 23, FirstInfinite = 31 << 23;
+    internal const int SmallestNormal = 113 << 23, FirstNormal = 1 << 23, FirstInfinite = 31 << 23;
 
     /// <summary>The bits of 2^16, from which on there is no half, and of 1/2, whose last bit is worth the smallest half.</summary>
-    private const int TooLarge = (127 + 16) << 23, Denormal = 126 << 23;
+    internal const int TooLarge = (127 + 16) << 23, Denormal = 126 << 23;
 
-    private const int HalfInfinity = 0x7C00, HalfNaN = 0x7E00;
+    internal const int HalfInfinity = 0x7C00, HalfNaN = 0x7E00;
 
     /// <summary>The floats of halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

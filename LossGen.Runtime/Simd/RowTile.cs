@@ -69,10 +69,7 @@ public readonly unsafe ref struct RowTile<V, T>
             {
                 T* converted = stackalloc T[(int)(length * V.Count)];
                 for (nint lane = 0; lane < V.Count; lane++)
-                {
-                    for (nint position = 0; position < length; position += V.Count)
-                        Edge.Store<V, T>(ref converted[lane * length], position, Elements.Load<V, T, TElement>(in Unsafe.Add(ref Unsafe.AsRef(in row), lane * stride), position, length - position), length - position);
-                }
+                    Elements.ReadRow<V, T, TElement>(in Unsafe.Add(ref Unsafe.AsRef(in row), lane * stride), ref converted[lane * length], length);
 
                 Turn(in *converted, length);
                 return;
@@ -126,10 +123,7 @@ public readonly unsafe ref struct RowTile<V, T>
                 T* turned = stackalloc T[(int)(length * V.Count)];
                 done = TurnBack(ref *turned, length, adds: false);
                 for (nint lane = 0; lane < V.Count; lane++)
-                {
-                    for (nint position = 0; position < length; position += V.Count)
-                        Edge.StoreConverted<V, T, TElement>(ref Unsafe.Add(ref row, lane * stride), position, Edge.Load<V, T>(in turned[lane * length], position, length - position), length - position, writing);
-                }
+                    Elements.WriteRow<V, T, TElement>(in turned[lane * length], ref Unsafe.Add(ref row, lane * stride), length, writing);
             }
         }
 

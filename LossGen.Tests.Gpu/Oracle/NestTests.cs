@@ -52,19 +52,6 @@ public sealed class NestTests
     {
         using AcceleratorStream stream = accelerator.CreateStream();
         var losses = new DeviceNestLosses(DeviceFormulas.Compile(NestLosses.Source(formulas, types)).GetType("Losses")!, stream);
-        var failures = new List<string>();
-        for (int k = 0; k < formulas.Count; k++)
-        {
-            try
-            {
-                check(formulas[k], k, losses);
-            }
-            catch (Exception exception)
-            {
-                failures.Add($"{formulas[k]}: {exception.GetType().Name} {exception.Message}");
-            }
-        }
-
-        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        NestFormulas.CheckEach(formulas, (formula, k) => check(formula, k, losses));
     }
 }

@@ -16,11 +16,8 @@ internal sealed class NarrowChecks(NestFormula formula, int number, INestLosses 
         for (int run = 0; run < runs; run++)
         {
             var random = new Random((number * 7919) + run);
-            var sizes = formula.Axes.ToDictionary(axis => axis, _ => Extents[random.Next(Extents.Length)]);
-            while (sizes.Values.Aggregate(1L, (product, size) => product * size) > mostElements)
-                sizes[sizes.MaxBy(pair => pair.Value).Key] = 1 + random.Next(5);
-            var inputs = NestInputs.Random(formula, sizes, random);
-            if (!inputs.AreIndicesValid || formula.Scalars.Any(scalar => scalar.Bound is not null && inputs.Size(scalar.Bound) <= scalar.Value))
+            var inputs = NestInputs.Random(formula, NestInputs.RandomSizes(formula, Extents, mostElements, random), random);
+            if (!inputs.AreIndicesValid)
                 continue;
             foreach (NestType type in types)
             {

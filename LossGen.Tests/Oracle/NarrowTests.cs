@@ -56,19 +56,6 @@ public sealed class NarrowTests
         if (types.Length == 0)
             types = [NestType.Half, NestType.BFloat16];
         NestLosses losses = NestLosses.Compile(formulas, [NestType.Single, .. types]);
-        var failures = new List<string>();
-        for (int k = 0; k < formulas.Count; k++)
-        {
-            try
-            {
-                new NarrowChecks(formulas[k], k, losses).Run(runs, MostElements, types);
-            }
-            catch (Exception exception)
-            {
-                failures.Add($"{formulas[k]}: {exception.GetType().Name} {exception.Message}");
-            }
-        }
-
-        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        NestFormulas.CheckEach(formulas, (formula, k) => new NarrowChecks(formula, k, losses).Run(runs, MostElements, types));
     }
 }

@@ -217,4 +217,23 @@ internal static class NestFormulas
             new("sum[n | m[n] > 0](p[n]^2 * l[n]) / (1 + count[n](l[n] == 1))", "p[n]*; byte m[n] < 2; long l[n] < 3"),
         ],
     };
+
+    /// <summary>Checks one formula after the other, and tells of all that fail.</summary>
+    public static void CheckEach(IReadOnlyList<NestFormula> formulas, Action<NestFormula, int> check)
+    {
+        var failures = new List<string>();
+        for (int k = 0; k < formulas.Count; k++)
+        {
+            try
+            {
+                check(formulas[k], k);
+            }
+            catch (Exception exception)
+            {
+                failures.Add($"{formulas[k]}: {exception.GetType().Name} {exception.Message}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+    }
 }

@@ -14,7 +14,17 @@ internal sealed class NestInputs(NestFormula formula, IReadOnlyDictionary<string
     public Dictionary<string, double> Scalars { get; private init; } = [];
 
     /// <summary>Whether the indices have something to pick.</summary>
-    public bool AreIndicesValid => Formula.Tensors.All(tensor => tensor.Bound is null || Size(tensor.Bound) > 0 || Count(tensor) == 0);
+    public bool AreIndicesValid => Formula.Tensors.All(tensor => tensor.Bound is null || Size(tensor.Bound) > 0 || Count(tensor) == 0)
+        && Formula.Scalars.All(scalar => scalar.Bound is null || Size(scalar.Bound) > scalar.Value);
+
+    /// <summary>An extent for each axis, of which those that are too large for so many elements are drawn small.</summary>
+    public static Dictionary<string, int> RandomSizes(NestFormula formula, IReadOnlyList<int> extents, int mostElements, Random random)
+    {
+        var sizes = formula.Axes.ToDictionary(axis => axis, _ => extents[random.Next(extents.Count)]);
+        while (sizes.Values.Aggregate(1L, (product, size) => product * size) > mostElements)
+            sizes[sizes.MaxBy(pair => pair.Value).Key] = 1 + random.Next(5);
+        return sizes;
+    }
 
     public static NestInputs Random(NestFormula formula, IReadOnlyDictionary<string, int> sizes, Random random)
     {

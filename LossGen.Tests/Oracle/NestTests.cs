@@ -51,19 +51,6 @@ public sealed class NestTests
     internal static void CheckAll(IReadOnlyList<NestFormula> formulas, Action<NestChecks, int> check)
     {
         NestLosses losses = NestLosses.Compile(formulas);
-        var failures = new List<string>();
-        for (int k = 0; k < formulas.Count; k++)
-        {
-            try
-            {
-                check(new NestChecks(formulas[k], k, losses), k);
-            }
-            catch (Exception exception)
-            {
-                failures.Add($"{formulas[k]}: {exception.GetType().Name} {exception.Message}");
-            }
-        }
-
-        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        NestFormulas.CheckEach(formulas, (formula, k) => check(new NestChecks(formula, k, losses), k));
     }
 }

@@ -1,5 +1,6 @@
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
+using LossGen.Generator.Emission.Cpu.Nests;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Torch;
 
@@ -15,7 +16,7 @@ internal sealed class TorchGradientWriter(TorchPlan plan, TorchGradient gradient
         var scope = new NameScope(fields.Values.Select(field => field.TrimStart('@')));
         string graph = scope.Unique("graph");
         code.Open($"protected override void Gradients({Type} {graph})");
-        Dictionary<Axis, string> axes = Axes().ToDictionary(axis => axis, axis => scope.Unique(NameOf(axis)));
+        Dictionary<Axis, string> axes = Axes().ToDictionary(axis => axis, axis => scope.Unique(Extents.Variable(axis)));
         foreach (KeyValuePair<Axis, string> axis in axes)
             code.Line($"int {axis.Value} = {graph}.Axis({ExtentOf(axis.Key)});");
         TensorGraphWriter writer = new(
@@ -34,8 +35,6 @@ internal sealed class TorchGradientWriter(TorchPlan plan, TorchGradient gradient
 
     private IReadOnlyList<Axis> Axes() => gradient.Outputs.SelectMany(output => ShapeOf(output.Of))
         .Aggregate(gradient.Outputs.Aggregate(AxisSet.Empty, (all, output) => all.With(output.Value.Mentions)), (all, axis) => all.With(axis)).Axes;
-
-    private static string NameOf(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') && char.IsLetter(axis.Name[0]) ? axis.Name : "axis";
 
     private string ExtentOf(Axis axis)
     {

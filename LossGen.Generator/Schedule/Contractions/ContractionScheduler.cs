@@ -38,18 +38,12 @@ internal sealed class ContractionScheduler
         List<Product> products = Product.In(routine, isMatrix);
         if (products.Count == 0 || GraphWalk.Reachable(routine.Roots).Any(node => node.Op is Op.Recur or Op.Scan))
             return null;
-        bool rewrites = graph.Rewrites;
-        graph.Rewrites = false;
-        try
-        {
-            ContractionPlan? Along(Routine wanted, bool bothWays) =>
-                new ContractionScheduler(graph, unique, isMatrix).Plan(wanted, Product.In(wanted, isMatrix), isDouble, bothWays);
-            return Along(routine, bothWays: false) ?? Along(Transposed(graph, routine, products), bothWays: false) ?? Along(Turned.Apply(graph, routine, products), bothWays: true);
-        }
-        finally
-        {
-            graph.Rewrites = rewrites;
-        }
+        return graph.Literally(() => Along(routine, bothWays: false)
+            ?? Along(Transposed(graph, routine, products), bothWays: false)
+            ?? Along(Turned.Apply(graph, routine, products), bothWays: true));
+
+        ContractionPlan? Along(Routine wanted, bool bothWays) => new ContractionScheduler(graph, unique, isMatrix)
+            .Plan(wanted, ReferenceEquals(wanted, routine) ? products : Product.In(wanted, isMatrix), isDouble, bothWays);
     }
 
     private ContractionPlan? Plan(Routine routine, IReadOnlyList<Product> products, bool isDouble, bool bothWays)

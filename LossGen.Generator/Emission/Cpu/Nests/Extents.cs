@@ -10,7 +10,7 @@ internal static class Extents
     public static string Name(Axis axis) => "size" + string.Concat(axis.Parts.Select(Letters));
 
     /// <summary>The variable of a position along an axis, if its name is free.</summary>
-    public static string Variable(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? axis.Name : "k";
+    public static string Variable(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(axis.Name[0]) ? axis.Name : "k";
 
     private static string Letters(Axis part)
     {

@@ -131,8 +131,8 @@ internal sealed partial class NestBody
 
         foreach ((StoreSink sink, string row, string? stride) in stores)
         {
-            string accumulate = CanAccumulate(LayoutOf(sink)) ? $", this.{kernel.Writing}" : "";
             TensorLayout layout = LayoutOf(sink);
+            string accumulate = CanAccumulate(layout) ? $", this.{kernel.Writing}" : "";
             bool isApart = OnDiagonal(sink) is not null, isWide = IsWide(layout);
             string method = isApart ? $"StoreApart<{Lanes}, {type}, {layout.ElementKeyword}>" : isWide ? $"StoreWide<{Lanes}, {type}>" : "Store" + Converted(layout, stride);
             string apart = stride is not null ? stride + ", " : isApart || isWide ? "1, " : "";
