@@ -13,18 +13,19 @@ namespace LossGen.Benchmarks;
 /// </summary>
 internal static class LinearBenchmark
 {
-    private static readonly (int Rows, int Features, int Classes)[] Shapes = [(2048, 1024, 32_000), (512, 768, 50_257), (4096, 256, 1000)];
+    private static readonly (int Rows, int Features, int Classes, double Ignored)[] Shapes =
+        [(2048, 1024, 32_000, 0), (2048, 1024, 32_000, 0.5), (512, 768, 50_257, 0), (4096, 256, 1000, 0), (4096, 256, 1000, 0.5)];
 
     public static void Run()
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors; value and gradients, float; medians"));
         Console.WriteLine();
-        Console.WriteLine("| rows x features x classes | time (ms) | GFLOP/s | memory (MiB) | libtorch (ms) | memory (MiB) | libtorch / time | loss | libtorch's |");
-        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
-        new Inputs(64, 64, 1000).Run();
-        foreach ((int rows, int features, int classes) in Shapes)
+        Console.WriteLine("| rows x features x classes | ignored | time (ms) | GFLOP/s | memory (MiB) | libtorch (ms) | memory (MiB) | libtorch / time | loss | libtorch's |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        new Inputs(64, 64, 1000, 0).Run();
+        foreach ((int rows, int features, int classes, double ignored) in Shapes)
         {
-            var inputs = new Inputs(rows, features, classes);
+            var inputs = new Inputs(rows, features, classes, ignored);
             long memory = Memory(inputs.Run);
             using Peer? peer = Libtorch.IsAvailable ? new Peer(inputs) : null;
             long peerMemory = peer is null ? 0 : Memory(peer.Run);
@@ -33,7 +34,7 @@ internal static class LinearBenchmark
                 CultureInfo.InvariantCulture, $"{medians[1] * 1e3:F1} | {peerMemory >> 20} | {medians[1] / medians[0]:F2}");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {rows} x {features} x {classes} | {medians[0] * 1e3:F1} | {6e-9 * rows * features * classes / medians[0]:F0} | {memory >> 20} | {compared} | {inputs.Loss:R} | {peer?.Loss:R} |"));
+                $"| {rows} x {features} x {classes} | {ignored:P0} | {medians[0] * 1e3:F1} | {6e-9 * rows * (1 - ignored) * features * classes / medians[0]:F0} | {memory >> 20} | {compared} | {inputs.Loss:R} | {peer?.Loss:R} |"));
         }
     }
 
@@ -56,15 +57,17 @@ internal static class LinearBenchmark
 
     private sealed class Inputs
     {
+        private const int Ignored = -100;
+
         private readonly nint[] hiddenShape, weightShape;
         private readonly float[] gradHidden, gradWeight;
 
-        public Inputs(int rows, int features, int classes)
+        public Inputs(int rows, int features, int classes, double ignored)
         {
             var random = new Random(1);
             Hidden = [.. Enumerable.Range(0, rows * features).Select(_ => random.NextSingle() - 0.5f)];
             Weight = [.. Enumerable.Range(0, classes * features).Select(_ => random.NextSingle() - 0.5f)];
-            Target = [.. Enumerable.Range(0, rows).Select(_ => random.Next(classes))];
+            Target = [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble() < ignored ? Ignored : random.Next(classes))];
             (hiddenShape, weightShape) = ([rows, features], [classes, features]);
             (gradHidden, gradWeight) = (new float[Hidden.Length], new float[Weight.Length]);
 

@@ -25,17 +25,22 @@ internal sealed class GraphBuilder
     public bool Rewrites { get; set; } = true;
 
     /// <summary>Makes nodes as they are written, without rewrites.</summary>
-    public T Literally<T>(Func<T> make)
+    public T Literally<T>(Func<T> make) => With(rewrites: false, make);
+
+    /// <summary>Makes nodes as rewrites leave them, within <see cref="Literally"/> too: to see what a value comes down to.</summary>
+    public T Simplified<T>(Func<T> make) => With(rewrites: true, make);
+
+    private T With<T>(bool rewrites, Func<T> make)
     {
-        bool rewrites = Rewrites;
-        Rewrites = false;
+        bool before = Rewrites;
+        Rewrites = rewrites;
         try
         {
             return make();
         }
         finally
         {
-            Rewrites = rewrites;
+            Rewrites = before;
         }
     }
 

@@ -109,6 +109,9 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     /// <summary>Whether it is run for a block of positions after the other, with products of matrices between.</summary>
     public bool IsInBlocks { get; init; }
 
+    /// <summary>Whether the tables of a block have no rows for positions that are left out: those share one behind the rest, which holds nothing.</summary>
+    public bool LeavesOutRows { get; init; }
+
     /// <summary>What is kept of the tables of a recurrence, where that is less than all steps of a sample.</summary>
     public SweepWindows? Windows { get; init; }
 

@@ -73,6 +73,9 @@ internal static class NestFormulas
         ["products"] =
         [
             new("mean[n | y[n] != ignore](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; int y[n] < v; int ignore = 1"),
+            new("y[n] != ignore && c[n] > 0.5 ? (1 + c[n]) * (logsumexp[v](z[n, v]) - (1 - s) * z[n, y[n]] - (s == 0 ? 0 : s * mean[v](z[n, v]))) : 0 where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; c[n]*; int y[n] < v; s = 0.1; int ignore = 1; -> loss[n]"),
+            new("mean[n | c[n] > 0.5](logsumexp[v](z[n, v])) where z[n, v] = sum[d](h[d, n] * w[v, d])", "h[d, n]; w[v, d]*; c[n]*"),
+            new("mean[n | c[n] > 0.5](sum[v](p[n, v] * (log(p[n, v]) - q[n, v]))) + sum[n](c[n]^2) where p[n, v] = softmax[v](sum[d](g[n, d] * w[v, d])), q[n, v] = logsoftmax[v](sum[d](h[n, d] * w[v, d]))", "h[n, d]*; w[v, d]*; g[n, d]; c[n]*"),
             new("mean[n](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = sum[d](h[n, d] * w[v, d]) + b[v]", "h[n, d]*; w[v, d]*; b[v]*; int y[n] < v"),
             new("mean[n](l[n] - z[n, y[n]] + 0.1 * l[n]^2) where l[n] = logsumexp[v](z[n, v]), z[n, v] = 3 * tanh(sum[d](h[n, d] * w[d, v]) / 3)", "h[n, d]*; w[d, v]*; int y[n] < v"),
             new("mean[n](c[y[n]] * ((1 - s) * (logsumexp[v](z[n, v]) - z[n, y[n]]) + s * (logsumexp[v](z[n, v]) - mean[v](z[n, v])))) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; flat w[v, d]*; c[v]* pos; int y[n] < v; s* = 0.1"),

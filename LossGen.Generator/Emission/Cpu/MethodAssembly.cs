@@ -54,7 +54,7 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
         Companion companion, string kernelName, NestPlan plan, IReadOnlyList<TensorLayout> tensors, TensorEntry entry, NameScope scope,
         ContractionPlan? contractions = null)
     {
-        IReadOnlyList<TensorLayout> layouts = Layouts.With(contractions is null ? tensors : Layouts.Staged(tensors), plan, contractions?.Tables ?? [], declaration.Element);
+        IReadOnlyList<TensorLayout> layouts = Layouts.With(contractions is null ? tensors : Layouts.Staged(tensors), plan, contractions, declaration.Element);
         return new NestMethodWriter(declaration, companion, plan, library.Nests(kernelName, plan, layouts), layouts, entry, names, code, scope, contractions);
     }
 

@@ -21,9 +21,13 @@ internal sealed record Contraction(Node Result, Node Left, Node Right, Axis Over
 /// <param name="Tables">The tables of a block, their rows first.</param>
 /// <param name="Before">What the loops read.</param>
 /// <param name="After">What is added to outputs.</param>
+/// <param name="Filters">Which rows are left out of the products.</param>
 internal sealed record ContractionPlan(
-    NestPlan Loops, IReadOnlyList<BlockTable> Tables, IReadOnlyList<Contraction> Before, IReadOnlyList<Contraction> After)
+    NestPlan Loops, IReadOnlyList<BlockTable> Tables, IReadOnlyList<Contraction> Before, IReadOnlyList<Contraction> After, IReadOnlyList<RowFilter> Filters)
 {
+    /// <summary>What leaves out rows of the nest's products; null where nothing does.</summary>
+    public RowFilter? FilterOf(Nest nest) => nest.LeavesOutRows ? Filters.First(filter => filter.Row == nest.Axis) : null;
+
     /// <summary>The tables that a nest reads or writes.</summary>
     public IEnumerable<BlockTable> TablesOf(Nest nest)
     {

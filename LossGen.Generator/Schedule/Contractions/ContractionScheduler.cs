@@ -53,10 +53,15 @@ internal sealed class ContractionScheduler
         Routine reading = summed.WithValues(GraphWalk.Replace(graph, [.. summed.Roots], reads));
         (List<Store> weights, List<Intermediate> formed) = Formed(sums, reads);
         List<Store> stores = [.. reading.Stores.SelectMany(Split), .. weights];
-        NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, reading with { Stores = stores }, unique, isDouble, keepsTogether: true, formed: formed));
-        var plan = new ContractionPlan(loops, tables, before, after);
+        Routine inTables = reading with { Stores = stores };
+        NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, inTables, unique, isDouble, keepsTogether: true, formed: formed));
+        (List<RowFilter> filters, List<Nest> filtering) = Filters(inTables, isDouble);
+        loops = loops with { Nests = [.. loops.Nests.Take(loops.BeforeChecks), .. filtering, .. loops.Nests.Skip(loops.BeforeChecks)] };
+        var plan = new ContractionPlan(loops, tables, before, after, filters);
         return !loops.Nests.All(IsRowByRow) || !after.All(IsAddedLast) ? null
-            : plan with { Loops = loops with { Nests = [.. loops.Nests.Select(nest => nest with { IsInBlocks = plan.TablesOf(nest).Any() })] } };
+            : plan with { Loops = loops with { Nests = [.. loops.Nests.Select(nest => plan.TablesOf(nest).Any() ? InBlocks(nest) : nest)] } };
+
+        Nest InBlocks(Nest nest) => nest with { IsInBlocks = true, LeavesOutRows = filters.Any(filter => filter.Row == nest.Axis) };
 
         bool IsRowByRow(Nest nest)
         {
@@ -71,6 +76,27 @@ internal sealed class ContractionScheduler
             && Writing(product.Left.Name!) >= target;
 
         int Writing(string output) => loops.Nests.ToList().FindLastIndex(nest => nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == output));
+    }
+
+    /// <summary>What says which rows are needed, and the loops that find out.</summary>
+    private (List<RowFilter> Filters, List<Nest> Loops) Filters(Routine routine, bool isDouble)
+    {
+        var filters = new List<RowFilter>();
+        var loops = new List<Nest>();
+        foreach (Axis row in tables.Select(table => table.Axes[0]).Distinct())
+        {
+            HashSet<string> products = Named(before.Select(product => product.Result)), weights = Named(weightTables.Values);
+            if (RowFilter.Condition(graph, row, routine, products, weights) is not { } needed)
+                continue;
+            var filter = new RowFilter(row, unique("needed"));
+            filters.Add(filter);
+            loops.AddRange(NestScheduler.Plan(
+                graph, new Routine([new Store(filter.Name, [row], graph.Select(needed, graph.One, graph.Zero))], [], []), unique, isDouble).Nests);
+
+            HashSet<string> Named(IEnumerable<Node> all) => [.. all.Where(table => table[0].Over == row).Select(table => table.Name!)];
+        }
+
+        return (filters, loops);
     }
 
     /// <summary>What needs nothing, above all the zeros that products are added to, before all else.</summary>

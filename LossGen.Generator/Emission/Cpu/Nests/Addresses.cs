@@ -29,7 +29,11 @@ internal sealed class Addresses(
     public string Placed(TensorLayout layout, int dimension, string position)
     {
         if (layout.IsInBlocks && dimension == 0)
-            return $"({position} - {owner}{kernel.FirstOfBlock})";
+        {
+            string inBlock = $"{position} - {owner}{kernel.FirstOfBlock}";
+            return kernel.PlacesInBlock is { } places ? $"Row.At(in {owner}{places}, {inBlock})" : $"({inBlock})";
+        }
+
         if (dimension != SweptTable.StepDimension || !layout.IsSwept)
             return position;
         return layout.Window is { } window ? $"({position} - {kernel.Segments!.First}{(window.Before == 0 ? "" : $" + {window.Before}")})" : "0";

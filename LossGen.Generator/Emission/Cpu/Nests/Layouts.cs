@@ -54,12 +54,13 @@ internal static class Layouts
     public static IReadOnlyList<TensorLayout> Staged(IReadOnlyList<TensorLayout> layouts) => [.. layouts.Select(layout => !layout.Element.IsNarrow() ? layout
         : layout with { Element = layout.Element.Computed(), Container = Container.Span, Narrow = layout })];
 
-    /// <summary>With the memory of the loops, and the tables of a block.</summary>
+    /// <summary>With the memory of the loops, the tables of a block, and what says which of its rows are needed.</summary>
     public static IReadOnlyList<TensorLayout> With(
-        IReadOnlyList<TensorLayout> layouts, NestPlan plan, IReadOnlyList<BlockTable> tables, ElementType elements) =>
+        IReadOnlyList<TensorLayout> layouts, NestPlan plan, ContractionPlan? contractions, ElementType elements) => contractions is null ? With(layouts, plan, elements) :
     [
         .. With(layouts, plan, elements),
-        .. tables.Select(table => new TensorLayout(table.Name, elements, table.Axes, Container.Span, IsWritten: true) { IsScratch = true, IsInBlocks = true }),
+        .. contractions.Filters.Select(filter => new TensorLayout(filter.Name, elements, [filter.Row], Container.Span, IsWritten: true) { IsScratch = true }),
+        .. contractions.Tables.Select(table => new TensorLayout(table.Name, elements, table.Axes, Container.Span, IsWritten: true) { IsScratch = true, IsInBlocks = true }),
     ];
 
     /// <summary>With the memory that the loops keep intermediates in.</summary>

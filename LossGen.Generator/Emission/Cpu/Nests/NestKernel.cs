@@ -30,6 +30,9 @@ internal sealed record NestKernel(
     /// <summary>The field of the first position of the block; null where the nest is not run in blocks.</summary>
     public string? FirstOfBlock { get; init; }
 
+    /// <summary>The field with the row of tables that each position of a block has; null where they are those from the first on.</summary>
+    public string? PlacesInBlock { get; init; }
+
     /// <summary>The names of the segments of steps; null where the nest has no sweeps.</summary>
     public SweepNames? Segments { get; init; }
 

@@ -95,6 +95,7 @@ internal sealed class NestKernelWriter
             tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("writing") : null)
         {
             FirstOfBlock = nest.IsInBlocks ? fields.Unique("firstOfBlock") : null,
+            PlacesInBlock = nest.LeavesOutRows ? fields.Unique("placesInBlock") : null,
             Segments = nest.Windows is null ? null : new SweepNames(fields.Unique("segment"), fields.Unique("firstOfSegment"), fields.Unique("endOfSegment")),
         };
     }
@@ -210,6 +211,8 @@ internal sealed class NestKernelWriter
             code.Line($"public Writing {kernel.Writing};");
         if (kernel.FirstOfBlock is not null)
             code.Line($"public nint {kernel.FirstOfBlock};");
+        if (kernel.PlacesInBlock is not null)
+            code.Line($"public ref readonly nint {kernel.PlacesInBlock};");
         if (kernel.Segments is not null)
             code.Line($"public nint {kernel.Segments.Length};");
         code.Line();
