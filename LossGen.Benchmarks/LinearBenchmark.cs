@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Numerics.Tensors;
 using LossGen.Losses;
@@ -26,9 +25,9 @@ internal static class LinearBenchmark
         foreach ((int rows, int features, int classes, double ignored) in Shapes)
         {
             var inputs = new Inputs(rows, features, classes, ignored);
-            long memory = Memory(inputs.Run);
+            long memory = PeakMemory.Of(inputs.Run);
             using Peer? peer = Libtorch.IsAvailable ? new Peer(inputs) : null;
-            long peerMemory = peer is null ? 0 : Memory(peer.Run);
+            long peerMemory = peer is null ? 0 : PeakMemory.Of(peer.Run);
             double[] medians = Sampling.Medians(peer is null ? [inputs.Run] : [inputs.Run, peer.Run]);
             string compared = peer is null ? "- | - | -" : string.Create(
                 CultureInfo.InvariantCulture, $"{medians[1] * 1e3:F1} | {peerMemory >> 20} | {medians[1] / medians[0]:F2}");
@@ -36,23 +35,6 @@ internal static class LinearBenchmark
                 CultureInfo.InvariantCulture,
                 $"| {rows} x {features} x {classes} | {ignored:P0} | {medians[0] * 1e3:F1} | {6e-9 * rows * (1 - ignored) * features * classes / medians[0]:F0} | {memory >> 20} | {compared} | {inputs.Loss:R} | {peer?.Loss:R} |"));
         }
-    }
-
-    /// <summary>How far the memory of the process grows in the first call above what it had before, where the system tells (Linux); else 0.</summary>
-    private static long Memory(Action call)
-    {
-        const string Reset = "/proc/self/clear_refs";
-        GC.Collect();
-        if (!File.Exists(Reset))
-            return 0;
-
-        // 5 resets the peak of the resident memory to what is resident now.
-        using var process = Process.GetCurrentProcess();
-        File.WriteAllText(Reset, "5");
-        long before = process.WorkingSet64;
-        call();
-        process.Refresh();
-        return process.PeakWorkingSet64 - before;
     }
 
     private sealed class Inputs

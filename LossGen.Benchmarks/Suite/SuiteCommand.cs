@@ -18,7 +18,7 @@ internal static class SuiteCommand
         {
             Description = "Rows and columns of tensors of two axes, 1024x1000.",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => ["65536x10", "1024x1000", "512x32000"],
+            DefaultValueFactory = _ => ["65536x10", "1024x1000", "4096x32000", "512x128256"],
         };
         var filter = new Option<string?>("--filter") { Description = "Measures only losses whose names contain this." };
         var json = new Option<FileInfo?>("--json") { Description = "Writes what was measured to a file." };

@@ -24,22 +24,26 @@ internal sealed record SuiteReport(DateTimeOffset Date, int Processors, IReadOnl
 /// <param name="Libtorch">The time of eager libtorch.</param>
 /// <param name="Primitives">The time of a composition of TensorPrimitives.</param>
 /// <param name="Allocated">The bytes that a call allocates.</param>
+/// <param name="Memory">How far the memory of the process grows in the first call, in bytes; the JIT's is part of that.</param>
+/// <param name="LibtorchMemory">How far it does in libtorch's.</param>
 internal sealed record SuiteResult(
-    string Loss, string Size, string Direction, long Bytes, double Time, double Copy, double? Libtorch, double? Primitives, long Allocated)
+    string Loss, string Size, string Direction, long Bytes, double Time, double Copy, double? Libtorch, double? Primitives, long Allocated, long Memory, long LibtorchMemory)
 {
     public const string Forward = "forward", WithGradient = "forward + gradient";
 
     public const string Header = """
-        | loss | size | | time (µs) | GB/s | copy GB/s | of the roofline | libtorch / time | TensorPrimitives / time | allocated |
-        |---|--:|---|--:|--:|--:|--:|--:|--:|--:|
+        | loss | size | | time (µs) | GB/s | copy GB/s | of the roofline | libtorch / time | TensorPrimitives / time | allocated | memory (MiB) | libtorch (MiB) |
+        |---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
         """;
+
+    private const double MiB = 1 << 20;
 
     /// <summary>How much of what memory allows is reached.</summary>
     public double OfRoofline => Copy / Time;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Loss} | {Size} | {Direction} | {Time * 1e6:F1} | {Bytes / Time / 1e9:F1} | {Bytes / Copy / 1e9:F1} | {OfRoofline:F2} | {Ratio(Libtorch)} | {Ratio(Primitives)} | {Allocated} |");
+        $"| {Loss} | {Size} | {Direction} | {Time * 1e6:F1} | {Bytes / Time / 1e9:F1} | {Bytes / Copy / 1e9:F1} | {OfRoofline:F2} | {Ratio(Libtorch)} | {Ratio(Primitives)} | {Allocated} | {Memory / MiB:F1} | {LibtorchMemory / MiB:F1} |");
 
     private string Ratio(double? peer) => peer is { } time ? (time / Time).ToString("F1", CultureInfo.InvariantCulture) : "-";
 }

@@ -57,6 +57,8 @@ internal static class SuiteRun
 
     private static SuiteResult Measure(SuiteCase loss, string size, string direction, long bytes, Action own, Action libtorch, Action? primitives)
     {
+        // Of the first call, which takes from the pool of arrays what later ones find there.
+        long memory = PeakMemory.Of(own), libtorchMemory = PeakMemory.Of(libtorch);
         using var copying = new Copying(bytes);
         double[] medians = Sampling.Medians(
         [
@@ -69,6 +71,6 @@ internal static class SuiteRun
         own();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         return new SuiteResult(
-            loss.Name, size, direction, bytes, medians[0], medians[1..5].Min(), medians[5], primitives is null ? null : medians[6], allocated);
+            loss.Name, size, direction, bytes, medians[0], medians[1..5].Min(), medians[5], primitives is null ? null : medians[6], allocated, memory, libtorchMemory);
     }
 }
