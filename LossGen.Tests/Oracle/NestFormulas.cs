@@ -73,7 +73,7 @@ internal static class NestFormulas
         ["products"] =
         [
             new("mean[n | y[n] != ignore](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; int y[n] < v; int ignore = 1"),
-            new("y[n] != ignore && c[n] > 0.5 ? (1 + c[n]) * (logsumexp[v](z[n, v]) - (1 - s) * z[n, y[n]] - (s == 0 ? 0 : s * mean[v](z[n, v]))) : 0 where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; c[n]*; int y[n] < v; s = 0.1; int ignore = 1; -> loss[n]"),
+            new("y[n] != ignore && c[n] > 0.5 ? (1 + c[n]) * (logsumexp[v](z[n, v]) - (1 - s) * z[n, y[n]] - (s == 0 ? 0 : 0.5 * s * mean[v](z[n, v]))) : 0 where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]*; c[n]*; int y[n] < v; s = 0.1; int ignore = 1; -> loss[n]"),
             new("mean[n | c[n] > 0.5](logsumexp[v](z[n, v])) where z[n, v] = sum[d](h[d, n] * w[v, d])", "h[d, n]; w[v, d]*; c[n]*"),
             new("mean[n | c[n] > 0.5](sum[v](p[n, v] * (log(p[n, v]) - q[n, v]))) + sum[n](c[n]^2) where p[n, v] = softmax[v](sum[d](g[n, d] * w[v, d])), q[n, v] = logsoftmax[v](sum[d](h[n, d] * w[v, d]))", "h[n, d]*; w[v, d]*; g[n, d]; c[n]*"),
             new("mean[n](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = sum[d](h[n, d] * w[v, d]) + b[v]", "h[n, d]*; w[v, d]*; b[v]*; int y[n] < v"),
@@ -88,6 +88,7 @@ internal static class NestFormulas
             new("mean[i](logsumexp[j](d[i, j]) + logsumexp[j](d[j, i]) - 2 * d[i, i]) / 2 where d[i, j] = sum[k](a[i, k] * b[j, k]) / s", "a[i, k]*; b[i, k]*; s* = 0.5"),
             new("mean[i](logsumexp[j](d[i, j]) + logsumexp[j](d[j, i])) / 4 - mean[i](d[i, i]) where d[i, j] = sum[k](a[i, k] * b[j, k]) / (s * norm[k](a[i, k]) * norm[k](b[j, k]))", "a[i, k]*; b[i, k]*; s* = 0.5"),
             new("mean[i](logsumexp[j | j != i](d[i, j]) - d[i, p[i]]) where d[i, j] = sum[k](a[i, k] * a[j, k]) / (norm[k](a[i, k]) * norm[k](a[j, k]))", "a[i, k]*; int p[i] < i"),
+            new("mean[n](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = s * sum[d](h[n, d] * w[v, d]) / (norm[d](h[n, d]) * norm[d](w[v, d]))", "h[n, d]*; w[v, d]*; int y[n] < v; s* = 4"),
             new("mean[i](v[i] * logsumexp[j](d[j, i])) - mean[i](d[i, i]) - sum[i](max[j](d[i, j])) where d[i, j] = sum[k](a[i, k] * b[j, k])", "a[i, k]*; b[i, k]*; v[i]*"),
             new("mean[n](logsumexp[v](z[n, v])) + sum[n, d](h[n, d]^2) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]"),
         ],

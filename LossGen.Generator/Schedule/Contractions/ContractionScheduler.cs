@@ -38,9 +38,13 @@ internal sealed class ContractionScheduler
         List<Product> products = Product.In(routine, isMatrix);
         if (products.Count == 0 || GraphWalk.Reachable(routine.Roots).Any(node => node.Op is Op.Recur or Op.Scan))
             return null;
-        return graph.Literally(() => Along(routine, bothWays: false)
-            ?? Along(Transposed(graph, routine, products), bothWays: false)
-            ?? Along(Turned.Apply(graph, routine, products), bothWays: true));
+        return graph.Literally(() =>
+        {
+            Routine separate = SeparateSums.Apply(graph, routine, products, isMatrix);
+            return Along(separate, bothWays: false)
+                ?? Along(Transposed(graph, separate, products), bothWays: false)
+                ?? Along(Turned.Apply(graph, separate, products), bothWays: true);
+        });
 
         ContractionPlan? Along(Routine wanted, bool bothWays) => new ContractionScheduler(graph, unique, isMatrix)
             .Plan(wanted, ReferenceEquals(wanted, routine) ? products : Product.In(wanted, isMatrix), isDouble, bothWays);

@@ -97,37 +97,9 @@ internal sealed class FormedSums
 
     private Weights Of(Node weight, Axis over, Axis column, Axis depth, Node matrix)
     {
-        var factors = new List<Node>();
-        Collect(weight, factors);
-        return new Weights(
-            Multiplied(factors.Where(factor => !factor.VariesOver(over))), Multiplied(factors.Where(factor => factor.VariesOver(over))), over, column, depth, matrix);
+        ILookup<bool, Node> factors = Factors.Of(graph, weight).ToLookup(factor => factor.VariesOver(over));
+        return new Weights(Factors.Product(graph, factors[false]), Factors.Product(graph, factors[true]), over, column, depth, matrix);
     }
-
-    private void Collect(Node node, List<Node> factors)
-    {
-        switch (node.Op)
-        {
-            case Op.Multiply:
-                Collect(node[0], factors);
-                Collect(node[1], factors);
-                break;
-            case Op.Negate:
-                factors.Add(graph.Constant(-1));
-                Collect(node[0], factors);
-                break;
-            case Op.Divide when !node[0].Is(1):
-                Collect(node[0], factors);
-                factors.Add(graph.Divide(graph.One, node[1]));
-                break;
-            default:
-                factors.Add(node);
-                break;
-        }
-    }
-
-    /// <summary>Factors in one order, so that equal weights are one node.</summary>
-    private Node Multiplied(IEnumerable<Node> factors) => factors.OrderBy(factor => factor.Id)
-        .Aggregate((Node?)null, (product, factor) => product is null ? factor : graph.Multiply(product, factor)) ?? graph.One;
 
     /// <summary>The weights of the rows of a matrix.</summary>
     /// <param name="Around">What is the same in all rows, and stands around the sum.</param>

@@ -42,10 +42,8 @@ internal sealed class Turned
     {
         if (node is not { Op: Op.Reduce, Reduction: Reduction.Sum, Varies: false, Args.Count: 1 })
             return node;
-        var terms = new List<Node>();
-        Collect(node[0], term => term, terms);
         Node? sum = null;
-        foreach (IGrouping<IReadOnlyDictionary<Axis, Axis>?, Node> group in terms.GroupBy(term => NamesOf(term, node.Over!)))
+        foreach (IGrouping<IReadOnlyDictionary<Axis, Axis>?, Node> group in Terms.Of(graph, node[0], factor => !factor.Varies).GroupBy(term => NamesOf(term, node.Over!)))
         {
             Node part = graph.Sum(node.Over!, group.Aggregate(graph.Add));
             part = group.Key is { } names ? Substitution.Permute(graph, part, names) : part;
@@ -53,30 +51,6 @@ internal sealed class Turned
         }
 
         return sum!;
-    }
-
-    /// <summary>The terms of a sum, each with what is around it.</summary>
-    private void Collect(Node node, Func<Node, Node> around, List<Node> terms)
-    {
-        switch (node.Op)
-        {
-            case Op.Add or Op.Subtract:
-                Collect(node[0], around, terms);
-                Collect(node[1], node.Op == Op.Add ? around : term => around(graph.Negate(term)), terms);
-                break;
-            case Op.Negate:
-                Collect(node[0], term => around(graph.Negate(term)), terms);
-                break;
-            case Op.Multiply when !node[0].Varies:
-                Collect(node[1], term => around(graph.Multiply(node[0], term)), terms);
-                break;
-            case Op.Multiply or Op.Divide when !node[1].Varies:
-                Collect(node[0], term => around(graph.WithArgs(node, [term, node[1]])), terms);
-                break;
-            default:
-                terms.Add(around(node));
-                break;
-        }
     }
 
     /// <summary>The names by which all products of a term are others that occur; null where it has other products or none.</summary>

@@ -75,22 +75,28 @@ internal sealed partial class NestBody
 
         if (streamed.Sink is null && varying.Count(IsComputed) > MostTwice)
         {
-            code.Open($"for (; {position} < {range.End}; {position} += {Lanes}.Count)");
-            code.Line($"nint {rest} = {range.End} - {position};");
-            Body(position, rest, isEdge: false);
-            code.Close();
+            OnCopies(sinks, () =>
+            {
+                code.Open($"for (; {position} < {range.End}; {position} += {Lanes}.Count)");
+                code.Line($"nint {rest} = {range.End} - {position};");
+                Body(position, rest, isEdge: false);
+                code.Close();
+            });
             positions.Remove(axis);
             return;
         }
 
-        code.Open($"for (; {position} <= {range.End} - {Lanes}.Count; {position} += {Lanes}.Count)");
-        Body(position, null, isEdge: false);
-        code.Close();
+        OnCopies(sinks, () =>
+        {
+            code.Open($"for (; {position} <= {range.End} - {Lanes}.Count; {position} += {Lanes}.Count)");
+            Body(position, null, isEdge: false);
+            code.Close();
+        });
         if (streamed.Sink is null)
         {
             code.Open($"if ({position} < {range.End})");
             code.Line($"nint {rest} = {range.End} - {position};");
-            OnCopies(sinks, () => Body(position, rest, isEdge: true));
+            Body(position, rest, isEdge: true);
         }
         else
         {
@@ -99,7 +105,7 @@ internal sealed partial class NestBody
             code.Open($"for (int {part} = 0; {part} < 2; {part}++)");
             code.Line($"(nint {at}, nint {left}) = {part} == 0 ? ({range.First}, {rest}) : ({position}, {range.End} - {position});");
             code.Line($"if ({left} <= 0) continue;");
-            OnCopies(sinks, () => Body(at, left, isEdge: true));
+            Body(at, left, isEdge: true);
         }
 
         code.Close();

@@ -108,9 +108,10 @@ internal sealed partial class NestBody
         {
             positions[outer] = place;
             List<Load> loads = [.. loaded[true].Select(node => Prepare(node, axis, scalars))];
-            foreach (TotalSink sink in sinks)
-                Begin(sink, isVector: true);
-            own.Add((loads, [.. sinks.Select(sink => accumulators[sink.Reduction])]));
+            List<string> sums = [.. sinks.Select(sink => scope.Unique(names.Describe(sink.Reduction)))];
+            foreach ((string sum, TotalSink sink) in sums.Zip(sinks, (sum, sink) => (sum, sink)))
+                code.Line($"var {sum} = new {Accumulation.LaneType(sink.Reduction)}<{Lanes}, {type}>();");
+            own.Add((loads, sums));
         }
 
         void Body(string? left)

@@ -70,6 +70,8 @@ internal sealed partial class NestBody
     {
         foreach (string buffer in buffers)
             method.Line($"Span<{type}> {buffer} = stackalloc {type}[{Lanes}.Count];");
+        foreach (string memory in kept)
+            method.Line($"Span<byte> {memory} = stackalloc byte[Kept.Bytes];");
         foreach ((string tile, int length) in tiles)
             method.Line($"Span<double> {tile} = stackalloc double[{length}];");
         if (code.ToString().Length > 0)
@@ -212,9 +214,10 @@ internal sealed partial class NestBody
         {
             case TotalSink total:
                 string name = accumulators[total.Reduction] = scope.Unique(names.Describe(total.Reduction));
-                code.Line(isVector
-                    ? $"var {name} = new {Accumulation.LaneType(total.Reduction)}<{Lanes}, {type}>();"
-                    : $"var {name} = new {Accumulation.TotalType(total.Reduction)}();");
+                if (isVector)
+                    BeginInMemory(total.Reduction, name);
+                else
+                    code.Line($"var {name} = new {Accumulation.TotalType(total.Reduction)}();");
                 break;
             case OnlineSink online:
                 code.Line($"var {accumulators[online.Sum] = scope.Unique("online")} = new OnlineSum();");

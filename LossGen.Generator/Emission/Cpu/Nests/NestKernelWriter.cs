@@ -18,7 +18,7 @@ internal sealed class NestKernelWriter
     [
         "Run", RunSamples, "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
-        "Scratch", "Segments", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls",
+        "Scratch", "Segments", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls", "Kept",
         "RunInLanes", "RowsInLanes", "IRowsInLanes", "D", "RowTile", "Widths", "RowSums", "RowMaxima", "RowMinima", "RowProducts",
     ];
 

@@ -45,9 +45,9 @@ internal sealed partial class NestMethodWriter : MethodWriter
     protected override void WriteBody()
     {
         DefineSizes();
+        WriteStaged();
         if (plan.BeforeChecks == 0)
             WriteIndexChecks();
-        WriteStaged();
         foreach (TensorLayout scratch in layouts.Where(layout => layout is { IsScratch: true, IsPerSample: false, IsInBlocks: false }))
         {
             Code.Line($"using var {scratch.Name} = global::LossGen.Nests.Scratch<{scratch.ElementKeyword}>.Take({Elements(scratch)});");
