@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LossGen.Simd;
 
@@ -208,10 +209,11 @@ public static class Edge
     }
 
     /// <summary>The numbers from <paramref name="index"/> on of scratch memory, which holds doubles, <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadWide<V, T>(ref readonly double first, nint index, nint stride, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Gather<V, T, double>(in first, index, stride, index + left);
+        stride == 1 && left >= V.Count && Wide.AreLanes<V, T>() ? Wide.Load<V>(in Unsafe.Add(ref Unsafe.AsRef(in first), index)) : Gather<V, T, double>(in first, index, stride, index + left);
 
     /// <summary>The numbers from <paramref name="index"/> on of scratch memory; those outside of the <paramref name="extent"/> are 0.</summary>
     public static V LoadInsideWide<V, T>(ref readonly double first, nint index, nint stride, nint extent)
@@ -220,8 +222,19 @@ public static class Edge
         Gather<V, T, double>(in first, index, stride, extent);
 
     /// <summary>Writes the lanes to scratch memory, which holds doubles, <paramref name="stride"/> apart.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreWide<V, T>(ref double first, nint index, nint stride, V value, nint left)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (stride == 1 && left >= V.Count && Wide.AreLanes<V, T>())
+            Wide.Store(ref Unsafe.Add(ref first, index), value);
+        else
+            StoreWideApart<V, T>(ref first, index, stride, value, left);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void StoreWideApart<V, T>(ref double first, nint index, nint stride, V value, nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -247,8 +260,13 @@ public static class Edge
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Positions<V, T>()
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Load(in Ramp<T>.Values[0], 0);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Unsafe.SizeOf<V>() switch
+        {
+            64 => Unsafe.BitCast<Vector512<T>, V>(Vector512<T>.Indices),
+            32 => Unsafe.BitCast<Vector256<T>, V>(Vector256<T>.Indices),
+            16 => Unsafe.BitCast<Vector128<T>, V>(Vector128<T>.Indices),
+            _ => V.Load(in Ramp<T>.Values[0], 0),
+        };
 
     /// <summary>Elements of which some lie outside.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -36,7 +36,7 @@ internal sealed partial class NestBody
     private string WriteApart(Loop loop, AxisSet bound, NestScalarWriter scalars, SweepNames? segment = null)
     {
         List<string> written = [.. loop.Sinks.OfType<StoreSink>().Select(store => Identifiers.Capitalized(store.Store.Output.TrimStart('@'))).Distinct()];
-        string name = scope.Unique("Fill" + string.Join("And", written.Count > MostNamed ? [.. written.Take(MostNamed - 1), "More"] : written));
+        string name = fields.Unique("Fill" + Named(written));
         bool IsReduced(Node node) => node is { Op: Op.Reduce, Varies: true } && scalars.Knows(node);
         List<Node> reduced = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !IsReduced(node)).Where(IsReduced)];
         IEnumerable<string> arguments = bound.Axes.Select(axis => positions[axis]).Concat(reduced.Select(node => scalars.Write(node)));
@@ -62,17 +62,7 @@ internal sealed partial class NestBody
 
         body.TakeScratch(loop.Sinks);
         body.WriteLoop(loop, bound, known, isApart: true);
-        methods.Line();
-        methods.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        methods.Line($"private readonly void {name}<{Lanes}, {Strides}>({string.Join(", ", parameters)})");
-        methods.Line($"    where {Lanes} : struct, ISimd<{Lanes}, {type}>");
-        methods.Line($"    where {Strides} : struct, IStrides");
-        methods.Open();
-        body.WriteTo(methods);
-        methods.Close();
-        if (body.methods.ToString() is { Length: > 0 } others)
-            methods.Lines(others);
-        alongLanes.UnionWith(body.alongLanes);
+        WriteMethod(name, parameters, body);
         return call;
     }
 }

@@ -12,6 +12,8 @@ internal sealed partial class NestBody
     // The JIT stops inlining in a method of more than 512 variables: a body of more operations is written once, for whole registers and the rest.
     private const int MostTwice = 32;
 
+    private const int Often = 3;
+
     /// <summary>
     /// Shifts and sums of exponentials in one trip: of each block the largest value, and then, while the block is in the first-level cache,
     /// the sum.
@@ -45,6 +47,13 @@ internal sealed partial class NestBody
     /// <summary>A loop over whole registers, and once more the same for the elements that do not fill one, which calls functions out of line.</summary>
     private void WriteLanes(Axis axis, IReadOnlyList<Sink> sinks, NestScalarWriter scalars, (string First, string End) range)
     {
+        if (StandsAlone(axis, sinks))
+        {
+            foreach (List<Sink> group in Apart(sinks))
+                WriteAlone(axis, group, scalars, range);
+            return;
+        }
+
         string position = Position(axis), offsets = scope.Unique("lane");
         List<Node> varying = Varying(sinks, axis);
         if (varying.Any(node => node.Op == Op.Index))
@@ -176,8 +185,19 @@ internal sealed partial class NestBody
             uniforms.Add((node, name));
         }
 
+        foreach (Node constant in isLoopAlone ? OftenUsed(sinks, axis) : [])
+        {
+            string name = scope.Unique(constant.Is(0) ? "zero" : "number");
+            code.Line($"{Lanes} {name} = {Lanes}.Create({LaneWriter.Literal(constant.Value, element).Text});");
+            uniforms.Add((constant, name));
+        }
+
         return uniforms;
     }
+
+    /// <summary>Constants that a long loop takes as variables: each use of a literal is a call to be inlined, with variables of its own.</summary>
+    private IEnumerable<Node> OftenUsed(IReadOnlyList<Sink> sinks, Axis axis) => Varying(sinks, axis).Where(IsComputed).SelectMany(node => node.Args)
+        .Where(arg => arg.IsConstant).GroupBy(arg => arg).Where(uses => uses.Count() >= Often).Select(uses => uses.Key).OrderBy(constant => constant.Id);
 
     private (StoreSink Sink, string Row, string? Stride) PrepareStore(StoreSink sink, Axis axis, NestScalarWriter scalars)
     {

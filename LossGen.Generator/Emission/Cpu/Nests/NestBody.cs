@@ -26,7 +26,7 @@ internal sealed partial class NestBody
     private readonly SortedSet<string> alongLanes = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly string totals;
-    private readonly bool callsOut;
+    private readonly bool callsOut, isLoopAlone;
 
     /// <param name="kernel">The kernel.</param>
     /// <param name="names">Names for locals.</param>
@@ -36,8 +36,10 @@ internal sealed partial class NestBody
     /// <param name="element">The type of the elements.</param>
     /// <param name="totals">The totals of the outermost axis.</param>
     /// <param name="sinks">What is done in the method that is written; null for all that has no method of its own.</param>
+    /// <param name="isLoopAlone">Whether the method is one loop in lanes.</param>
     private NestBody(
-        NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, NameScope fields, ElementType element, string totals, IEnumerable<Sink>? sinks = null)
+        NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, NameScope fields, ElementType element, string totals, IEnumerable<Sink>? sinks = null,
+        bool isLoopAlone = false)
     {
         this.fields = fields;
         this.kernel = kernel;
@@ -48,7 +50,11 @@ internal sealed partial class NestBody
         this.totals = totals;
         type = CSharpTypes.Keyword(element);
         uses = NestValues.Uses(kernel.Nest);
-        callsOut = InlineLimit.IsPassed(NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node.Varies), copies: 2);
+        this.isLoopAlone = isLoopAlone;
+        List<Node> computed = [.. NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node is { Varies: true, IsLeaf: false })];
+        callsOut = isLoopAlone
+            ? InlineLimit.IsPassedByLoop(computed, copies: computed.Count > MostTwice ? 1 : 2)
+            : InlineLimit.IsPassed(computed, copies: 2);
     }
 
     /// <summary>
