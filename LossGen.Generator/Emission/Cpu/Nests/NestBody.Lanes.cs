@@ -49,7 +49,7 @@ internal sealed partial class NestBody
     {
         if (StandsAlone(axis, sinks))
         {
-            foreach (List<Sink> group in Apart(sinks))
+            foreach (IReadOnlyList<Sink> group in Apart(axis, sinks))
                 WriteAlone(axis, group, scalars, range);
             return;
         }

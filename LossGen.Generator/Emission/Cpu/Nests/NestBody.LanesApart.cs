@@ -15,25 +15,36 @@ internal sealed partial class NestBody
         && positions.Keys.All(outer => outer.Diagonal is null) && sinks.All(sink => sink is TotalSink || sink is StoreSink store && OnDiagonal(store) is null)
         && !GraphWalk.Reachable(sinks.SelectMany(sink => sink.Roots), _ => true, node => node.VariesOver(axis)).Any(node => columns.ContainsKey(node) || node.Axes.Axes.Any(one => one.Diagonal is not null));
 
-    /// <summary>Sinks that share no long function can be computed one after the other, each in a loop short enough that all of it is inlined.</summary>
-    private static List<List<Sink>> Apart(IReadOnlyList<Sink> sinks)
+    /// <summary>
+    /// The loops that one is cut into where all of it would not be inlined: sinks that share no long function are computed one after the other, unless one reads at this position what another writes.
+    /// </summary>
+    private IEnumerable<IReadOnlyList<Sink>> Apart(Axis axis, IReadOnlyList<Sink> sinks)
     {
-        var groups = new List<(List<Sink> Sinks, HashSet<Node> Long)>();
+        if (!IsLong(Varying(sinks, axis)))
+            return [sinks];
+        var groups = new List<(List<Sink> Sinks, HashSet<object> Shared)>();
         foreach (Sink sink in sinks)
         {
-            HashSet<Node> called = [.. GraphWalk.Reachable(sink.Roots).Where(node => node.Function is { IsLong: true })];
-            var shared = groups.Where(group => group.Long.Overlaps(called) || (called.Count == 0 && group.Long.Count == 0)).ToList();
-            groups.RemoveAll(shared.Contains);
-            groups.Add(([.. shared.SelectMany(group => group.Sinks), sink], [.. shared.SelectMany(group => group.Long), .. called]));
+            HashSet<object> shared = [.. Varying([sink], axis).Where(node => node.Function is { IsLong: true })];
+            shared.UnionWith(GraphWalk.Reachable(sink.Roots).Where(node => node.Op == Op.Element && node.Args.All(index => index.Op == Op.Index)).Select(node => node.Name!).Intersect(Written(sinks)));
+            shared.UnionWith(Written([sink]));
+            List<(List<Sink> Sinks, HashSet<object> Shared)> same = groups.FindAll(group => group.Shared.Overlaps(shared));
+            groups.RemoveAll(same.Contains);
+            groups.Add(([.. same.SelectMany(group => group.Sinks), sink], [.. same.SelectMany(group => group.Shared), .. shared]));
         }
 
-        return [.. groups.Select(group => group.Sinks)];
+        return groups.Select(group => sinks.Where(group.Sinks.Contains).ToList());
     }
+
+    private static IEnumerable<string> Written(IEnumerable<Sink> sinks) => sinks.OfType<StoreSink>().Select(store => store.Store.Output);
+
+    /// <summary>Whether long functions are called out of line in a method that computes the nodes in one loop, which may be written twice.</summary>
+    private static bool IsLong(IReadOnlyCollection<Node> nodes) => InlineLimit.IsPassedByLoop(nodes, copies: nodes.Count(node => !node.IsLeaf) > MostTwice ? 1 : 2);
 
     /// <summary>Writes the loop as a method, and calls it with the positions of the loops around, the numbers that it uses, and its accumulators.</summary>
     private void WriteAlone(Axis axis, IReadOnlyList<Sink> sinks, NestScalarWriter scalars, (string First, string End) range)
     {
-        var body = new NestBody(kernel, names, new CodeWriter(), new NameScope(fields), fields, element, totals, sinks, isLoopAlone: true);
+        var body = new NestBody(kernel, names, new CodeWriter(), new NameScope(fields), fields, element, totals, sinks, alone: axis);
         NestScalarWriter known = body.UniformScalars();
         List<string> parameters = [], arguments = [];
         void Pass(string type, string parameter, string argument)

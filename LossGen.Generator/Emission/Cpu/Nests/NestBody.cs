@@ -36,10 +36,10 @@ internal sealed partial class NestBody
     /// <param name="element">The type of the elements.</param>
     /// <param name="totals">The totals of the outermost axis.</param>
     /// <param name="sinks">What is done in the method that is written; null for all that has no method of its own.</param>
-    /// <param name="isLoopAlone">Whether the method is one loop in lanes.</param>
+    /// <param name="alone">The axis of the loop in lanes that is all of the method; null where there may be more.</param>
     private NestBody(
         NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, NameScope fields, ElementType element, string totals, IEnumerable<Sink>? sinks = null,
-        bool isLoopAlone = false)
+        Axis? alone = null)
     {
         this.fields = fields;
         this.kernel = kernel;
@@ -50,11 +50,10 @@ internal sealed partial class NestBody
         this.totals = totals;
         type = CSharpTypes.Keyword(element);
         uses = NestValues.Uses(kernel.Nest);
-        this.isLoopAlone = isLoopAlone;
-        List<Node> computed = [.. NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node is { Varies: true, IsLeaf: false })];
-        callsOut = isLoopAlone
-            ? InlineLimit.IsPassedByLoop(computed, copies: computed.Count > MostTwice ? 1 : 2)
-            : InlineLimit.IsPassed(computed, copies: 2);
+        isLoopAlone = alone is not null;
+        callsOut = alone is not null
+            ? IsLong(Varying(sinks!, alone))
+            : InlineLimit.IsPassed(NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node.Varies), copies: 2);
     }
 
     /// <summary>
