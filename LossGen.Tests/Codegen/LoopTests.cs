@@ -7,8 +7,8 @@ namespace LossGen.Tests.Codegen;
 
 /// <summary>
 /// The machine code of the innermost loops of the key losses, per width of registers: no checks of bounds, no calls but those out of line by design,
-/// nothing on the stack in passes, and no more of anything than was approved. The loops of nests, those of cross-entropy, hold the edge of a row
-/// as well, whose calls send accumulators through the stack; their tables keep that from growing. After a change that was meant, rewrite the tables on a
+/// nothing on the stack in passes, and no more of anything than was approved. The loops of nests, those of cross-entropy, read
+/// what is the same for a row from the stack where registers run out; their tables keep that from growing. After a change that was meant, rewrite the tables on a
 /// machine with AVX-512 and read the difference: <c>LOSSGEN_APPROVE=1 dotnet test LossGen.Tests -c Release --filter LoopTests</c>.
 /// </summary>
 public sealed class LoopTests
