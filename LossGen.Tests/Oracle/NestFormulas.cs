@@ -88,7 +88,7 @@ internal static class NestFormulas
             new("mean[i](logsumexp[j](d[i, j]) + logsumexp[j](d[j, i]) - 2 * d[i, i]) / 2 where d[i, j] = sum[k](a[i, k] * b[j, k]) / s", "a[i, k]*; b[i, k]*; s* = 0.5"),
             new("mean[i](logsumexp[j](d[i, j]) + logsumexp[j](d[j, i])) / 4 - mean[i](d[i, i]) where d[i, j] = sum[k](a[i, k] * b[j, k]) / (s * norm[k](a[i, k]) * norm[k](b[j, k]))", "a[i, k]*; b[i, k]*; s* = 0.5"),
             new("mean[i](logsumexp[j | j != i](d[i, j]) - d[i, p[i]]) where d[i, j] = sum[k](a[i, k] * a[j, k]) / (norm[k](a[i, k]) * norm[k](a[j, k]))", "a[i, k]*; int p[i] < i"),
-            new("mean[n](logsumexp[v](z[n, v]) - z[n, y[n]]) where z[n, v] = s * sum[d](h[n, d] * w[v, d]) / (norm[d](h[n, d]) * norm[d](w[v, d]))", "h[n, d]*; w[v, d]*; int y[n] < v; s* = 4"),
+            new("mean[n | y[n] != ignore](logsumexp[v](s * (z[n, v] - (v == y[n] ? m : 0))) - s * (z[n, y[n]] - m)) where z[n, v] = sum[d](h[n, d] * w[v, d]) / (norm[d](h[n, d]) * norm[d](w[v, d]))", "h[n, d]*; w[v, d]*; int y[n] < v; s* = 4; m = 0.35; int ignore = 1"),
             new("mean[i](v[i] * logsumexp[j](d[j, i])) - mean[i](d[i, i]) - sum[i](max[j](d[i, j])) where d[i, j] = sum[k](a[i, k] * b[j, k])", "a[i, k]*; b[i, k]*; v[i]*"),
             new("mean[n](logsumexp[v](z[n, v])) + sum[n, d](h[n, d]^2) where z[n, v] = sum[d](h[n, d] * w[v, d])", "h[n, d]*; w[v, d]"),
         ],

@@ -39,9 +39,11 @@ internal sealed class SeparateSums
         (Axis free, Axis summed) = IsAlong(node, along.Row, along.Column, over) ? (along.Row, along.Column) : (along.Column, along.Row);
         Node body = node.Args.Count == 1 ? node[0] : graph.Select(node[1], node[0], graph.Zero);
         Axis column = node.Axes.Without(free).Axes[0];
-        List<Node> terms = Terms.Of(graph, body, factor => !factor.VariesOver(column));
-        return terms.Any(term => Factors.Of(graph, term).Any(IsPick))
-            ? terms.Select(term => Substitution.Permute(graph, Summed(term, over, free), new Dictionary<Axis, Axis> { [over] = summed })).Aggregate(graph.Add)
+
+        // Along the rows of a product, an element of it at the picked position is the one there. Down its columns it stays a number for each row: nothing is to read columns.
+        List<Term> terms = [.. Terms.Of(graph, body, factor => !factor.VariesOver(column)).Select(term => TermOf(term, column))];
+        return terms.Any(term => term.Conditions.Exists(IsPick))
+            ? terms.Select(term => Substitution.Permute(graph, Summed(term, over, free, factor => free == along.Row || factor.VariesOver(column)), new Dictionary<Axis, Axis> { [over] = summed })).Aggregate(graph.Add)
             : node;
     }
 
@@ -49,27 +51,46 @@ internal sealed class SeparateSums
     private static bool IsAlong(Node sum, Axis free, Axis other, Axis over) =>
         sum.VariesOver(free) && !sum.VariesOver(other) && over.Extent == other.Extent && over != free;
 
-    /// <summary>The sum of a term.</summary>
-    private Node Summed(Node term, Axis over, Axis free)
+    /// <summary>The sum of a term. What is the same in all of it stands around, with the conditions under which it is finite.</summary>
+    private Node Summed(Term term, Axis over, Axis free, Func<Node, bool> isTold)
     {
-        List<Node> factors = Factors.Of(graph, term);
-        Node? pick = factors.Find(IsPick);
-        if (pick is not null)
-        {
-            factors.Remove(pick);
-            factors.AddRange(Factors.Of(graph, pick[1]));
-            factors = [.. factors.Select(factor => Told(pick[0], factor, free))];
-        }
-
-        ILookup<bool, Node> varying = factors.ToLookup(factor => factor.VariesOver(over));
-        Node inside = Factors.Product(graph, varying[true]);
-        Node sum = graph.Sum(over, pick is null ? inside : graph.Select(pick[0], inside, graph.Zero));
-        return varying[false].Any() ? graph.Multiply(Factors.Product(graph, varying[false]), sum) : sum;
+        Node? pick = term.Conditions.Find(IsPick);
+        ILookup<bool, Node> factors = term.Factors.Select(factor => pick is not null && isTold(factor) ? Told(pick, factor, free) : factor)
+            .ToLookup(factor => factor.VariesOver(over));
+        ILookup<bool, Node> conditions = term.Conditions.ToLookup(condition => condition.VariesOver(over));
+        Node sum = graph.Sum(over, Where(conditions[true], Factors.Product(graph, factors[true])));
+        return Where(conditions[false], factors[false].Any() ? graph.Multiply(Factors.Product(graph, factors[false]), sum) : sum);
     }
 
-    /// <summary>Whether it is 0 where an index is not a position.</summary>
-    private static bool IsPick(Node factor) =>
-        factor.Op == Op.Select && factor[2].Is(0) && factor[0].Op == Op.Equal && factor[0].Args.Any(side => side.Op == Op.Index);
+    private Node Where(IEnumerable<Node> conditions, Node value) =>
+        conditions.Reverse().Aggregate(value, (inside, condition) => graph.Select(condition, inside, graph.Zero));
+
+    /// <summary>A product as factors, and conditions without which it is 0.</summary>
+    private Term TermOf(Node product, Axis column)
+    {
+        var term = new Term([], []);
+        Collect(product);
+        return term;
+
+        void Collect(Node node)
+        {
+            foreach (Node factor in Factors.Of(graph, node))
+            {
+                bool isChoice = factor.Op == Op.Select && !factor[0].VariesOver(column) && (factor[1].Is(0) || factor[2].Is(0));
+                if (!isChoice)
+                {
+                    term.Factors.Add(factor);
+                    continue;
+                }
+
+                term.Conditions.Add(factor[2].Is(0) ? factor[0] : graph.Not(factor[0]));
+                Collect(factor[2].Is(0) ? factor[1] : factor[2]);
+            }
+        }
+    }
+
+    /// <summary>Whether a condition is that an index is a position.</summary>
+    private static bool IsPick(Node condition) => condition.Op == Op.Equal && condition.Args.Any(side => side.Op == Op.Index);
 
     /// <summary>The value where the condition holds: with the position in place of the index that is equal to it.</summary>
     private Node Told(Node condition, Node value, Axis free)
@@ -78,4 +99,9 @@ internal sealed class SeparateSums
         bool isBound = GraphWalk.DependingOn([value], node => ReferenceEquals(node, index)).Any(node => node.Op is Op.Reduce or Op.Scan && node.Over == free);
         return position.Over != free || isBound ? value : GraphWalk.Replace(graph, [value], new Dictionary<Node, Node> { [index] = position })[0];
     }
+
+    /// <summary>A term of a sum.</summary>
+    /// <param name="Conditions">Without any of these it is 0.</param>
+    /// <param name="Factors">What it is the product of.</param>
+    private sealed record Term(List<Node> Conditions, List<Node> Factors);
 }
