@@ -11,7 +11,7 @@ public sealed class ProductTests
     [InlineData("products")]
     [InlineData("pairs")]
     public void Values_and_gradients_agree_with_the_interpreter(string group) =>
-        Always(() => NestTests.CheckAll(NestFormulas.Groups[group], (checks, _) => checks.Run(5)));
+        Always(() => NestTests.CheckAll(NestFormulas.Groups[group], (checks, _) => checks.Run(3)));
 
     [Fact]
     public void Blocks_of_rows_give_the_same_bits_with_any_number_of_threads() => Always(() => NestTests.CheckAll(
