@@ -59,13 +59,8 @@ internal sealed class ContractionScheduler
         List<Store> stores = [.. reading.Stores.SelectMany(Split), .. weights];
         Routine inTables = reading with { Stores = stores };
         NestPlan loops = ZerosFirst(NestScheduler.Plan(graph, inTables, unique, isDouble, keepsTogether: true, formed: formed));
-        (List<RowFilter> filters, List<Nest> filtering) = Filters(inTables, isDouble);
-        loops = loops with { Nests = [.. loops.Nests.Take(loops.BeforeChecks), .. filtering, .. loops.Nests.Skip(loops.BeforeChecks)] };
-        var plan = new ContractionPlan(loops, tables, before, after, filters);
-        return !loops.Nests.All(IsRowByRow) || !after.All(IsAddedLast) ? null
-            : plan with { Loops = loops with { Nests = [.. loops.Nests.Select(nest => plan.TablesOf(nest).Any() ? InBlocks(nest) : nest)] } };
-
-        Nest InBlocks(Nest nest) => nest with { IsInBlocks = true, LeavesOutRows = filters.Any(filter => filter.Row == nest.Axis) };
+        var plan = new ContractionPlan(loops, tables, before, after, []);
+        return loops.Nests.All(IsRowByRow) && after.All(IsAddedLast) ? InBlocks(plan, inTables, isDouble) : null;
 
         bool IsRowByRow(Nest nest)
         {
@@ -80,6 +75,16 @@ internal sealed class ContractionScheduler
             && Writing(product.Left.Name!) >= target;
 
         int Writing(string output) => loops.Nests.ToList().FindLastIndex(nest => nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == output));
+    }
+
+    /// <summary>The plan with its loops in blocks, and before them those that find out which rows are needed.</summary>
+    private ContractionPlan InBlocks(ContractionPlan plan, Routine routine, bool isDouble)
+    {
+        (List<RowFilter> filters, List<Nest> filtering) = Filters(routine, isDouble);
+        List<Nest> nests = [.. plan.Loops.Nests.Select(nest => !plan.TablesOf(nest).Any() ? nest
+            : nest with { IsInBlocks = true, LeavesOutRows = filters.Exists(filter => filter.Row == nest.Axis) })];
+        nests.InsertRange(plan.Loops.BeforeChecks, filtering);
+        return plan with { Loops = plan.Loops with { Nests = nests }, Filters = filters };
     }
 
     /// <summary>What says which rows are needed, and the loops that find out.</summary>

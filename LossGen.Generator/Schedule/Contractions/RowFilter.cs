@@ -22,7 +22,7 @@ internal sealed record RowFilter(Axis Row, string Name)
         List<Node> overRows = [.. GraphWalk.Reachable(routine.Roots).Where(node => node.Op is Op.Reduce or Op.Scan && node.Over == row)];
         Dictionary<Node, Node> kept = overRows.ToDictionary(node => node);
         List<Node> weighing = [.. routine.Stores.Where(store => weights.Contains(store.Output)).Select(store => store.Value)];
-        List<Node> reading = [.. routine.Roots.Concat(overRows.Select(Body)).Where(ReadsProducts)];
+        List<Node> reading = [.. routine.Roots.Concat(overRows.Select(reduction => Terms.Body(graph, reduction))).Where(ReadsProducts)];
         var seen = new HashSet<Node>();
         Node? needed = null;
         foreach (Node condition in GraphWalk.Reachable(weighing.Concat(reading)).AsEnumerable().Reverse().Where(IsOfRow))
@@ -41,9 +41,6 @@ internal sealed record RowFilter(Axis Row, string Name)
         }
 
         return needed;
-
-        // What a reduction goes over, where its condition holds.
-        Node Body(Node reduction) => reduction.Args.Count == 1 ? reduction[0] : graph.Select(reduction[1], reduction[0], graph.Zero);
 
         bool ReadsProducts(Node root) =>
             GraphWalk.Reachable([root], node => !kept.ContainsKey(node), _ => true).Any(node => node.Op == Op.Element && products.Contains(node.Name!));

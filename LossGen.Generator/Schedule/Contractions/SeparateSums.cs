@@ -37,11 +37,10 @@ internal sealed class SeparateSums
             || WeightedSum.Of(graph, node, isMatrix) is not null)
             return node;
         (Axis free, Axis summed) = IsAlong(node, along.Row, along.Column, over) ? (along.Row, along.Column) : (along.Column, along.Row);
-        Node body = node.Args.Count == 1 ? node[0] : graph.Select(node[1], node[0], graph.Zero);
         Axis column = node.Axes.Without(free).Axes[0];
 
         // Along the rows of a product, an element of it at the picked position is the one there. Down its columns it stays a number for each row: nothing is to read columns.
-        List<Term> terms = [.. Terms.Of(graph, body, factor => !factor.VariesOver(column)).Select(term => TermOf(term, column))];
+        List<Term> terms = [.. Terms.Of(graph, Terms.Body(graph, node), factor => !factor.VariesOver(column)).Select(term => TermOf(term, column))];
         return terms.Any(term => term.Conditions.Exists(IsPick))
             ? terms.Select(term => Substitution.Permute(graph, Summed(term, over, free, factor => free == along.Row || factor.VariesOver(column)), new Dictionary<Axis, Axis> { [over] = summed })).Aggregate(graph.Add)
             : node;

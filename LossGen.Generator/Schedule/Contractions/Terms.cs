@@ -5,6 +5,9 @@ namespace LossGen.Generator.Schedule.Contractions;
 /// <summary>Sums as lists of terms.</summary>
 internal static class Terms
 {
+    /// <summary>What a sum adds up: 0 where its condition leaves a term out.</summary>
+    public static Node Body(GraphBuilder graph, Node sum) => sum.Args.Count == 1 ? sum[0] : graph.Select(sum[1], sum[0], graph.Zero);
+
     /// <summary>The terms of a sum, each with what stands around it.</summary>
     /// <param name="graph">Makes the nodes.</param>
     /// <param name="node">The sum.</param>

@@ -20,7 +20,7 @@ internal sealed record WeightedSum(Axis Over, Node Weight, Node Matrix)
         if (node is not { Op: Op.Reduce, Reduction: Reduction.Sum, Axes.Count: 1 or 2 })
             return null;
         Axis over = node.Over!;
-        Node body = node.Args.Count == 1 ? node[0] : graph.Select(node[1], node[0], graph.Zero);
+        Node body = Terms.Body(graph, node);
         if (node.Axes.Count == 1)
             return new WeightedSum(over, body, graph.One);
         foreach (Axis column in node.Axes.Axes)

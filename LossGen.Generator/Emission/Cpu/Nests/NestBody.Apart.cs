@@ -35,8 +35,7 @@ internal sealed partial class NestBody
     /// </summary>
     private string WriteApart(Loop loop, AxisSet bound, NestScalarWriter scalars, SweepNames? segment = null)
     {
-        List<string> written = [.. loop.Sinks.OfType<StoreSink>().Select(store => Identifiers.Capitalized(store.Store.Output.TrimStart('@'))).Distinct()];
-        string name = fields.Unique("Fill" + Named(written));
+        string name = NameOf([.. loop.Sinks.OfType<StoreSink>()]);
         bool IsReduced(Node node) => node is { Op: Op.Reduce, Varies: true } && scalars.Knows(node);
         List<Node> reduced = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !IsReduced(node)).Where(IsReduced)];
         IEnumerable<string> arguments = bound.Axes.Select(axis => positions[axis]).Concat(reduced.Select(node => scalars.Write(node)));
@@ -64,5 +63,29 @@ internal sealed partial class NestBody
         body.WriteLoop(loop, bound, known, isApart: true);
         WriteMethod(name, parameters, body);
         return call;
+    }
+
+    /// <summary>A name for a method, after what it fills or forms.</summary>
+    private string NameOf(IReadOnlyList<Sink> sinks)
+    {
+        List<string> written = [.. sinks.OfType<StoreSink>().Select(store => store.Store.Output.TrimStart('@'))
+            .Concat(sinks.OfType<TotalSink>().Select(total => accumulators[total.Reduction])).Select(Identifiers.Capitalized).Distinct()];
+        return fields.Unique((sinks.FirstOrDefault() is TotalSink ? "Form" : "Fill") + string.Join("And", written.Count > MostNamed ? [.. written.Take(MostNamed - 1), "More"] : written));
+    }
+
+    /// <summary>Adds a method to the kernel.</summary>
+    private void WriteMethod(string name, IReadOnlyList<string> parameters, NestBody body)
+    {
+        methods.Line();
+        methods.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        methods.Line($"private readonly void {name}<{Lanes}, {Strides}>({string.Join(", ", parameters)})");
+        methods.Line($"    where {Lanes} : struct, ISimd<{Lanes}, {type}>");
+        methods.Line($"    where {Strides} : struct, IStrides");
+        methods.Open();
+        body.WriteTo(methods);
+        methods.Close();
+        if (body.methods.ToString() is { Length: > 0 } others)
+            methods.Lines(others);
+        alongLanes.UnionWith(body.alongLanes);
     }
 }

@@ -72,36 +72,9 @@ internal sealed partial class NestBody
             Pass($"ref {Accumulation.LaneType(reduction)}<{Lanes}, {type}>", name, $"ref {accumulators[reduction]}");
         }
 
-        string method = fields.Unique(NameOf(sinks));
+        string method = NameOf(sinks);
         body.WriteLanes(axis, sinks, known, (first, beyond));
         WriteMethod(method, parameters, body);
         code.Line($"this.{method}<{Lanes}, {Strides}>({string.Join(", ", arguments)});");
-    }
-
-    /// <summary>What the loop forms or fills.</summary>
-    private string NameOf(IReadOnlyList<Sink> sinks)
-    {
-        List<string> written = [.. sinks.OfType<StoreSink>().Select(store => store.Store.Output.TrimStart('@'))
-            .Concat(sinks.OfType<TotalSink>().Select(total => accumulators[total.Reduction])).Select(Identifiers.Capitalized).Distinct()];
-        return (sinks[0] is StoreSink ? "Fill" : "Form") + Named(written);
-    }
-
-    /// <summary>A few names joined.</summary>
-    private static string Named(IReadOnlyList<string> written) => string.Join("And", written.Count > MostNamed ? [.. written.Take(MostNamed - 1), "More"] : written);
-
-    /// <summary>Adds a method to the kernel.</summary>
-    private void WriteMethod(string name, IReadOnlyList<string> parameters, NestBody body)
-    {
-        methods.Line();
-        methods.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        methods.Line($"private readonly void {name}<{Lanes}, {Strides}>({string.Join(", ", parameters)})");
-        methods.Line($"    where {Lanes} : struct, ISimd<{Lanes}, {type}>");
-        methods.Line($"    where {Strides} : struct, IStrides");
-        methods.Open();
-        body.WriteTo(methods);
-        methods.Close();
-        if (body.methods.ToString() is { Length: > 0 } others)
-            methods.Lines(others);
-        alongLanes.UnionWith(body.alongLanes);
     }
 }
