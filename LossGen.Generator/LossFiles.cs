@@ -23,10 +23,20 @@ internal static class LossFiles
         string scope = declaration.Namespace.Length == 0 ? path : declaration.Namespace.Replace("@", "") + "." + path;
 
         // File names are compared without regard to case, method names are not: a hash of both tells overloads apart.
+        return $"{scope}.{Hash(scope + "(" + declaration.Signature + ")")}{Extension}";
+    }
+
+    /// <summary>The class that holds the kernels of a loss, all of which lie in one namespace.</summary>
+    public static string KernelClass(LossDeclaration declaration) =>
+        $"{string.Join("_", declaration.Types.Select(type => type.Name).Append(declaration.Name).Select(name => name.TrimStart('@')))}_{Hash(Identity(declaration))}";
+
+    /// <summary>Eight hexadecimal digits (FNV-1a).</summary>
+    private static string Hash(string text)
+    {
         uint hash = 2166136261;
-        foreach (char c in scope + "(" + declaration.Signature + ")")
+        foreach (char c in text)
             hash = (hash ^ c) * 16777619;
-        return $"{scope}.{hash:x8}{Extension}";
+        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>The names that more than one loss would be written to.</summary>

@@ -34,7 +34,7 @@ internal static class InfoWriter
     {
         LossProperties properties = analysis.Properties;
         var code = new CodeWriter();
-        code.Open($"file static class {typeName}");
+        code.Open($"internal static class {typeName}");
         code.Line($"public static readonly {Type} Value = new()");
         code.Line("{");
         foreach ((string member, string value) in Members())

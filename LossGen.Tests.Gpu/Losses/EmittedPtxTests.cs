@@ -16,7 +16,7 @@ public class EmittedPtxTests
     {
         var kernels = new TheoryData<string, string>();
         foreach (MethodInfo kernel in Kernels())
-            kernels.Add(kernel.DeclaringType!.Name, kernel.Name);
+            kernels.Add(kernel.DeclaringType!.FullName!, kernel.Name);
         return kernels;
     }
 
@@ -24,7 +24,7 @@ public class EmittedPtxTests
     [MemberData(nameof(All))]
     public void Kernels_keep_to_registers_and_call_nothing_unresolved(string type, string name)
     {
-        string ptx = Compile(Kernels().Single(kernel => kernel.DeclaringType!.Name == type && kernel.Name == name));
+        string ptx = Compile(Kernels().Single(kernel => kernel.DeclaringType!.FullName == type && kernel.Name == name));
         string loss = Short(type);
         Assert.DoesNotContain(".local", ptx, StringComparison.Ordinal);
         Assert.DoesNotContain(".extern .func", ptx, StringComparison.Ordinal);
@@ -48,8 +48,8 @@ public class EmittedPtxTests
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
         .Select(kernel => kernel.IsGenericMethod ? kernel.MakeGenericMethod(typeof(Shuffles)) : kernel);
 
-    /// <summary>The name as it is emitted: the compiler puts the file in front, since classes may have losses of the same name.</summary>
-    private static string Short(string type) => type[(type.LastIndexOf("__", StringComparison.Ordinal) + 2)..];
+    /// <summary>The name of the kernels without the class around them.</summary>
+    private static string Short(string type) => type[(type.LastIndexOf('+') + 1)..];
 
     private static string Compile(MethodInfo kernel)
     {

@@ -110,6 +110,6 @@ internal sealed partial record MachineMethod(string Name, string Signature, IRea
     [GeneratedRegex(@"^ +((?:[0-9A-F]{2})+) +([a-z][a-z0-9]+)(.*)$")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"__(\w+):(\w+)")]
+    [GeneratedRegex(@"\+(\w+):(\w+)")]
     private static partial Regex Kernel();
 }

@@ -44,6 +44,6 @@ public sealed class NestEmissionTests
             """);
         Assert.Empty(run.CompilerDiagnostics);
         string text = Assert.Single(run.Files, file => file.Contains("INest", StringComparison.Ordinal) || file.Contains("ISharedRows", StringComparison.Ordinal));
-        return Regex.Replace(text, @"file ref struct Loss(WithGradient.*|\w*Blocks.*?^    }$)", "", RegexOptions.Singleline | RegexOptions.Multiline);
+        return Regex.Replace(text, @"internal ref struct Loss(WithGradient.*|\w*Blocks.*?^        }$)", "", RegexOptions.Singleline | RegexOptions.Multiline);
     }
 }

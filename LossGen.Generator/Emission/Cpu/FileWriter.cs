@@ -37,11 +37,15 @@ internal static class FileWriter
             {
                 string holder = library.Add("Info", type => InfoWriter.Holder(type, declaration, analysis, companions, documentation));
                 code.Line();
-                InfoWriter.WriteProperty(declaration, $"global::LossGen.Emitted.{holder}.Value", code);
+                InfoWriter.WriteProperty(declaration, $"{KernelLibrary.Prefix(declaration)}{holder}.Value", code);
             }
         });
         if (library.Texts.Count > 0)
-            WriteKernels(code, library);
+        {
+            code.Line();
+            library.Write(code);
+        }
+
         return code.ToString();
     }
 
@@ -69,23 +73,5 @@ internal static class FileWriter
             code.Close();
         if (space.Length > 0)
             code.Close();
-    }
-
-    private static void WriteKernels(CodeWriter code, KernelLibrary library)
-    {
-        code.Line();
-        code.Open("namespace LossGen.Emitted");
-        foreach (string name in new[]
-        {
-            "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "LossGen.Nests", "LossGen.Passes", "LossGen.Simd",
-        })
-            code.Line($"using {name};");
-        foreach (string text in library.Texts)
-        {
-            code.Line();
-            code.Lines(text);
-        }
-
-        code.Close();
     }
 }

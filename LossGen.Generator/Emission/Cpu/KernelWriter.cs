@@ -69,7 +69,7 @@ internal sealed partial class KernelWriter
     {
         if (pass.Reductions.Count == 0)
             return;
-        code.Open($"file struct {kernel.TotalsName} : ITotals<{kernel.TotalsName}>");
+        code.Open($"internal struct {kernel.TotalsName} : ITotals<{kernel.TotalsName}>");
         foreach (Node reduction in pass.Reductions)
             code.Line($"public {Accumulation.TotalType(reduction)} {kernel.Totals[reduction]};");
         code.Line();
@@ -83,7 +83,7 @@ internal sealed partial class KernelWriter
 
     private void WriteKernel(Kernel kernel)
     {
-        code.Open($"file ref struct {kernel.Name} : IPass<{type}, {kernel.TotalsName}>");
+        code.Open($"internal ref struct {kernel.Name} : IPass<{type}, {kernel.TotalsName}>");
         foreach (Node input in pass.Elements)
             code.Line($"public ReadOnlySpan<{CSharpTypes.Keyword(tensorType(input.Name!))}> {tensors[input.Name!]};");
         foreach (Store store in pass.Stores)

@@ -7,7 +7,6 @@ namespace LossGen.Generator.Emission.Cpu;
 /// <summary>Writes a method: entry checks, then kernel after kernel with the arithmetic on totals between them, then the results.</summary>
 internal abstract class MethodWriter
 {
-    protected const string Kernels = "global::LossGen.Emitted.";
     internal const string Density = "global::LossGen.Nests.Density";
 
     private readonly Routine routine;
@@ -23,7 +22,11 @@ internal abstract class MethodWriter
         this.names = names;
         Element = CSharpTypes.Keyword(declaration.Element);
         Scope = scope;
+        Kernels = KernelLibrary.Prefix(declaration);
     }
+
+    /// <summary>What stands before the names of kernels.</summary>
+    protected string Kernels { get; }
 
     protected LossDeclaration Declaration { get; }
 

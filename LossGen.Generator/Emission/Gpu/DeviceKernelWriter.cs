@@ -45,7 +45,7 @@ internal sealed class DeviceKernelWriter
 
     private void WriteStruct()
     {
-        code.Open($"file struct {call.Name}");
+        code.Open($"internal struct {call.Name}");
         foreach ((string field, ElementType of) in call.Tensors.Values.Concat(call.Results.Values))
             code.Line($"public {View(CSharpTypes.Keyword(of))} {field};");
         foreach (DeviceScalar scalar in call.Scalars.Values)

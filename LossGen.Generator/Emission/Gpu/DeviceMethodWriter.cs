@@ -10,12 +10,15 @@ namespace LossGen.Generator.Emission.Gpu;
 /// <summary>Writes the overload that takes views: entry checks on the host, then kernel after kernel on a stream.</summary>
 internal abstract partial class DeviceMethodWriter(LossDeclaration declaration, Companion companion, BoundFormula formula, CodeWriter code)
 {
-    protected const string Kernels = "global::LossGen.Emitted.", Views = "global::LossGen.Gpu.RequireView.";
+    protected const string Views = "global::LossGen.Gpu.RequireView.";
 
     private readonly NameScope scope = new(
         [.. declaration.Parameters.Select(parameter => parameter.Name), .. companion.Outputs.Select(output => output.Name), companion.Upstream, companion.Accumulate]);
 
     protected LossDeclaration Declaration { get; } = declaration;
+
+    /// <summary>What stands before the names of kernels.</summary>
+    protected string Kernels { get; } = KernelLibrary.Prefix(declaration);
 
     protected Companion Companion { get; } = companion;
 

@@ -177,7 +177,7 @@ internal sealed class NestKernelWriter
     {
         if (kernel.TotalsName == "NoTotals")
             return;
-        code.Open($"file struct {kernel.TotalsName} : ITotals<{kernel.TotalsName}>");
+        code.Open($"internal struct {kernel.TotalsName} : ITotals<{kernel.TotalsName}>");
         var all = kernel.Totals.Select(total => (Type: Accumulation.TotalType(total.Key), Field: total.Value)).ToList();
         if (Checks)
             all.Add(("FirstFault", NestKernel.Fault));
@@ -195,7 +195,7 @@ internal sealed class NestKernelWriter
     private void WriteKernel(NestKernel kernel)
     {
         bool isShared = kernel.RowLoops.Count > 0;
-        code.Open($"file ref struct {kernel.Name} : {(isShared ? "ISharedRows" : "INest")}<{type}, {kernel.TotalsName}>{(kernel.RowsInLanes is null ? "" : $", IRowsInLanes<{type}, {kernel.TotalsName}>")}");
+        code.Open($"internal ref struct {kernel.Name} : {(isShared ? "ISharedRows" : "INest")}<{type}, {kernel.TotalsName}>{(kernel.RowsInLanes is null ? "" : $", IRowsInLanes<{type}, {kernel.TotalsName}>")}");
         foreach ((TensorLayout layout, string field) in kernel.Tensors)
         {
             code.Line($"public ref {(IsWritten(layout) ? "" : "readonly ")}{layout.ElementKeyword} {field};");

@@ -37,7 +37,7 @@ internal sealed class DeviceNestKernelWriter
 
     private void WriteStruct()
     {
-        code.Open($"file struct {call.Name}");
+        code.Open($"internal struct {call.Name}");
         foreach ((TensorLayout layout, string field) in call.Layouts)
             code.Line($"public {DeviceKernelWriter.View(CSharpTypes.OnDevice(layout.Element))} {field};");
         foreach ((string field, ElementType of) in call.Results.Values)
