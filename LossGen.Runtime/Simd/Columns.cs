@@ -19,13 +19,15 @@ public readonly ref struct Columns<V, T>
     private readonly Span<T> values;
     private readonly Span<T> lost;
 
-    private Columns(Span<T> values, Span<T> lost, T neutral)
+    private Columns(Span<T> values, Span<T> lost)
     {
         this.values = values;
         this.lost = lost;
-        values.Fill(neutral);
         lost.Clear();
     }
+
+    private Columns(Span<T> values, Span<T> lost, T neutral)
+        : this(values, lost) => values.Fill(neutral);
 
     /// <summary>The value of the first column; valid for sums after <see cref="Settle"/>.</summary>
     public ref T First => ref MemoryMarshal.GetReference(values);
@@ -40,7 +42,9 @@ public readonly ref struct Columns<V, T>
     public static int ScatterScratch(nint columns) => checked((int)columns * 3);
 
     /// <summary>Sums to which terms are scattered, 0 at first: those of floats are formed in double, which lies behind them.</summary>
-    public static Columns<V, T> Scattered(Span<T> scratch) => new(scratch[..(scratch.Length / 3)], scratch[(scratch.Length / 3)..], T.Zero);
+    public static Columns<V, T> Scattered(Span<T> scratch) => V.IsSingle
+        ? new(scratch[..(scratch.Length / 3)], scratch[(scratch.Length / 3)..])
+        : new(scratch[..(scratch.Length / 3)], scratch[(scratch.Length / 3)..], T.Zero);
 
     /// <summary>Maxima, -inf at first.</summary>
     public static Columns<V, T> Maxima(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], default, T.NegativeInfinity);
@@ -122,11 +126,16 @@ public readonly ref struct Columns<V, T>
         where TInteger : unmanaged, IBinaryInteger<TInteger>
     {
         ref TInteger place = ref Unsafe.Add(ref Unsafe.AsRef(in places), index * stride);
-        for (nint lane = 0; lane < count; lane++)
+        ref double sums = ref Unsafe.As<T, double>(ref MemoryMarshal.GetReference(lost));
+        for (nint lane = 0; lane < count; lane++, place = ref Unsafe.Add(ref place, stride))
         {
-            nint at = nint.CreateTruncating(Unsafe.Add(ref place, lane * stride));
-            if ((nuint)at < (nuint)columns)
-                AddScattered(at, double.CreateTruncating(terms[lane]));
+            nint at = nint.CreateTruncating(place);
+            if ((nuint)at >= (nuint)columns)
+                continue;
+            if (V.IsSingle)
+                Unsafe.Add(ref sums, at) += double.CreateTruncating(terms[lane]);
+            else
+                AddSum(at, double.CreateTruncating(terms[lane]));
         }
     }
 

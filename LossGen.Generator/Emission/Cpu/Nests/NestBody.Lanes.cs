@@ -149,6 +149,13 @@ internal sealed partial class NestBody
             TensorLayout layout = LayoutOf(sink);
             string accumulate = CanAccumulate(layout) ? $", this.{kernel.Writing}" : "";
             bool isApart = OnDiagonal(sink) is not null, isWide = IsWide(layout);
+            if (layout.Border is not null && !isApart && stride is null)
+            {
+                string value = lanes.Write(sink.Store.Value);
+                code.Line($"{Lanes}.Store(ref {row}, {position}, {(left is null ? value : $"Edge.Kept<{Lanes}, {type}>({value}, {left}, 0)")});");
+                continue;
+            }
+
             string method = isApart ? $"StoreApart<{Lanes}, {type}, {layout.ElementKeyword}>" : isWide ? $"StoreWide<{Lanes}, {type}>" : "Store" + Converted(layout, stride);
             string apart = stride is not null ? stride + ", " : isApart || isWide ? "1, " : "";
             code.Line($"Edge.{method}(ref {row}, {position}, {apart}{lanes.Write(sink.Store.Value)}, {left ?? Lanes + ".Count"}{accumulate});");
@@ -289,6 +296,8 @@ internal sealed partial class NestBody
     /// <summary>Elements that lie in a row, perhaps shifted.</summary>
     private Load Straight(Node node, string name, int dimension, TensorLayout layout, Addresses addresses)
     {
+        if (layout.Border is { } border && dimension == TableBorder.StateDimension && border.Covers(node, layout))
+            return InBorder(node, name, dimension, layout, addresses);
         bool isInside = addresses.Inside(node, other => other != dimension) is null;
         double shift = Boundaries.Offset(node[dimension]);
         (string row, _, string size) = Row(node, dimension, addresses);
@@ -306,6 +315,19 @@ internal sealed partial class NestBody
             code.Line(
                 IsWide(layout) ? $"{Lanes} {name} = Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit});"
                 : $"{Lanes} {name} = Edge.{method}{Converted(layout, stride)}(in {row}, {index}, {(stride is null ? "" : stride + ", ")}{limit});");
+            lanes.Define(node, name);
+        });
+    }
+
+    /// <summary>Elements of a row of a table with a border: all registers are whole.</summary>
+    private Load InBorder(Node node, string name, int dimension, TensorLayout layout, Addresses addresses)
+    {
+        string row = scope.Unique(layout.Name + "Row");
+        code.Line($"ref readonly {layout.ElementKeyword} {row} = ref Row.At(in this.{addresses.Field(node)}, {addresses.Offset(node, other => other != dimension)});");
+        double shift = Boundaries.Offset(node[dimension]);
+        return new Load((position, _, lanes) =>
+        {
+            code.Line($"{Lanes} {name} = {Lanes}.Load(in {row}, {Moved(position, shift)});");
             lanes.Define(node, name);
         });
     }

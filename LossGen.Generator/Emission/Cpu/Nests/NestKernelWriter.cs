@@ -19,7 +19,7 @@ internal sealed class NestKernelWriter
         "Run", RunSamples, "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
         "Scratch", "Segments", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls", "Kept",
-        "RunInLanes", "RowsInLanes", "IRowsInLanes", "D", "RowTile", "Widths", "RowSums", "RowMaxima", "RowMinima", "RowProducts",
+        "BorderedTable", "RunInLanes", "RowsInLanes", "IRowsInLanes", "D", "RowTile", "Widths", "RowSums", "RowMaxima", "RowMinima", "RowProducts",
     ];
 
     private readonly Nest nest;
@@ -66,7 +66,7 @@ internal sealed class NestKernelWriter
         var used = new HashSet<string>(values.Where(node => node.Op == Op.Element).Select(node => node.Name!)
             .Concat(nest.Sinks.OfType<StoreSink>().Select(sink => sink.Store.Output)).Concat(nest.Windows?.Names ?? []));
         List<(TensorLayout Layout, string Field)> tensors = [.. layouts.Where(layout => used.Contains(layout.Name))
-            .Select(layout => (layout, fields.Unique(layout.Name)))];
+            .Select(layout => (layout with { Border = TableBorder.Of(layout, element, values) }, fields.Unique(layout.Name)))];
         var strides = new Dictionary<(string, int), string>();
         foreach ((TensorLayout layout, string field) in tensors)
         {
@@ -143,6 +143,15 @@ internal sealed class NestKernelWriter
         foreach ((TensorLayout layout, string field) in kernel.Tensors.Where(tensor => tensor.Layout.IsPerSample))
         {
             string table = scope.Unique(layout.Name + "Table");
+            if (layout.Border is { } border)
+            {
+                List<string> extents = [.. layout.Shape.Skip(1).Select(axis => "this." + kernel.Sizes[axis.Extent])];
+                code.Line($"using var {table} = BorderedTable<{layout.ElementKeyword}>.Take({string.Join(", ", extents)}, {border.Steps}, {border.Cells});");
+                code.Line($"{own}.{field} = ref {table}.First;");
+                code.Line($"{own}.{kernel.Strides[(layout.Name, 0)]} = 0;");
+                continue;
+            }
+
             List<string> factors = [.. layout.Shape.Skip(SweptTable.StepDimension + 1).Select(axis => "this." + kernel.Sizes[axis.Extent])];
             string length = string.Join(" * ", layout.Row is null || factors.Count == 0 ? factors.Prepend(Steps(kernel, layout, own)) : factors);
             code.Line($"using var {table} = Scratch<{layout.ElementKeyword}>.Take({length});");

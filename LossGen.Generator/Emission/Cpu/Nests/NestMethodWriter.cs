@@ -122,7 +122,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
         fields.AddRange(kernel.Sizes.Select(size => $"{size.Value} = {Size(size.Key)}"));
         foreach (KeyValuePair<(string Tensor, int Dimension), string> stride in kernel.Strides)
         {
-            TensorLayout layout = layouts.First(layout => layout.Name == stride.Key.Tensor);
+            TensorLayout layout = kernel.Tensor(stride.Key.Tensor).Layout;
             if (!layout.IsPerSample || stride.Key.Dimension > 0)
                 fields.Add($"{stride.Value} = {Stride(layout, stride.Key.Dimension)}");
         }
@@ -157,6 +157,8 @@ internal sealed partial class NestMethodWriter : MethodWriter
 
     private string Stride(TensorLayout layout, int dimension)
     {
+        if (layout.Border is { } border && dimension == TableBorder.StepDimension)
+            return $"global::LossGen.Nests.BorderedTable<{layout.ElementKeyword}>.Pitch({Size(layout.Shape[TableBorder.StateDimension])}, {border.Cells})";
         if (!layout.IsTensorSpan)
             return string.Join(" * ", layout.Shape.Skip(dimension + 1).Select(Size));
         (int first, int last) = layout.Dimensions(dimension);

@@ -30,6 +30,9 @@ internal sealed record TensorLayout(string Name, ElementType Element, IReadOnlyL
     /// <summary>Whether it is scratch memory of which a block of positions of the first axis is kept at a time.</summary>
     public bool IsInBlocks { get; init; }
 
+    /// <summary>The zeros around the rows of a table of one sample; null where there are none.</summary>
+    public TableBorder? Border { get; init; }
+
     /// <summary>Which steps of a table are kept, where that is a segment of them.</summary>
     public SweptTable? Window { get; init; }
 

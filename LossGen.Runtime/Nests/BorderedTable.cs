@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using LossGen.Simd;
+
+namespace LossGen.Nests;
+
+/// <summary>
+/// The states of a recurrence, a row for each step, with zeros around them: cells and steps outside are read as any others are, in whole registers
+/// ("ghost cells", as in stencil codes). Rows end at the border of a register, so that they are written in whole registers too, with zeros behind them.
+/// </summary>
+/// <typeparam name="T">The element.</typeparam>
+public readonly ref struct BorderedTable<T>
+    where T : unmanaged
+{
+    private readonly T[] array;
+    private readonly int first;
+
+    private BorderedTable(T[] array, int first)
+    {
+        this.array = array;
+        this.first = first;
+    }
+
+    /// <summary>The first state of the first step. Steps and cells before it are 0.</summary>
+    public ref T First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), first);
+
+    /// <summary>How far steps are apart.</summary>
+    /// <param name="states">The number of states of each.</param>
+    /// <param name="cellsAround">How many cells before and behind a row are read.</param>
+    public static nint Pitch(nint states, int cellsAround) => (states + cellsAround + Edge.MostLanes - 1) / Edge.MostLanes * Edge.MostLanes;
+
+    /// <summary>Takes memory for a table; its states are of unknown content.</summary>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="states">The number of states of each.</param>
+    /// <param name="stepsAround">How many steps before and behind them are read.</param>
+    /// <param name="cellsAround">How many cells before and behind a row are read, no more than a register has lanes.</param>
+    public static BorderedTable<T> Take(nint steps, nint states, int stepsAround, int cellsAround)
+    {
+        const int lanes = Edge.MostLanes;
+        int pitch = checked((int)Pitch(states, cellsAround)), first = checked(lanes + (stepsAround * pitch));
+        int end = checked(first + (int)(steps * pitch)), length = checked(end + (stepsAround * pitch) + (2 * lanes));
+        T[] array = ArrayPool<T>.Shared.Rent(length);
+        array.AsSpan(0, first).Clear();
+        for (int row = first; row < end; row += pitch)
+            array.AsSpan(row + (int)states, pitch - (int)states).Clear();
+        array.AsSpan(end, length - end).Clear();
+        return new BorderedTable<T>(array, first);
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => ArrayPool<T>.Shared.Return(array);
+}
