@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LossGen.Simd;
 
 namespace LossGen.Nests;
@@ -42,10 +43,17 @@ public readonly ref struct BorderedTable<T>
         int end = checked(first + (int)(steps * pitch)), length = checked(end + (stepsAround * pitch) + (2 * lanes));
         T[] array = ArrayPool<T>.Shared.Rent(length);
         array.AsSpan(0, first).Clear();
-        for (int row = first; row < end; row += pitch)
-            array.AsSpan(row + (int)states, pitch - (int)states).Clear();
+        for (int row = first; cellsAround > 0 && row < end; row += pitch)
+            ClearBorder(ref array[row + (int)states], pitch - (int)states);
         array.AsSpan(end, length - end).Clear();
         return new BorderedTable<T>(array, first);
+    }
+
+    /// <summary>Clears what lies between two rows, a register at a time: beyond the border it meets states that are not there yet.</summary>
+    private static void ClearBorder(ref T cell, int count)
+    {
+        for (int done = 0; done < count; done += Vector512<T>.Count)
+            Vector512<T>.Zero.StoreUnsafe(ref cell, (nuint)done);
     }
 
     /// <summary>Gives the memory back.</summary>

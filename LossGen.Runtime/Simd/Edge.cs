@@ -251,6 +251,7 @@ public static class Edge
         left >= V.Count ? value : V.Select(First<V, T>(left), value, V.Create(neutral));
 
     /// <summary>A mask of the first <paramref name="left"/> lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V First<V, T>(nint left)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
