@@ -34,6 +34,9 @@ internal static class JitListing
             ["DOTNET_JitStdOutFile"] = file,
             ["DOTNET_JitDisasm"] = "*LossGen.Emitted*:*",
             ["DOTNET_JitDisasmWithCodeBytes"] = "1",
+
+            // Profiles decide how loops are laid out: the loops are those of .NET's own settings, whatever those of the tests are.
+            ["DOTNET_TieredPGO"] = "1",
         };
         if (bits < 512)
         {

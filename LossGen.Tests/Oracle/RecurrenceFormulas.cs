@@ -30,6 +30,9 @@ internal static class RecurrenceFormulas
         new("sum[n, i, j](a[n, i, j] * v[n, i]) where a[n, i, j] = x[n, i, j] + p * (a[n, i - 1, j] ?? 0) + q * (a[n, i, j + 1] ?? 0)", "x[n, i, j]*; v[n, i]*; p* = 0.4; q* = -0.3"),
         new("sum[i, j](a[i, j]^2) where a[i, j] = x[i, j] + 0.4 * (a[i - 1, j + 1] ?? 0) + 0.3 * (a[i - 1, j - 2] ?? 1)", "x[i, j]*"),
 
+        // Reads within the border of a table, and beyond it.
+        new("sum[n, t, j](a[n, t, j]^2) where a[n, t, j] = x[n, t, j] + 0.4 * tanh(a[n, t - 1, j - 3] ?? 0.2) + 0.3 * (a[n, t - 5, j + 1] ?? 1) + 0.2 * sin(a[n, t - 2, j + 17] ?? 0.1)", "x[n, t, j]*"),
+
         // Two indices of one dimension.
         new("sum[i, j](d[i, j] * v[i]) where d[i, j] = (x[i] - x[j])^2 + 0.5 * (d[i - 1, j - 1] ?? 0)", "x[i]*; v[i]*"),
 

@@ -200,6 +200,7 @@ internal sealed partial class NestBody
             : $"for (nint {position} = {first}; {position} < {end}; {position}++)");
         NestScalarWriter inner = Scalars(scalars);
         OpenDiagonal(loop.Axis, position, inner.Addresses);
+        WritePrefetch(loop, bound, inner.Addresses);
         IReadOnlyList<Loop> tiled = WriteTiles(loop, position, (first, end), inner);
         WriteSteps([.. loop.Body.Except(tiled)], bound.With(loop.Axis), inner);
         code.Close();
