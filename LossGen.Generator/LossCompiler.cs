@@ -123,22 +123,41 @@ internal sealed class LossCompiler
 
     private IEnumerable<Companion> Companions(LossAnalysis analysis)
     {
-        foreach (CompanionSignature signature in declaration.Companions.Where(s => !s.HasSecondDerivatives || analysis.Hessians.Count > 0))
+        List<CompanionSignature> signatures = [.. declaration.Companions.Where(s => !s.HasSecondDerivatives || analysis.Hessians.Count > 0)];
+        List<Companion> each = [.. signatures.Where(signature => signature.UpstreamIsTensor).Select(signature => Differentiated(signature, analysis))];
+        foreach (CompanionSignature signature in signatures.Where(signature => !signature.UpstreamIsTensor))
         {
-            Node upstream = signature.UpstreamIsTensor
-                ? upstreamTensor
-                : graph.Scalar(companionNames.Upstream, Interval.All, isUpstream: true);
-
-            // A scalar loss is linear in its upstream gradient, which therefore multiplies what the analysis found; per element it is a seed.
-            bool isPerElement = declaration.Return is null;
-            IReadOnlyList<DerivativeOutput> outputs = isPerElement ? derivatives.Gradients(upstream) : Scaled(analysis.Gradients, upstream);
-            if (signature.HasSecondDerivatives)
-                outputs = [.. outputs, .. isPerElement ? derivatives.Hessians(outputs) : Scaled(analysis.Hessians, upstream)];
-            yield return Plan(
-                signature,
-                (signature.HasSecondDerivatives ? "WithGradientAndHessian" : "WithGradient") + (signature.UpstreamIsTensor ? "Each" : ""),
-                outputs);
+            Companion? other = each.FirstOrDefault(other => other.Signature!.HasSecondDerivatives == signature.HasSecondDerivatives && IsSpread(other));
+            yield return other is null ? Differentiated(signature, analysis)
+                : (declaration.HasDevice ? Differentiated(signature, analysis) : other with { Signature = signature }) with { Each = other };
         }
+
+        foreach (Companion companion in each)
+            yield return companion;
+    }
+
+    /// <summary>
+    /// Whether a method of one upstream gradient leaves the work to that of one per element: where the loss is a number for many elements. Where it is as long as what it is computed
+    /// from, the spread numbers would be memory traffic as the rest.
+    /// </summary>
+    private bool IsSpread(Companion each) => each.Schedule.Passes is null && declaration.Output is { Container: Container.Span } output && output.Element == declaration.Element
+        && formula.Shapes.Values.Any(shape => shape.Count > formula.Result.Axes.Count) && declaration.Inheritance.All(modifier => modifier.Length == 0);
+
+    private Companion Differentiated(CompanionSignature signature, LossAnalysis analysis)
+    {
+        Node upstream = signature.UpstreamIsTensor
+            ? upstreamTensor
+            : graph.Scalar(companionNames.Upstream, Interval.All, isUpstream: true);
+
+        // A scalar loss is linear in its upstream gradient, which therefore multiplies what the analysis found; per element it is a seed.
+        bool isPerElement = declaration.Return is null;
+        IReadOnlyList<DerivativeOutput> outputs = isPerElement ? derivatives.Gradients(upstream) : Scaled(analysis.Gradients, upstream);
+        if (signature.HasSecondDerivatives)
+            outputs = [.. outputs, .. isPerElement ? derivatives.Hessians(outputs) : Scaled(analysis.Hessians, upstream)];
+        return Plan(
+            signature,
+            (signature.HasSecondDerivatives ? "WithGradientAndHessian" : "WithGradient") + (signature.UpstreamIsTensor ? "Each" : ""),
+            outputs);
     }
 
     private IReadOnlyList<DerivativeOutput> Scaled(IReadOnlyList<DerivativeOutput> outputs, Node upstream) =>

@@ -22,6 +22,14 @@ public readonly ref struct Scratch<T>
     /// <summary>Takes memory for as many elements.</summary>
     public static Scratch<T> Take(nint length) => new(ArrayPool<T>.Shared.Rent(checked((int)length)), (int)length);
 
+    /// <summary>Takes memory that holds the value so many times.</summary>
+    public static Scratch<T> Filled(nint length, T value)
+    {
+        Scratch<T> scratch = Take(length);
+        scratch.Span.Fill(value);
+        return scratch;
+    }
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => ArrayPool<T>.Shared.Return(array);
 }

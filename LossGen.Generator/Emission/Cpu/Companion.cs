@@ -22,6 +22,12 @@ internal sealed record Companion(
 
     public bool IsDeclared => Signature is null;
 
+    /// <summary>
+    /// The companion with an upstream gradient per element that does the work of this one, which has one for all: where a loss is a number for many elements, it
+    /// costs next to nothing to write the one down for each, and the loops are there already. Null where this one has loops of its own.
+    /// </summary>
+    public Companion? Each { get; init; }
+
     public bool UpstreamIsTensor => Signature is { UpstreamIsTensor: true };
 
     /// <summary>The type of a tensor's elements: a derivative has that of its parameter, an upstream gradient that of the output.</summary>

@@ -20,6 +20,12 @@ internal sealed class MethodAssembly(LossDeclaration declaration, BoundFormula f
 
         IReadOnlyList<TensorLayout> layouts = Layouts.Of(declaration, formula, companion);
         var entry = new TensorEntry(companion, formula, layouts, scope, code);
+        if (companion.Each is { } each)
+        {
+            SpreadMethodWriter.Write(declaration, companion, each, entry, layouts.First(layout => layout.Name == declaration.Output!.Name), scope, code);
+            return;
+        }
+
         RoutineSchedule schedule = companion.Schedule;
         IReadOnlyList<TensorLayout> joined = Layouts.Joined(layouts, schedule.Collapsed);
         bool isNamed = schedule.Named?.Extents.All(extent => formula.Extents.First(source => source.Axis == extent.Axis.Extent).Number == extent.Count) == true;

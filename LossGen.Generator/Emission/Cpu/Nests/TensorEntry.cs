@@ -38,7 +38,8 @@ internal sealed class TensorEntry(Companion companion, BoundFormula formula, IRe
     /// <summary>The number of elements.</summary>
     public string Elements(TensorLayout layout) => string.Join(" * ", layout.Shape.Select(Size));
 
-    private void WriteExtents()
+    /// <summary>Finds out the extents, and checks those that several tensors have.</summary>
+    public void WriteExtents()
     {
         foreach (TensorLayout layout in layouts.Where(layout => layout.IsTensorSpan))
         {
@@ -97,10 +98,8 @@ internal sealed class TensorEntry(Companion companion, BoundFormula formula, IRe
     {
         List<TensorLayout> read = [.. layouts.Where(layout => !layout.IsWritten)];
         List<TensorLayout> written = [.. layouts.Where(layout => layout.IsWritten)];
-        foreach (TensorLayout layout in read.Where(layout => !layout.IsTensorSpan && (layout.Shape.Count > 1 || layout.Name == companion.Upstream)))
+        foreach (TensorLayout layout in read.Where(layout => !layout.IsTensorSpan && layout.Shape.Count > 1 && layout.Name != companion.Upstream))
             WriteLength(layout);
-        foreach (TensorLayout layout in read.Where(layout => layout.IsTensorSpan && layout.Name == companion.Upstream))
-            WriteSameExtents(layout);
         foreach (TensorLayout layout in written)
         {
             if (layout.IsTensorSpan)
@@ -108,6 +107,15 @@ internal sealed class TensorEntry(Companion companion, BoundFormula formula, IRe
                 WriteSameExtents(layout);
                 code.Line($"{MethodWriter.Check("Writable")}(\"{layout.Name}\", in {Identifiers.Escape(layout.Name)});");
             }
+            else
+                WriteLength(layout);
+        }
+
+        // A method with one upstream gradient for all calls this one, and has none that could be wrong.
+        foreach (TensorLayout layout in read.Where(layout => layout.Name == companion.Upstream))
+        {
+            if (layout.IsTensorSpan)
+                WriteSameExtents(layout);
             else
                 WriteLength(layout);
         }
