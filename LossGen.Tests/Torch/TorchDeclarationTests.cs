@@ -66,6 +66,7 @@ public sealed class TorchDeclarationTests
     [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y); [Loss(\"sum((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y, int n);")]
     [InlineData("[Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y); [Loss(\"mean((p - y)^2)\")] public static partial float M(ReadOnlySpan<float> p, ReadOnlySpan<float> y);")]
     [InlineData("[Loss(\"sum[n](k[n] > 0 ? 1 : 0)\")] public static partial Tensor M(Tensor k);")]
+    [InlineData("public static partial class A { [Loss(\"mean((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y); } public static partial class B { [Loss(\"sum((p - y)^2)\")] public static partial Tensor M(Tensor p, Tensor y); }")]
     [InlineData("[TorchModule(typeof(Regression), \"Huber\")] public partial class Robust;")]
     [InlineData("[TorchModule(typeof(Sequence), \"LinearChain\")] internal sealed partial class @class;")]
     [InlineData("[TorchModule(typeof(C), \"Own\")] public partial class Module; [Loss(\"mean(p)\")] public static partial float Own(ReadOnlySpan<float> p); [Loss(\"mean(p)\")] public static partial double Own(ReadOnlySpan<double> p);")]

@@ -21,7 +21,8 @@ internal sealed class KernelLibrary(LossDeclaration declaration, NodeNames names
 
     /// <summary>
     /// Writes the kernels into a class of their own. Types that are local to the file would need no name that nobody else has, but the compiler hashes
-    /// the file's name for each use of one of their members, which took it a sixth of the time (Roslyn's <c>FileIdentifier</c>).
+    /// the file's name for each use of one of their members, which took it a seventh of the time (Roslyn's <c>FileIdentifier</c>). What stands behind a loss
+    /// of torch tensors has such a name, since its own class is local to the file.
     /// </summary>
     public void Write(CodeWriter code)
     {
@@ -35,7 +36,7 @@ internal sealed class KernelLibrary(LossDeclaration declaration, NodeNames names
         code.Line("/// <summary>The loops of a loss, which its methods run.</summary>");
         code.Line(MethodHeader.GeneratedCode);
         code.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        code.Open($"internal static class {LossFiles.KernelClass(declaration)}");
+        code.Open($"{(declaration.IsBehindTorch ? "file" : "internal")} static class {LossFiles.KernelClass(declaration)}");
         for (int i = 0; i < Texts.Count; i++)
         {
             if (i > 0)
