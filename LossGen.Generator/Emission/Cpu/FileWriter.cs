@@ -20,6 +20,9 @@ internal static class FileWriter
 
         // Bodies hold no references that could be null, and following them takes the compiler a third of its time.
         code.Line("#nullable disable warnings");
+
+        // An assembly whose internals are visible here may have kernels of the same name: those of this file are meant.
+        code.Line("#pragma warning disable CS0436");
         code.Line();
         var library = new KernelLibrary(declaration, names);
         Enclose(declaration, code, () =>
