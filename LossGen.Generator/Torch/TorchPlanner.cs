@@ -2,6 +2,7 @@ using LossGen.Generator.Binding;
 using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Emission.Cpu;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Syntax;
 
@@ -10,8 +11,6 @@ namespace LossGen.Generator.Torch;
 /// <summary>Finds out from the formula what a loss declared on torch tensors is on spans.</summary>
 internal static class TorchPlanner
 {
-    private const string EmittedNamespace = "LossGen.Emitted";
-
     /// <summary>Plans the losses; null where an extent of the result is none of a tensor, which is reported. Errors in the formula are left to these.</summary>
     public static TorchPlan? Plan(LossDeclaration declaration, DiagnosticBag diagnostics)
     {
@@ -55,7 +54,7 @@ internal static class TorchPlanner
         string stem = declaration.Name.TrimStart('@') + (element == ElementType.Single ? "OnFloats" : "OnDoubles");
         return declaration with
         {
-            Namespace = EmittedNamespace,
+            Namespace = KernelLibrary.Space,
             Types = new[] { new TypeHeader("file static class", stem) }.ToEquatableArray(),
             Modifiers = "public static",
             Accessibility = "public static",

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,17 +13,17 @@ namespace LossGen.Nests;
 public readonly ref struct BorderedTable<T>
     where T : unmanaged
 {
-    private readonly T[] array;
+    private readonly Scratch<T> memory;
     private readonly int first;
 
-    private BorderedTable(T[] array, int first)
+    private BorderedTable(Scratch<T> memory, int first)
     {
-        this.array = array;
+        this.memory = memory;
         this.first = first;
     }
 
     /// <summary>The first state of the first step. Steps and cells before it are 0.</summary>
-    public ref T First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), first);
+    public ref T First => ref Unsafe.Add(ref MemoryMarshal.GetReference(memory.Span), first);
 
     /// <summary>How far steps are apart.</summary>
     /// <param name="states">The number of states of each.</param>
@@ -41,12 +40,13 @@ public readonly ref struct BorderedTable<T>
         const int lanes = Edge.MostLanes;
         int pitch = checked((int)Pitch(states, cellsAround)), first = checked(lanes + (stepsAround * pitch));
         int end = checked(first + (int)(steps * pitch)), length = checked(end + (stepsAround * pitch) + (2 * lanes));
-        T[] array = ArrayPool<T>.Shared.Rent(length);
-        array.AsSpan(0, first).Clear();
+        Scratch<T> memory = Scratch<T>.Take(length);
+        Span<T> cells = memory.Span;
+        cells[..first].Clear();
         for (int row = first; cellsAround > 0 && row < end; row += pitch)
-            ClearBorder(ref array[row + (int)states], pitch - (int)states);
-        array.AsSpan(end, length - end).Clear();
-        return new BorderedTable<T>(array, first);
+            ClearBorder(ref cells[row + (int)states], pitch - (int)states);
+        cells[end..].Clear();
+        return new BorderedTable<T>(memory, first);
     }
 
     /// <summary>Clears what lies between two rows, a register at a time: beyond the border it meets states that are not there yet.</summary>
@@ -57,5 +57,5 @@ public readonly ref struct BorderedTable<T>
     }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => ArrayPool<T>.Shared.Return(array);
+    public void Dispose() => memory.Dispose();
 }

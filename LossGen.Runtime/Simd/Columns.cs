@@ -42,9 +42,11 @@ public readonly ref struct Columns<V, T>
     public static int ScatterScratch(nint columns) => checked((int)columns * 3);
 
     /// <summary>Sums to which terms are scattered, 0 at first: those of floats are formed in double, which lies behind them.</summary>
-    public static Columns<V, T> Scattered(Span<T> scratch) => V.IsSingle
-        ? new(scratch[..(scratch.Length / 3)], scratch[(scratch.Length / 3)..])
-        : new(scratch[..(scratch.Length / 3)], scratch[(scratch.Length / 3)..], T.Zero);
+    public static Columns<V, T> Scattered(Span<T> scratch)
+    {
+        Span<T> values = scratch[..(scratch.Length / 3)], lost = scratch[values.Length..];
+        return V.IsSingle ? new(values, lost) : new(values, lost, T.Zero);
+    }
 
     /// <summary>Maxima, -inf at first.</summary>
     public static Columns<V, T> Maxima(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], default, T.NegativeInfinity);
@@ -126,16 +128,12 @@ public readonly ref struct Columns<V, T>
         where TInteger : unmanaged, IBinaryInteger<TInteger>
     {
         ref TInteger place = ref Unsafe.Add(ref Unsafe.AsRef(in places), index * stride);
-        ref double sums = ref Unsafe.As<T, double>(ref MemoryMarshal.GetReference(lost));
+        Columns<V, T> sums = this;
         for (nint lane = 0; lane < count; lane++, place = ref Unsafe.Add(ref place, stride))
         {
             nint at = nint.CreateTruncating(place);
-            if ((nuint)at >= (nuint)columns)
-                continue;
-            if (V.IsSingle)
-                Unsafe.Add(ref sums, at) += double.CreateTruncating(terms[lane]);
-            else
-                AddSum(at, double.CreateTruncating(terms[lane]));
+            if ((nuint)at < (nuint)columns)
+                sums.AddScattered(at, double.CreateTruncating(terms[lane]));
         }
     }
 

@@ -7,7 +7,10 @@ namespace LossGen.Generator.Emission.Cpu;
 /// <summary>The kernels of a file. Passes that compute the same, as the first pass of value and gradient often do, share one.</summary>
 internal sealed class KernelLibrary(LossDeclaration declaration, NodeNames names)
 {
-    private const string Space = "LossGen.Emitted", Placeholder = "KernelNameGoesHere";
+    /// <summary>The namespace of what emitted methods run.</summary>
+    public const string Space = "LossGen.Emitted";
+
+    private const string Placeholder = "KernelNameGoesHere";
 
     private readonly Dictionary<string, string> nameOfText = [];
 

@@ -18,7 +18,7 @@ internal static class TorchLossWriter
         var call = new TorchCallWriter(declaration.Name.TrimStart('@') + "OnTensors", plan, inFloat.HasGradient, code);
         FileWriter.Enclose(declaration, code, () => WriteMembers(declaration, plan, inFloat, call, code));
         code.Line();
-        code.Open("namespace LossGen.Emitted");
+        code.Open($"namespace {KernelLibrary.Space}");
         call.Write();
         code.Close();
         return code.ToString();
@@ -28,7 +28,7 @@ internal static class TorchLossWriter
     {
         code.Lines(inFloat.Documentation);
         code.Open(MethodHeader.Write(declaration, null, code));
-        string created = $"new global::LossGen.Emitted.{call.ClassName}({Names(declaration.Parameters.Where(parameter => parameter.IsScalar))})";
+        string created = $"new global::{KernelLibrary.Space}.{call.ClassName}({Names(declaration.Parameters.Where(parameter => parameter.IsScalar))})";
         string run = $"Run({Names(declaration.Parameters.Where(parameter => parameter.IsTensor))})";
         List<ParameterModel> metrics = [.. plan.Metrics];
         if (metrics.Count == 0)
@@ -50,7 +50,7 @@ internal static class TorchLossWriter
         if (declaration.InfoModifiers is null)
             return;
         code.Line();
-        InfoWriter.WriteProperty(declaration, $"global::LossGen.Emitted.{plan.Single.Owner}.{declaration.Name.TrimStart('@')}Info", code);
+        InfoWriter.WriteProperty(declaration, $"global::{KernelLibrary.Space}.{plan.Single.Owner}.{declaration.Name.TrimStart('@')}Info", code);
     }
 
     private static string Names(IEnumerable<ParameterModel> parameters) => string.Join(", ", parameters.Select(parameter => Identifiers.Escape(parameter.Name)));

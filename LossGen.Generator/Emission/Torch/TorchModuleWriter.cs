@@ -45,7 +45,7 @@ internal sealed class TorchModuleWriter
         TypeHeader last = module.Types[module.Types.Count - 1];
         FileWriter.Enclose(module.Namespace, [.. module.Types.Take(module.Types.Count - 1), last with { Name = $"{last.Name} : {Base()}" }], code, WriteMembers);
         code.Line();
-        code.Open("namespace LossGen.Emitted");
+        code.Open($"namespace {KernelLibrary.Space}");
         foreach ((TorchCallWriter call, int i) in calls.Values.Select((call, i) => (call, i)))
         {
             if (i > 0)
@@ -130,6 +130,6 @@ internal sealed class TorchModuleWriter
     private string Run(TorchCallWriter call, string names)
     {
         string arguments = string.Join(", ", call.Options.Select(option => "this." + Identifiers.Escape(option.Name)));
-        return $"return new global::LossGen.Emitted.{call.ClassName}({arguments}).Run({names});";
+        return $"return new global::{KernelLibrary.Space}.{call.ClassName}({arguments}).Run({names});";
     }
 }

@@ -16,30 +16,30 @@ internal sealed partial class NestBody
             return;
         string step = positions[loop.Axis];
         positions[loop.Axis] = $"({step} {(loop.IsReversed ? "-" : "+")} 1)";
-        IEnumerable<string> read = GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots)).Where(node => node.Op == Op.Element).Select(node => Read(node));
-        IEnumerable<string> written = loop.Sinks.OfType<StoreSink>().Select(sink => Written(sink.Store));
-        foreach (string row in read.Concat(written).Where(row => row.Length > 0).Distinct().ToList())
+        IEnumerable<string?> read = GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots)).Where(node => node.Op == Op.Element).Select(Read);
+        IEnumerable<string?> written = loop.Sinks.OfType<StoreSink>().Select(sink => Written(sink.Store));
+        foreach (string row in read.Concat(written).OfType<string>().Distinct())
             code.Line($"Row.Prefetch({row});");
         positions[loop.Axis] = step;
 
-        string Read(Node node)
+        string? Read(Node node)
         {
             TensorLayout layout = addresses.Layout(node);
             int last = node.Args.Count - 1;
             bool isKnown = Enumerable.Range(0, last).All(dimension => node[dimension].Op == Op.Index && IsKnown(node[dimension].Over!));
             if (!isKnown || !AreApart(layout) || !node.Args.Take(last).Any(index => index.Over == loop.Axis))
-                return "";
+                return null;
             bool isOne = node[last].Op == Op.Index && IsKnown(node[last].Over!);
             string count = isOne ? "1" : addresses.Size(layout.Shape[last]);
             return $"in this.{addresses.Field(node)}, {addresses.Offset(node, dimension => isOne || dimension < last)}, {count}";
         }
 
-        string Written(Store store)
+        string? Written(Store store)
         {
             (TensorLayout layout, string field) = kernel.Tensor(store.Output);
             Axis last = store.Axes[store.Axes.Count - 1];
             if (IsKnown(last) || !AreApart(layout) || !store.Axes.Take(store.Axes.Count - 1).All(IsKnown) || !store.Axes.Contains(loop.Axis))
-                return "";
+                return null;
             return $"in this.{field}, {addresses.Offset(layout, store.Axes, last)}, {addresses.Size(last)}";
         }
 

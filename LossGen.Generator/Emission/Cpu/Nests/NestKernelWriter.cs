@@ -143,19 +143,13 @@ internal sealed class NestKernelWriter
         foreach ((TensorLayout layout, string field) in kernel.Tensors.Where(tensor => tensor.Layout.IsPerSample))
         {
             string table = scope.Unique(layout.Name + "Table");
-            if (layout.Border is { } border)
-            {
-                List<string> extents = [.. layout.Shape.Skip(1).Select(axis => "this." + kernel.Sizes[axis.Extent])];
-                code.Line($"using var {table} = BorderedTable<{layout.ElementKeyword}>.Take({string.Join(", ", extents)}, {border.Steps}, {border.Cells});");
-                code.Line($"{own}.{field} = ref {table}.First;");
-                code.Line($"{own}.{kernel.Strides[(layout.Name, 0)]} = 0;");
-                continue;
-            }
-
             List<string> factors = [.. layout.Shape.Skip(SweptTable.StepDimension + 1).Select(axis => "this." + kernel.Sizes[axis.Extent])];
-            string length = string.Join(" * ", layout.Row is null || factors.Count == 0 ? factors.Prepend(Steps(kernel, layout, own)) : factors);
-            code.Line($"using var {table} = Scratch<{layout.ElementKeyword}>.Take({length});");
-            code.Line($"{own}.{field} = ref MemoryMarshal.GetReference({table}.Span);");
+            List<string> extents = [.. layout.Row is null || factors.Count == 0 ? factors.Prepend(Steps(kernel, layout, own)) : factors];
+            (string memory, string first) = layout.Border is { } border
+                ? ($"BorderedTable<{layout.ElementKeyword}>.Take({string.Join(", ", extents)}, {border.Steps}, {border.Cells})", $"{table}.First")
+                : ($"Scratch<{layout.ElementKeyword}>.Take({string.Join(" * ", extents)})", $"MemoryMarshal.GetReference({table}.Span)");
+            code.Line($"using var {table} = {memory};");
+            code.Line($"{own}.{field} = ref {first};");
             if (kernel.Strides.TryGetValue((layout.Name, 0), out string? stride))
                 code.Line($"{own}.{stride} = 0;");
         }

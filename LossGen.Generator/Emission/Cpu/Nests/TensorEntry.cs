@@ -100,24 +100,16 @@ internal sealed class TensorEntry(Companion companion, BoundFormula formula, IRe
         List<TensorLayout> written = [.. layouts.Where(layout => layout.IsWritten)];
         foreach (TensorLayout layout in read.Where(layout => !layout.IsTensorSpan && layout.Shape.Count > 1 && layout.Name != companion.Upstream))
             WriteLength(layout);
-        foreach (TensorLayout layout in written)
-        {
-            if (layout.IsTensorSpan)
-            {
-                WriteSameExtents(layout);
-                code.Line($"{MethodWriter.Check("Writable")}(\"{layout.Name}\", in {Identifiers.Escape(layout.Name)});");
-            }
-            else
-                WriteLength(layout);
-        }
 
-        // A method with one upstream gradient for all calls this one, and has none that could be wrong.
-        foreach (TensorLayout layout in read.Where(layout => layout.Name == companion.Upstream))
+        // The upstream gradient comes last: a method with one for all calls this one, and has none that could be wrong.
+        foreach (TensorLayout layout in written.Concat(read.Where(layout => layout.Name == companion.Upstream)))
         {
             if (layout.IsTensorSpan)
                 WriteSameExtents(layout);
             else
                 WriteLength(layout);
+            if (layout is { IsTensorSpan: true, IsWritten: true })
+                code.Line($"{MethodWriter.Check("Writable")}(\"{layout.Name}\", in {Identifiers.Escape(layout.Name)});");
         }
 
         for (int i = 0; i < written.Count; i++)
