@@ -84,6 +84,10 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
     public IReadOnlyList<ColumnSink> Scattered =>
         Body.All(step => step is Execute { Sink: ColumnSink { Scatter: not null } }) ? [.. Body.Select(step => (ColumnSink)((Execute)step).Sink)] : [];
 
+    /// <summary>The running sums that the loop forms, where it does nothing else.</summary>
+    public IReadOnlyList<ScanSink> Scans =>
+        Body.All(step => step is Execute { Sink: ScanSink }) ? [.. Body.Select(step => (ScanSink)((Execute)step).Sink)] : [];
+
     /// <summary>Whether it runs from the last position to the first.</summary>
     public bool IsReversed => Step is { IsReversed: true } || Begins.Any(sink => sink is ScanSink { Scan.IsReversedScan: true });
 

@@ -18,6 +18,9 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
     /// <summary>The loops along the rows.</summary>
     public IEnumerable<Loop> Along => Loop.Body.OfType<Loop>();
 
+    /// <summary>The running sums along the rows.</summary>
+    public IEnumerable<ScanSink> Scans => Along.SelectMany(loop => loop.Scans);
+
     /// <summary>Whether several numbers are reduced along each row, where sums over lanes would take most of the time.</summary>
     public bool ReducesMuch => Along.SelectMany(loop => loop.Begins).Sum(sink => sink is OnlineSink ? 2 : 1) > 1;
 
@@ -49,9 +52,9 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
         || (sink is StoreSink { Order: null } store && store.Store.Axes.All(axis => axis == rows || axis.At is not null) && store.Store.Axes.Contains(rows));
 
     /// <summary>Whether the loop does nothing but go along the rows.</summary>
-    private static bool IsAlong(Loop loop, Axis rows) => loop.IsVector && loop.Axis.Diagonal is null
-        && loop.Begins.All(sink => sink is TotalSink or OnlineSink)
-        && loop.Body.All(step => step is Execute { Sink: TotalSink or OnlineSink }
+    private static bool IsAlong(Loop loop, Axis rows) => (loop.IsVector || loop.Scans.Count > 0) && loop.Axis.Diagonal is null
+        && loop.Begins.All(sink => sink is TotalSink or OnlineSink or ScanSink)
+        && loop.Body.All(step => step is Execute { Sink: TotalSink or OnlineSink or ScanSink }
             || (step is Execute { Sink: StoreSink { Order: null } store } && store.Store.Axes.SequenceEqual([rows, loop.Axis])));
 
     private static bool IsFit(Node node, Axis rows)
@@ -59,7 +62,8 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
         bool isOfRow = node.Axes.Equals(AxisSet.Of(rows));
         return node.Op switch
         {
-            Op.Scan or Op.Recur or Op.State => false,
+            Op.Recur or Op.State => false,
+            Op.Scan => node.Axes.Count == 2 && node.VariesOver(rows),
             Op.Reduce => isOfRow,
             Op.Element when GraphWalk.Reachable(node.Args).Any(index => index.Op == Op.Reduce) => false,
             Op.Element => isOfRow || !node.VariesOver(rows) || IsInRow(node, rows),

@@ -90,6 +90,12 @@ public readonly partial struct DoubleLane : ISimd<DoubleLane, double>
     public static void Stream(ref double destination, nint index, DoubleLane value) => Store(ref destination, index, value);
 
     /// <inheritdoc/>
+    public static DoubleLane SumsUpTo(DoubleLane value) => value;
+
+    /// <inheritdoc/>
+    public static DoubleLane SumsFrom(DoubleLane value) => value;
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static double Largest(DoubleLane value) => value.lane;
 

@@ -90,6 +90,12 @@ public readonly partial struct SingleLane : ISimd<SingleLane, float>
     public static void Stream(ref float destination, nint index, SingleLane value) => Store(ref destination, index, value);
 
     /// <inheritdoc/>
+    public static SingleLane SumsUpTo(SingleLane value) => value;
+
+    /// <inheritdoc/>
+    public static SingleLane SumsFrom(SingleLane value) => value;
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static float Largest(SingleLane value) => value.lane;
 

@@ -174,6 +174,12 @@ public interface ISimd<V, T>
     /// <summary>The total of a running sum over all lanes.</summary>
     static abstract double Total(V low, V high);
 
+    /// <summary>In each lane, the sum of the lanes up to it.</summary>
+    static abstract V SumsUpTo(V value);
+
+    /// <summary>In each lane, the sum of the lanes from it on.</summary>
+    static abstract V SumsFrom(V value);
+
     /// <summary>e to the power x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Exp(V x) => SimdMath.Exp<V, T>(x);

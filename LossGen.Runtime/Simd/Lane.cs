@@ -39,6 +39,12 @@ public readonly struct Lane<T> : ISimd<Lane<T>, T>
         : (T)(object)BitConverter.Int64BitsToDouble(-1);
 
     /// <inheritdoc/>
+    public static Lane<T> SumsUpTo(Lane<T> value) => value;
+
+    /// <inheritdoc/>
+    public static Lane<T> SumsFrom(Lane<T> value) => value;
+
+    /// <inheritdoc/>
     public static T Largest(Lane<T> value) => value.lane;
 
     /// <inheritdoc/>

@@ -74,6 +74,22 @@ public readonly partial struct Pair<L> : ISimd<Pair<L>, double>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Pair<L> SumsUpTo(Pair<L> value)
+    {
+        L low = L.SumsUpTo(value.low);
+        return new(low, L.SumsUpTo(value.high) + L.Create(L.GetLane(low, L.Count - 1)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Pair<L> SumsFrom(Pair<L> value)
+    {
+        L high = L.SumsFrom(value.high);
+        return new(L.SumsFrom(value.low) + L.Create(L.GetLane(high, 0)), high);
+    }
+
+    /// <inheritdoc/>
     public static Pair<L> LoadFirst(ref readonly double source, nint index, nint count) => count < L.Count
         ? new(L.LoadFirst(in source, index, count), L.Create(0))
         : new(L.Load(in source, index), L.LoadFirst(in source, index + L.Count, count - L.Count));

@@ -14,6 +14,9 @@ public sealed class ProductTests
         Always(() => NestTests.CheckAll(NestFormulas.Groups[group], (checks, _) => checks.Run(3)));
 
     [Fact]
+    public void Tensors_of_16_bits_give_what_floats_give() => Always(() => NarrowTests.CheckAll(NestFormulas.Groups["products"], NarrowTests.Runs));
+
+    [Fact]
     public void Blocks_of_rows_give_the_same_bits_with_any_number_of_threads() => Always(() => NestTests.CheckAll(
         NestFormulas.Groups["products"],
         (checks, _) => checks.RunParallel(new Dictionary<string, int> { ["n"] = 290, ["v"] = 35, ["d"] = 9, ["e"] = 11, ["i"] = 270, ["k"] = 5, ["b"] = 6, ["t"] = 50, ["v0"] = 33 })));

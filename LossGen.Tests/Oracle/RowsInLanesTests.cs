@@ -26,6 +26,8 @@ public sealed class RowsInLanesTests
         new("sum[n](v[n] * sum[c]((p[n, c] - (p[n, c + 1] ?? 0))^2) + p[n, 0] * n)", "p[n, c]*; v[n]"),
         new("sum[n](sum[c](p[n, c] * (m[n, c] == y[n] ? 1 : c)))", "p[n, c]*; byte m[n, c] < 3; long y[n] < 3"),
         new("mean[n](sum[c](w[c] * abs(p[n, c] - n))) / size(c)", "p[n, c]*; w[c]"),
+        new("mean[n](sum[c](abs(cumsum[c](p[n, c] - q[n, c]))))", "p[n, c]*; q[n, c]*"),
+        new("sum[n](v[n] * sum[c](cumsum[c](w[c] * exp(p[n, c] / 4))^2) / (1 + c[n, 0]^2)) where c[n, k] = cumsum[k](p[n, k])", "p[n, c]*; w[c]; v[n]*"),
     ];
 
     [Theory]
@@ -35,6 +37,9 @@ public sealed class RowsInLanesTests
     [InlineData("pairs")]
     public void Values_and_gradients_agree_with_the_interpreter(string group) =>
         SideBySide(() => NestTests.CheckAll(NestFormulas.Groups[group], (checks, _) => checks.Run(3)));
+
+    [Fact]
+    public void Tensors_of_16_bits_give_what_floats_give() => SideBySide(() => NarrowTests.CheckAll(NestFormulas.Groups["rows"], NarrowTests.Runs));
 
     [Fact]
     public void Rows_have_the_second_form() => Assert.All(

@@ -12,6 +12,7 @@ public sealed class RowsInLanesTests
     [InlineData("mean[n](sum[c](w[c] * t[n, c] * (log(t[n, c]) - logsoftmax[c](z[n, c]))))", "z[n, c]*; t[n, c] pos; w[c]")]
     [InlineData("sum[n](v[n] * max[h, w](x[n, h, w]))", "x[n, h, w]*; v[n]")]
     [InlineData("norm[c](p[n, c] - q[n, c])", "p[n, c]*; q[n, c]; -> each[n]")]
+    [InlineData("sum[n](sum[c](cumsum[c](p[n, c])^2))", "p[n, c]*")]
     [InlineData("softmax[c](z[n, c]) * v[n]", "z[n, c]*; v[n]; -> each[n, c]")]
     public void Short_rows_stand_side_by_side(string formula, string signature) =>
         Assert.Contains("void RunInLanes<V, D>", Emitted(formula, signature), StringComparison.Ordinal);
@@ -21,7 +22,7 @@ public sealed class RowsInLanesTests
     [InlineData("mean[n](s * p[n, 0] * p[n, 1])", "p[n, c]; s* = 1")]
     [InlineData("sum[c](logsumexp[n](p[n, c]) * w[c])", "p[n, c]; w[c]*")] // Columns.
     [InlineData("sum[i, j](exp(-sum[k]((a[i, k] - b[j, k])^2)))", "a[i, k]*; b[j, k]*")] // Loops in loops.
-    [InlineData("sum[n](sum[c](cumsum[c](p[n, c])^2))", "p[n, c]*")] // Each position needs the one before it.
+    [InlineData("sum[n, t](cumsum[n](p[n, t])^2)", "p[n, t]*")] // The sums run down the columns.
     [InlineData("sum[n](sum[k](e[y[n], k]^2)^2)", "e[v, k]; int y[n] < v; s* = 1")] // Rows that lie anywhere.
     public void Other_nests_have_one_form(string formula, string signature) =>
         Assert.DoesNotContain("void RunInLanes<V, D>", Emitted(formula, signature), StringComparison.Ordinal);

@@ -7,7 +7,7 @@ namespace LossGen.Generator.Emission.Cpu;
 internal static class Accumulation
 {
     /// <summary>The accumulator in the loop.</summary>
-    public static string LaneType(Node reduction) => reduction.Reduction switch
+    public static string LaneType(Node reduction) => reduction.Op == Op.Scan ? "RunningSum" : reduction.Reduction switch
     {
         Reduction.Max or Reduction.Shift => "Largest",
         Reduction.Min => "Smallest",

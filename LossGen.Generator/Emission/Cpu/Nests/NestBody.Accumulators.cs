@@ -24,8 +24,12 @@ internal sealed partial class NestBody
     /// <summary>Runs a loop on copies of the accumulators.</summary>
     private void OnCopies(IReadOnlyList<Sink> sinks, Action write)
     {
-        List<(Node Reduction, string Name, string Copy)> copies = [.. sinks.OfType<TotalSink>()
-            .Select(total => (total.Reduction, accumulators[total.Reduction], scope.Unique(accumulators[total.Reduction] + "InLoop")))];
+        List<(Node Reduction, string Name, string Copy)> copies = [.. sinks.Select(sink => sink switch
+            {
+                TotalSink total => total.Reduction,
+                ScanSink scan => scan.Scan,
+                _ => null,
+            }).OfType<Node>().Select(kept => (kept, accumulators[kept], scope.Unique(accumulators[kept] + "InLoop")))];
         foreach ((Node reduction, string name, string copy) in copies)
         {
             code.Line($"var {copy} = {name};");

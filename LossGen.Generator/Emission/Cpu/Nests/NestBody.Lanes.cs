@@ -72,6 +72,12 @@ internal sealed partial class NestBody
             WriteLaneBody(sinks, loads, stores, places, at, left, lanes);
         }
 
+        if (sinks.Any(sink => sink is ScanSink { Scan.IsReversedScan: true }))
+        {
+            WriteFromEnd(axis, position, range, sinks, Body);
+            return;
+        }
+
         (StoreSink Sink, string Row, string? Stride) streamed = stores.FirstOrDefault(store => CanAccumulate(LayoutOf(store.Sink)) && LayoutOf(store.Sink).Element == element);
         string rest = scope.Unique("rest");
         if (streamed.Sink is null)
@@ -121,6 +127,24 @@ internal sealed partial class NestBody
         positions.Remove(axis);
     }
 
+    /// <summary>A loop from the last position to the first: what does not fill a register comes before.</summary>
+    private void WriteFromEnd(Axis axis, string position, (string First, string End) range, IReadOnlyList<Sink> sinks, Action<string, string?, bool> writeBody)
+    {
+        string rest = scope.Unique("rest");
+        code.Line($"nint {rest} = ({range.End} - {range.First}) % {Lanes}.Count;");
+        code.Line($"nint {position} = {range.End} - {rest};");
+        code.Open($"if ({rest} > 0)");
+        writeBody(position, rest, true);
+        code.Close();
+        OnCopies(sinks, () =>
+        {
+            code.Open($"for ({position} -= {Lanes}.Count; {position} >= {range.First}; {position} -= {Lanes}.Count)");
+            writeBody(position, null, false);
+            code.Close();
+        });
+        positions.Remove(axis);
+    }
+
     private void WriteLaneBody(
         IReadOnlyList<Sink> sinks, List<Load> loads, List<(StoreSink Sink, string Row, string? Stride)> stores,
         Dictionary<LaneScatter, (string First, string Stride, string Columns)> places, string position, string? left, NestLaneWriter lanes)
@@ -133,6 +157,10 @@ internal sealed partial class NestBody
             {
                 case TotalSink total:
                     code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, lanes, Lanes, element, left)};");
+                    break;
+                case ScanSink { Scan: { } scan }:
+                    string added = lanes.Write(scan[0]), sums = scan.IsReversedScan ? $"AddFromEnd({added}{(left is null ? "" : ", " + left)})" : $"Add({added})";
+                    code.Line($"Edge.Store<{Lanes}, {type}>(ref {columns[scan].First}, {columns[scan].Position(position)}, {accumulators[scan]}.{sums}, {left ?? Lanes + ".Count"});");
                     break;
                 case LaneScatter { Column: { Scatter: { } scatter } scattered } one:
                     string value = scatter.Value.IsConstant ? $"{Lanes}.Create({lanes.Write(scatter.Value)})" : lanes.Write(scatter.Value), term = scatter.Condition.IsConstant ? value : $"{Lanes}.Select({lanes.Write(scatter.Condition)}, {value}, {Lanes}.Create(0))";

@@ -158,7 +158,7 @@ internal sealed partial class NestBody
 
         WriteTrip(loop, bound, scalars);
         foreach (Sink sink in loop.Begins)
-            Finish(sink, loop.IsVector, scalars);
+            Finish(sink, IsInLanes(loop), scalars);
     }
 
     /// <summary>Gives locals to what is computed outside of the loop and used within.</summary>
@@ -166,7 +166,7 @@ internal sealed partial class NestBody
     {
         foreach (Node node in NestValues.Outside(loop.Sinks, bound).Where(node => !node.IsConstant && node.Op != Op.Index && node.Op != Op.Size))
         {
-            if (node.Varies || loop.IsVector)
+            if (node.Varies || IsInLanes(loop))
                 scalars.Pin(node);
         }
     }
@@ -175,7 +175,7 @@ internal sealed partial class NestBody
     private void WriteTrip(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
         foreach (Sink sink in loop.Begins)
-            Begin(sink, loop.IsVector);
+            Begin(sink, IsInLanes(loop));
         WriteBody(loop, bound, scalars);
     }
 
@@ -185,11 +185,13 @@ internal sealed partial class NestBody
             WriteOnline(loop, scalars);
         else if (loop.Scattered.Count > 0 && loop.Scattered.All(column => IsScatteredByRow(column, loop.Axis, scalars.Addresses)))
             WriteLanes(loop.Axis, [.. loop.Scattered.Select(column => new LaneScatter(column))], scalars, Bounds(loop.Axis, scalars));
-        else if (loop.IsVector)
+        else if (IsInLanes(loop))
             WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
         else
             WriteScalarLoop(loop, bound, scalars);
     }
+
+    private static bool IsInLanes(Loop loop) => loop.IsVector || loop.Scans.Count > 0;
 
     private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
@@ -232,7 +234,11 @@ internal sealed partial class NestBody
                 code.Line($"var {accumulators[column.Reduction]} = Columns<{Lanes}, {type}>.{(column.Scatter is null ? ColumnKind(column.Reduction) : "Scattered")}({scratches[column.Reduction]}.Span);");
                 break;
             case ScanSink scan:
-                code.Line($"var {accumulators[scan.Scan] = scope.Unique("running")} = new SumTotal();");
+                accumulators[scan.Scan] = scope.Unique("running");
+                if (isVector)
+                    BeginInMemory(scan.Scan, accumulators[scan.Scan]);
+                else
+                    code.Line($"var {accumulators[scan.Scan]} = new SumTotal();");
                 break;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class RowLaneWriter(
 /// <summary>Spells what is computed for each element of rows that stand side by side.</summary>
 /// <param name="axis">The axis along the rows.</param>
 /// <param name="isOfElement">Whether a node is computed in the loop; all others are known.</param>
-/// <param name="load">Spells an element.</param>
+/// <param name="load">Spells an element, of a tensor or of a running sum.</param>
 internal sealed class ElementLaneWriter(
     CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element, bool callsOut,
     Axis axis, Func<Node, bool> isOfElement, Func<Node, Expression> load)
@@ -35,7 +35,7 @@ internal sealed class ElementLaneWriter(
 {
     public override bool Varies(Node node) => node.VariesOver(axis);
 
-    protected override bool IsWrittenHere(Node node) => isOfElement(node);
+    protected override bool IsWrittenHere(Node node) => isOfElement(node) && node.Op != Op.Scan;
 
-    protected override Expression Operation(Node node) => node.Op == Op.Element ? load(node) : base.Operation(node);
+    protected override Expression Operation(Node node) => node.Op is Op.Element or Op.Scan ? load(node) : base.Operation(node);
 }

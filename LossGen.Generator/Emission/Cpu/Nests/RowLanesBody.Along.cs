@@ -20,10 +20,11 @@ internal sealed partial class RowLanesBody
     private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks)
     {
         List<TotalSink> reductions = [.. sinks.OfType<TotalSink>()];
-        foreach (TotalSink sink in reductions)
+        List<Node> scans = [.. sinks.OfType<ScanSink>().Select(sink => sink.Scan)];
+        foreach (Node node in reductions.Select(sink => sink.Reduction).Concat(scans))
         {
-            string name = accumulators[sink.Reduction] = scope.Unique(names.Describe(sink.Reduction));
-            code.Line($"var {name} = new {Accumulation.RowType(sink.Reduction)}<{Lanes}, {type}, {Doubles}>();");
+            string name = accumulators[node] = scope.Unique(node.Op == Op.Scan ? "running" : names.Describe(node));
+            code.Line($"var {name} = new {Accumulation.RowType(node)}<{Lanes}, {type}, {Doubles}>();");
         }
 
         var inside = new CodeWriter();
@@ -31,13 +32,21 @@ internal sealed partial class RowLanesBody
         ElementLaneWriter lanes = LanesAlong(axis, sinks, inside);
         foreach (Sink sink in sinks)
         {
-            inside.Line(sink is StoreSink store
-                ? $"{tiles[store.Store.Output]}.Put({at}, {lanes.Write(store.Store.Value)});"
-                : $"{accumulators[((TotalSink)sink).Reduction]}.{Accumulation.Add(((TotalSink)sink).Reduction, lanes, Lanes, element)};");
+            if (sink is StoreSink store)
+                inside.Line($"{tiles[store.Store.Output]}.Put({at}, {lanes.Write(store.Store.Value)});");
+            else if (sink is TotalSink { Reduction: { } reduction })
+                inside.Line($"{accumulators[reduction]}.{Accumulation.Add(reduction, lanes, Lanes, element)};");
+            else if (sink is ScanSink { Scan: { } scan })
+            {
+                inside.Line($"{accumulators[scan]}.Add({lanes.Write(scan[0])});");
+                inside.Line($"{sums[scan]}.Put({at}, {widths}.Narrow({accumulators[scan]}.Total));");
+            }
         }
 
         positions.Remove(axis);
-        code.Open($"for (nint {at} = 0; {at} < {Addresses.Size(axis)}; {at}++)");
+        code.Open(scans.Any(scan => scan.IsReversedScan)
+            ? $"for (nint {at} = {Addresses.Size(axis)} - 1; {at} >= 0; {at}--)"
+            : $"for (nint {at} = 0; {at} < {Addresses.Size(axis)}; {at}++)");
         code.Lines(inside.ToString());
         code.Close();
         foreach (TotalSink sink in reductions)
@@ -51,10 +60,11 @@ internal sealed partial class RowLanesBody
     private ElementLaneWriter LanesAlong(Axis axis, IReadOnlyList<Sink> sinks, CodeWriter inside)
     {
         IEnumerable<Node> roots = sinks.SelectMany(sink => sink.Roots);
-        List<Node> computed = [.. GraphWalk.Reachable(roots, node => IsOfElement(node, axis), node => node.Op != Op.Element).Where(node => node.Op != Op.Element)];
+        static bool IsComputed(Node node) => node.Op is not (Op.Element or Op.Scan);
+        List<Node> computed = [.. GraphWalk.Reachable(roots, node => IsOfElement(node, axis), IsComputed).Where(IsComputed)];
         List<Node> used = [.. computed.SelectMany(node => node.Args).Concat(roots)];
         var lanes = new ElementLaneWriter(
-            inside, scope, names, UseCounts.Of(used), Lanes, element, callsOut, axis, node => IsOfElement(node, axis), read => FromTile(read, Addresses));
+            inside, scope, names, UseCounts.Of(used), Lanes, element, callsOut, axis, node => IsOfElement(node, axis), read => read.Op == Op.Scan ? Expression.Of($"{sums[read]}.At({positions[axis]})") : FromTile(read, Addresses));
         NestScalarWriter here = Scalars(inside, scalars);
         foreach (Node node in used.Where(node => !IsOfElement(node, axis) && !node.IsConstant).Distinct().OrderBy(node => node.Id))
             lanes.Define(node, node.VariesOver(form.Rows) ? OfRow(node) : node.Varies ? InAllLanes(node, here, inside, Lanes, type) : OfCall(node));

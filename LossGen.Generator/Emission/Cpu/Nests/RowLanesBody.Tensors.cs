@@ -15,6 +15,13 @@ internal sealed partial class RowLanesBody
         before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(kernel.Tensor(name).Layout.Shape[1])});");
     }
 
+    /// <summary>Takes memory for a running sum along each row.</summary>
+    private void TakeTile(Node scan)
+    {
+        string tile = sums[scan] = scope.Unique(names.Describe(scan) + "Tile");
+        before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(scan.Over!)});");
+    }
+
     private void ReadTile(string name)
     {
         TakeTile(name);

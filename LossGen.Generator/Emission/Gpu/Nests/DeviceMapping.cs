@@ -67,10 +67,6 @@ internal static class DeviceMappings
     public static IEnumerable<Node> Roots(IEnumerable<Sink> sinks) =>
         sinks.SelectMany(sink => sink is OnlineSink online ? online.Shift.Args.Append(online.Sum[0]) : sink.Roots);
 
-    /// <summary>Running sums of the loop's axis, where each position is computed by itself; empty otherwise.</summary>
-    public static IReadOnlyList<ScanSink> Scans(Loop loop) =>
-        loop.Body.All(step => step is Execute { Sink: ScanSink }) ? [.. loop.Body.Select(step => (ScanSink)((Execute)step).Sink)] : [];
-
     /// <summary>
     /// Whether threads take the positions of a loop in turn, each with all loops inside: those within a step of a recurrence, where a thread for each state
     /// keeps to itself what it reduces. What is kept for all positions of an axis, a team has room for, and not a thread.
@@ -97,7 +93,7 @@ internal static class DeviceMappings
     }
 
     private static bool IsTakenByLanes(Loop loop, Nest nest) => DeviceDiagonals.Of(loop, nest) is not null
-        || (loop.Axis != nest.Axis && (Shared(loop, nest.Axis) is not null || Scans(loop).Count > 0 || IsOfLanes(loop, nest)));
+        || (loop.Axis != nest.Axis && (Shared(loop, nest.Axis) is not null || loop.Scans.Count > 0 || IsOfLanes(loop, nest)));
 
     /// <summary>All loops among the steps, at any depth.</summary>
     public static IEnumerable<Loop> LoopsIn(IEnumerable<Step> steps) => steps.OfType<Loop>().SelectMany(loop => LoopsIn(loop.Body).Prepend(loop));

@@ -164,7 +164,7 @@ internal sealed partial class DeviceNestBody
         bool isShared = true;
         if (pairLoops.FirstOrDefault(pairs => ReferenceEquals(pairs.Loop, loop)) is { } tiled)
             WritePairs(tiled, level);
-        else if (IsShared && DeviceMappings.Scans(loop) is { Count: > 0 } scans)
+        else if (IsShared && loop.Scans is { Count: > 0 } scans)
             WriteScans(loop, scans, level);
         else if (mapping != DeviceMapping.Elements && DeviceMappings.Shared(loop, Nest.Axis) is { } sinks)
         {
