@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -8,9 +10,55 @@ public static class Row
 {
     private const int Line = 64, MostAhead = 16 * Line;
 
+    /// <summary>How many indices are looked at before those found end the search: labels that are left out most often lie outside.</summary>
+    private const int IndicesAtOnce = 4096;
+
     /// <summary>Whether an index lies in an axis, in one comparison.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInside(nint index, nint extent) => (nuint)index < (nuint)extent;
+
+    /// <summary>Whether all integers are indices that lie in an axis.</summary>
+    public static bool AreInside<T>(ReadOnlySpan<T> indices, nint extent)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (; indices.Length > 0; indices = indices[int.Min(IndicesAtOnce, indices.Length)..])
+        {
+            (T least, T greatest) = Range(indices[..int.Min(IndicesAtOnce, indices.Length)]);
+            if (T.IsNegative(least) || nint.CreateSaturating(greatest) >= extent)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The same of a tensor; false where its elements lie apart, and nothing is said of them.</summary>
+    public static bool AreInside<T>(ReadOnlyTensorSpan<T> indices, nint extent)
+        where T : unmanaged, IBinaryInteger<T> => Density.IsDense(in indices) && AreInside(Density.Elements(in indices), extent);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (T Least, T Greatest) Range<T>(ReadOnlySpan<T> integers)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T least = integers[0], greatest = least;
+        int done = 0;
+        if (Vector<T>.IsSupported && integers.Length >= Vector<T>.Count)
+        {
+            Vector<T> lows = new(integers), highs = lows;
+            for (done = Vector<T>.Count; done <= integers.Length - Vector<T>.Count; done += Vector<T>.Count)
+            {
+                var next = new Vector<T>(integers[done..]);
+                lows = Vector.Min(lows, next);
+                highs = Vector.Max(highs, next);
+            }
+
+            for (int lane = 0; lane < Vector<T>.Count; lane++)
+                (least, greatest) = (T.Min(least, lows[lane]), T.Max(greatest, highs[lane]));
+        }
+
+        for (; done < integers.Length; done++)
+            (least, greatest) = (T.Min(least, integers[done]), T.Max(greatest, integers[done]));
+        return (least, greatest);
+    }
 
     /// <summary>
     /// A value that is an integer as an index, in checked code too: what argmax gives over nothing, +inf, is an index outside of any axis.

@@ -35,6 +35,7 @@ public sealed class RowsInLanesTests
     [InlineData("many axes")]
     [InlineData("outputs")]
     [InlineData("pairs")]
+    [InlineData("gathers")]
     public void Values_and_gradients_agree_with_the_interpreter(string group) =>
         SideBySide(() => NestTests.CheckAll(NestFormulas.Groups[group], (checks, _) => checks.Run(3)));
 

@@ -22,7 +22,6 @@ public sealed class RowsInLanesTests
     [InlineData("mean[n](s * p[n, 0] * p[n, 1])", "p[n, c]; s* = 1")]
     [InlineData("sum[c](logsumexp[n](p[n, c]) * w[c])", "p[n, c]; w[c]*")] // Columns.
     [InlineData("sum[i, j](exp(-sum[k]((a[i, k] - b[j, k])^2)))", "a[i, k]*; b[j, k]*")] // Loops in loops.
-    [InlineData("sum[n, t](cumsum[n](p[n, t])^2)", "p[n, t]*")] // The sums run down the columns.
     [InlineData("sum[n](sum[k](e[y[n], k]^2)^2)", "e[v, k]; int y[n] < v; s* = 1")] // Rows that lie anywhere.
     public void Other_nests_have_one_form(string formula, string signature) =>
         Assert.DoesNotContain("void RunInLanes<V, D>", Emitted(formula, signature), StringComparison.Ordinal);

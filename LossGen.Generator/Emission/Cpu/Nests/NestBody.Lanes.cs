@@ -266,6 +266,7 @@ internal sealed partial class NestBody
         return along.Count == 1 && AxisTable.Shifted(node[along[0]]) == axis
             ? Straight(node, name, along[0], layout, addresses)
             : along.Count == 1 && IsRowOfPlaces(node[along[0]], axis, addresses) ? PickedByRow(node, name, along[0], axis, addresses)
+            : PickOfRows.Of(node, axis, addresses) is { } pick ? PickedOfRows(node, name, pick, addresses)
             : Picked(node, name, layout, axis, scalars);
     }
 
@@ -295,6 +296,19 @@ internal sealed partial class NestBody
         return new Load((position, _, lanes) =>
         {
             code.Line($"{Lanes} {name} = Edge.Pick<{types}>(in {row}, {stride}, {extent}, in {places1}, {Moved(position, shift)}, {placesStride}, {placesExtent});");
+            lanes.Define(node, name);
+        });
+    }
+
+    /// <summary>One element of each row, where the lanes go down the rows.</summary>
+    private Load PickedOfRows(Node node, string name, PickOfRows pick, Addresses addresses)
+    {
+        string buffer = scope.Unique(addresses.Layout(node).Name + "Picked");
+        buffers.Add(buffer);
+        return new Load((position, _, lanes) =>
+        {
+            code.Line(pick.Write(node, buffer, position, type, addresses));
+            code.Line($"{Lanes} {name} = {Lanes}.Load(in {buffer}[0], 0);");
             lanes.Define(node, name);
         });
     }

@@ -355,7 +355,8 @@ internal sealed partial class NestBody
         foreach (Axis axis in axes.Skip(1))
             position = $"(({position}) * {scalars.Addresses.Size(axis)} + {positions[axis]})";
         string index = scope.Unique("picked");
-        string guard = sink.Check.Guard.IsConstant ? "" : scalars.Write(sink.Check.Guard, Expression.And) + " && ";
+        // Not &&: which labels are left out no processor foresees, and that there is no fault it does.
+        string guard = sink.Check.Guard.IsConstant ? "" : scalars.Write(sink.Check.Guard, Expression.And) + " & ";
         code.Line($"nint {index} = {scalars.Addresses.Index(sink.Check.Index, 0)};");
         code.Line($"if ({guard}!Row.IsInside({index}, {scalars.Addresses.Size(sink.Check.Extent)})) {totals}.{NestKernel.Fault}.Add({position}, {index});");
     }

@@ -247,7 +247,7 @@ internal sealed class NestKernelWriter
     private void WriteRun(NestKernel kernel, bool isShared)
     {
         string types = $"<{type}, {kernel.TotalsName}, {kernel.Name}>";
-        string run = $"{(isShared ? "TeamRunner" : "NestRunner")}.Run{types}(ref this, extent, work{(nest.IsSerial ? ", isSerial: true" : "")}{(kernel.FirstOfBlock is { } first ? $", first: this.{first}" : "")});";
+        string run = $"{(isShared ? "TeamRunner" : "NestRunner")}.Run{types}(ref this, extent, work{(nest.IsSerial && !Checks ? ", isSerial: true" : "")}{(kernel.FirstOfBlock is { } first ? $", first: this.{first}" : "")});";
         code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
         if (kernel.RowsInLanes is null)
             code.Line("    " + run);

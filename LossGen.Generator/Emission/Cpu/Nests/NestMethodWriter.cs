@@ -195,7 +195,8 @@ internal sealed partial class NestMethodWriter : MethodWriter
             IndexCheck check = plan.Checks[i].Sinks.OfType<CheckSink>().Single().Check;
             string nest = WriteKernel(kernels[i], "indices");
             string fault = Scope.Unique("outside");
-            Code.Line($"global::LossGen.Nests.FirstFault {fault} = {nest}.Run({Size(check.Axes[0])}, 1.0).{NestKernel.Fault};");
+            string areInside = CheckedTensor(check) is { } tensor ? $"global::LossGen.Nests.Row.AreInside({tensor}, {Size(check.Extent)}) ? default : " : "";
+            Code.Line($"global::LossGen.Nests.FirstFault {fault} = {areInside}{nest}.Run({Size(check.Axes[0])}, {Work.Of(plan.Checks[i], Size)}).{NestKernel.Fault};");
             Code.Line($"if ({fault}.Found)");
             Code.Line($"    {Check("ThrowIndex")}({Fault(check, $"{fault}.Position", $"{fault}.Index")});");
         }
@@ -209,6 +210,12 @@ internal sealed partial class NestMethodWriter : MethodWriter
             Code.Line($"    {Check("ThrowIndex")}({Fault(check, "0", index)});");
         }
     }
+
+    /// <summary>The tensor of integers that indices are read from: where all of it lies inside, which most often is so, they need not be looked at one by one.</summary>
+    private string? CheckedTensor(IndexCheck check) =>
+        check.Index.Op == Op.Element && check.Index.Args.All(arg => arg.Op == Op.Index)
+        && layouts.FirstOrDefault(layout => layout.Name == check.Index.Name) is { IsScratch: false, IsWritten: false } tensor && !tensor.Element.IsFloating()
+            ? Identifiers.Escape(tensor.Name) : null;
 
     private string Fault(IndexCheck check, string position, string index)
     {

@@ -26,7 +26,7 @@ internal sealed partial class RowLanesBody
     {
         TakeTile(name);
         (string field, string stride) = RowsOf(name);
-        code.Line($"{tiles[name]}.Read(in Row.At(in this.{field}, {position} * {stride}), {stride}, {count});");
+        reads.Line($"{tiles[name]}.Read(in Row.At(in this.{field}, {position} * {stride}), {stride}, {count});");
     }
 
     private void WriteTile(string name)
@@ -59,7 +59,10 @@ internal sealed partial class RowLanesBody
             return Expression.Of($"{widths}.Wide({FromTile(read, Addresses).Text})");
         List<int> along = [.. Enumerable.Range(0, read.Args.Count).Where(dimension => read[dimension].VariesOver(form.Rows))];
         if (along.Count != 1 || read[along[0]].Op != Op.Index)
-            return Picked(read);
+        {
+            return PickOfRows.Of(read, form.Rows, Addresses) is { } pick ? PickedOfRows(read, pick) : Picked(read);
+        }
+
         TensorLayout layout = Addresses.Layout(read);
         string offset = Addresses.Offset(read, dimension => dimension != along[0]), field = "this." + Addresses.Field(read);
         string first = offset == "0" ? field : $"Row.At(in {field}, {offset})";
@@ -72,6 +75,15 @@ internal sealed partial class RowLanesBody
         return Addresses.Inside(read, dimension => dimension != along[0]) is { } inside
             ? new Expression($"{inside} ? {load} : {Doubles}.Create(0)", Expression.Conditional)
             : Expression.Of(load);
+    }
+
+    /// <summary>An element of each row at the place that an integer of the row says.</summary>
+    private Expression PickedOfRows(Node read, PickOfRows pick)
+    {
+        string buffer = scope.Unique(read.Name!.TrimStart('@') + "Picked");
+        before.Line($"Span<double> {buffer} = stackalloc double[{Doubles}.Count];");
+        reads.Line(pick.Write(read, buffer, position, "double", Addresses));
+        return Expression.Of($"{Doubles}.Load(in MemoryMarshal.GetReference({buffer}), 0)");
     }
 
     /// <summary>An element of each row that stands somewhere else in each, picked one by one.</summary>

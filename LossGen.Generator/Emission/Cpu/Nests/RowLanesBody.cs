@@ -28,8 +28,11 @@ internal sealed partial class RowLanesBody
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly bool callsOut;
 
-    /// <summary>What is written before the loop over the rows, and what in it.</summary>
-    private readonly CodeWriter before = new(), code = new();
+    /// <summary>
+    /// What is written before the loop over the rows, and what in it: calls that read come first there, since accumulators that live across a call would be kept in memory
+    /// in their loops too.
+    /// </summary>
+    private readonly CodeWriter before = new(), reads = new(), code = new();
     private readonly NestScalarWriter scalars;
     private readonly RowLaneWriter rows;
     private readonly string position, count;
@@ -60,6 +63,7 @@ internal sealed partial class RowLanesBody
         body.WriteRows();
         code.Lines(body.before.ToString());
         code.Open($"for (nint {body.position} = {Start}; {body.position} < {End}; {body.position} += {Lanes}.Count)");
+        code.Lines(body.reads.ToString());
         code.Lines(body.code.ToString());
         code.Close();
         foreach (TotalSink total in body.form.Loop.Begins.Cast<TotalSink>())
@@ -84,7 +88,7 @@ internal sealed partial class RowLanesBody
 
     private void WriteRows()
     {
-        code.Line($"nint {count} = nint.Min({Lanes}.Count, {End} - {position});");
+        reads.Line($"nint {count} = nint.Min({Lanes}.Count, {End} - {position});");
         foreach (string name in form.Read)
             ReadTile(name);
         foreach (string name in form.Written)
