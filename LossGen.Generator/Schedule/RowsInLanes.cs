@@ -18,9 +18,6 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
     /// <summary>The loops along the rows.</summary>
     public IEnumerable<Loop> Along => Loop.Body.OfType<Loop>();
 
-    /// <summary>The running sums along the rows.</summary>
-    public IEnumerable<ScanSink> Scans => Along.SelectMany(loop => loop.Scans);
-
     /// <summary>Whether several numbers are reduced along each row, where sums over lanes would take most of the time.</summary>
     public bool ReducesMuch => Along.SelectMany(loop => loop.Begins).Sum(sink => sink is OnlineSink ? 2 : 1) > 1;
 

@@ -6,6 +6,13 @@ namespace LossGen.Nests;
 public readonly struct Alone : ITeam
 {
     /// <inheritdoc/>
+    public bool IsAlone
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <inheritdoc/>
     public bool IsLeader
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

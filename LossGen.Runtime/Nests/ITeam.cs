@@ -9,6 +9,9 @@ namespace LossGen.Nests;
 /// </summary>
 public interface ITeam
 {
+    /// <summary>Whether it has one member, which goes along all of the row.</summary>
+    bool IsAlone { get; }
+
     /// <summary>Whether this member writes what all members compute.</summary>
     bool IsLeader { get; }
 

@@ -11,6 +11,8 @@ internal readonly unsafe struct Member(TeamRow* row, bool isLeader) : ITeam
     /// <summary>A slice is a multiple of the lanes of the widest register, and of a cache line.</summary>
     private const int SliceMultiple = 16;
 
+    public bool IsAlone => false;
+
     public bool IsLeader => isLeader;
 
     public Slice Draw(int loop, nint extent)

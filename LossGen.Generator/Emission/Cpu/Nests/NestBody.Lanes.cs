@@ -36,7 +36,10 @@ internal sealed partial class NestBody
             inner.Define(sink.Shift, $"{running}.Raise({accumulators[sink.Shift]}.Total)");
             inner.Pin(sink.Shift, isCall: true);
             Begin(new TotalSink([], sink.Sum), isVector: true);
-            WriteLanes(loop.Axis, [new TotalSink([], sink.Sum)], inner, (block, blockEnd));
+            bool isKept = keptRows.TryGetValue(sink.Sum[0], out string? row);
+            if (isKept)
+                code.Line($"{row}.Begin({block}, {inner.Write(sink.Shift)});");
+            WriteLanes(loop.Axis, isKept ? [new TotalSink([], sink.Sum), new KeepSink(sink.Sum[0])] : [new TotalSink([], sink.Sum)], inner, (block, blockEnd));
             code.Line($"{running}.Add({accumulators[sink.Sum]}.Total);");
             accumulators[sink.Sum] = running;
         }
@@ -58,9 +61,12 @@ internal sealed partial class NestBody
         List<Node> varying = Varying(sinks, axis);
         if (varying.Any(node => node.Op == Op.Index))
             code.Line($"{Lanes} {offsets} = Edge.Positions<{Lanes}, {type}>();");
-        NestLaneWriter Writer(string at, bool isEdge) => new(code, scope, names, LaneUses(sinks, axis), Lanes, element, callsOut || isEdge, scalars, axis, at, offsets);
+        Dictionary<Node, string> rows = RowsRead(sinks);
+        HashSet<Node> unkept = NeededUnkept(sinks, axis, rows);
+        NestLaneWriter Writer(string at, bool isEdge) =>
+            new(code, scope, names, LaneUses(sinks, axis), Lanes, element, callsOut || isEdge, scalars, axis, at, offsets) { KeptRows = rows };
         IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(position, isEdge: false));
-        List<Load> loads = [.. varying.Where(node => !IsComputed(node)).Select(node => Prepare(node, axis, scalars))];
+        List<Load> loads = [.. varying.Where(node => !IsComputed(node)).Select(node => Prepare(node, axis, scalars).Where(unkept.Contains(node)))];
         Dictionary<LaneScatter, (string First, string Stride, string Columns)> places = sinks.OfType<LaneScatter>().ToDictionary(sink => sink, sink => PlacesOf(sink, axis, scalars.Addresses));
         List<(StoreSink Sink, string Row, string? Stride)> stores = [.. sinks.OfType<StoreSink>().Select(sink => PrepareStore(sink, axis, scalars))];
         void Body(string at, string? left, bool isEdge)
@@ -157,6 +163,9 @@ internal sealed partial class NestBody
             {
                 case TotalSink total:
                     code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, lanes, Lanes, element, left)};");
+                    break;
+                case KeepSink { Exponential: { } exponential }:
+                    code.Line($"if ({keptRows[exponential]}.IsKept) {keptRows[exponential]}.Put({position}, {lanes.Write(exponential)});");
                     break;
                 case ScanSink { Scan: { } scan }:
                     string added = lanes.Write(scan[0]), sums = scan.IsReversedScan ? $"AddFromEnd({added}{(left is null ? "" : ", " + left)})" : $"Add({added})";
@@ -348,17 +357,24 @@ internal sealed partial class NestBody
         // The steps before a segment come first.
         if (dimension == SweptTable.StepDimension && layout.Window is { Before: > 0 and var before })
             size = $"{size} == 0 ? 0 : {size} + {before}";
-        return new Load((position, left, lanes) =>
+        string Text(string position, string? left)
         {
             bool isGuarded = !isInside || shift != 0;
             string index = addresses.Placed(layout, dimension, Moved(position, shift));
             string method = isGuarded ? "LoadInside" : "Load";
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
-            code.Line(
-                IsWide(layout) ? $"{Lanes} {name} = Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit});"
-                : $"{Lanes} {name} = Edge.{method}{Converted(layout, stride)}(in {row}, {index}, {(stride is null ? "" : stride + ", ")}{limit});");
+            return IsWide(layout) ? $"Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit})"
+                : $"Edge.{method}{Converted(layout, stride)}(in {row}, {index}, {(stride is null ? "" : stride + ", ")}{limit})";
+        }
+
+        return new Load((position, left, lanes) =>
+        {
+            code.Line($"{Lanes} {name} = {Text(position, left)};");
             lanes.Define(node, name);
-        });
+        })
+        {
+            Inline = (position, left, lanes) => lanes.Define(node, Text(position, left)),
+        };
     }
 
     /// <summary>Elements of a row of a table with a border: all registers are whole.</summary>
@@ -411,5 +427,13 @@ internal sealed partial class NestBody
         });
     }
 
-    private sealed record Load(Action<string, string?, NestLaneWriter> Write);
+    /// <summary>What stands in a loop for an element.</summary>
+    private sealed record Load(Action<string, string?, NestLaneWriter> Write)
+    {
+        /// <summary>Has it loaded where it is used.</summary>
+        public Action<string, string?, NestLaneWriter>? Inline { get; init; }
+
+        /// <summary>The same, loaded where it is used if so wished and possible.</summary>
+        public Load Where(bool isUsed) => isUsed && Inline is not null ? new Load(Inline) : this;
+    }
 }

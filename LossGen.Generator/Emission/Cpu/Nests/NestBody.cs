@@ -65,7 +65,7 @@ internal sealed partial class NestBody
         var inner = new CodeWriter();
         var body = new NestBody(kernel, names, inner, new NameScope(fields), fields, element, totals);
         body.TakeScratch(body.SinksHere());
-        body.WriteSteps(kernel.Nest.Steps, AxisSet.Empty, body.UniformScalars());
+        body.WriteLevel(kernel.Nest.Steps, AxisSet.Empty, body.UniformScalars());
         body.WriteTo(code);
         return (body.alongLanes, body.methods.ToString());
     }
@@ -77,6 +77,9 @@ internal sealed partial class NestBody
             method.Line($"Span<{type}> {buffer} = stackalloc {type}[{Lanes}.Count];");
         foreach (string memory in kept)
             method.Line($"Span<byte> {memory} = stackalloc byte[Kept.Bytes];");
+        string alone = kernel.RowLoops.Count > 0 ? $", {Team}.IsAlone" : "";
+        foreach ((string row, Axis axis) in allKeptRows)
+            method.Line($"using var {row} = KeptRow<{type}>.Take({Scalars(null).Addresses.Size(axis)}{alone});");
         foreach ((string tile, int length) in tiles)
             method.Line($"Span<double> {tile} = stackalloc double[{length}];");
         if (code.ToString().Length > 0)
@@ -128,17 +131,14 @@ internal sealed partial class NestBody
         }
     }
 
-    private void WriteSteps(IReadOnlyList<Step> steps, AxisSet bound, NestScalarWriter scalars)
+    private void WriteStep(Step step, AxisSet bound, NestScalarWriter scalars)
     {
-        foreach (Step step in steps)
-        {
-            if (step is Loop loop)
-                WriteLoop(loop, bound, scalars);
-            else if (step is Sweep sweep)
-                WriteSweep(sweep, bound, scalars);
-            else
-                WriteSink(((Execute)step).Sink, scalars);
-        }
+        if (step is Loop loop)
+            WriteLoop(loop, bound, scalars);
+        else if (step is Sweep sweep)
+            WriteSweep(sweep, bound, scalars);
+        else
+            WriteSink(((Execute)step).Sink, scalars);
     }
 
     private void WriteLoop(Loop loop, AxisSet bound, NestScalarWriter scalars, bool isApart = false)
@@ -204,7 +204,7 @@ internal sealed partial class NestBody
         OpenDiagonal(loop.Axis, position, inner.Addresses);
         WritePrefetch(loop, bound, inner.Addresses);
         IReadOnlyList<Loop> tiled = WriteTiles(loop, position, (first, end), inner);
-        WriteSteps([.. loop.Body.Except(tiled)], bound.With(loop.Axis), inner);
+        WriteLevel([.. loop.Body.Except(tiled)], bound.With(loop.Axis), inner);
         code.Close();
         positions.Remove(loop.Axis);
         CloseDiagonal(loop.Axis);
@@ -272,13 +272,16 @@ internal sealed partial class NestBody
         }
     }
 
-    private static void DefineOnline(OnlineSink sink, string online, NestScalarWriter scalars)
+    private void DefineOnline(OnlineSink sink, string online, NestScalarWriter scalars)
     {
         foreach ((Node node, string part) in new[] { (sink.Shift, "Shift"), (sink.Sum, "Sum") })
         {
             scalars.Define(node, $"{online}.{part}");
             scalars.Pin(node, isCall: true);
         }
+
+        if (keptRows.TryGetValue(sink.Sum[0], out string? row))
+            code.Line($"{row}.Settle<{Lanes}>({scalars.Addresses.Size(sink.Sum.Over!)}, {scalars.Write(sink.Shift)});");
     }
 
     /// <summary>Does what a sink is for, at one position.</summary>

@@ -14,8 +14,13 @@ internal sealed class NestLaneWriter(
     NestScalarWriter scalars, Axis axis, string position, string offsets)
     : LaneWriter(code, scope, names, uses, lanes, element, callsOut)
 {
+    private static readonly Dictionary<Node, string> NoRows = [];
+
     private readonly string lanes = lanes;
     private readonly string type = CSharpTypes.Keyword(element);
+
+    /// <summary>What an earlier loop may have kept, by the row that has it.</summary>
+    public IReadOnlyDictionary<Node, string> KeptRows { get; init; } = NoRows;
 
     public override bool Varies(Node node) => node.VariesOver(axis);
 
@@ -25,7 +30,11 @@ internal sealed class NestLaneWriter(
 
     protected override bool IsWrittenHere(Node node) => Varies(node) && !ComparesPositions(node);
 
-    protected override Expression Operation(Node node)
+    protected override Expression Operation(Node node) => KeptRows.TryGetValue(node, out string? row)
+        ? new Expression($"{row}.IsKept ? {row}.At<{lanes}>({position}) : {Computed(node).Text}", Expression.Conditional)
+        : Computed(node);
+
+    private Expression Computed(Node node)
     {
         if (node.Op == Op.Index)
             return new Expression($"{lanes}.Create(({type}){position}) + {offsets}", Expression.Additive);

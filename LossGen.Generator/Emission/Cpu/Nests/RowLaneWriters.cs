@@ -27,15 +27,15 @@ internal sealed class RowLaneWriter(
 /// <summary>Spells what is computed for each element of rows that stand side by side.</summary>
 /// <param name="axis">The axis along the rows.</param>
 /// <param name="isOfElement">Whether a node is computed in the loop; all others are known.</param>
-/// <param name="load">Spells an element, of a tensor or of a running sum.</param>
+/// <param name="load">Spells an element of a tensor, or of what an earlier loop has kept; null of others.</param>
 internal sealed class ElementLaneWriter(
     CodeWriter code, NameScope scope, NodeNames names, IReadOnlyDictionary<Node, int> uses, string lanes, ElementType element, bool callsOut,
-    Axis axis, Func<Node, bool> isOfElement, Func<Node, Expression> load)
+    Axis axis, Func<Node, bool> isOfElement, Func<Node, Expression?> load)
     : LaneWriter(code, scope, names, uses, lanes, element, callsOut)
 {
     public override bool Varies(Node node) => node.VariesOver(axis);
 
-    protected override bool IsWrittenHere(Node node) => isOfElement(node) && node.Op != Op.Scan;
+    protected override bool IsWrittenHere(Node node) => isOfElement(node);
 
-    protected override Expression Operation(Node node) => node.Op is Op.Element or Op.Scan ? load(node) : base.Operation(node);
+    protected override Expression Operation(Node node) => load(node) ?? base.Operation(node);
 }

@@ -13,9 +13,15 @@ internal sealed partial class RowLanesBody
 
         // Rows are short: the shift of exponents is known before their sum begins.
         WriteTrip(loop.Axis, [.. sinks.Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))]);
-        if (online.Count > 0)
-            WriteTrip(loop.Axis, [.. online.Select(sink => new TotalSink([], sink.Sum))]);
+        if (online.Count == 0)
+            return;
+        List<Node> exponentials = [.. online.Select(sink => sink.Sum[0]).Where(node => IsUsedAfter(node, loop))];
+        WriteTrip(loop.Axis, [.. online.Select(sink => new TotalSink([], sink.Sum)), .. exponentials.Select(node => new KeepSink(node))]);
     }
+
+    /// <summary>Whether a loop after this one needs what is long to compute.</summary>
+    private bool IsUsedAfter(Node node, Loop loop) => node.Function is { IsLong: true } && form.Along.SkipWhile(other => other != loop).Skip(1)
+        .Any(later => later.Axis == loop.Axis && GraphWalk.Reachable(later.Sinks.SelectMany(sink => sink.Roots), inner => IsOfElement(inner, loop.Axis), IsComputed).Contains(node));
 
     private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks)
     {
@@ -39,8 +45,10 @@ internal sealed partial class RowLanesBody
             else if (sink is ScanSink { Scan: { } scan })
             {
                 inside.Line($"{accumulators[scan]}.Add({lanes.Write(scan[0])});");
-                inside.Line($"{sums[scan]}.Put({at}, {widths}.Narrow({accumulators[scan]}.Total));");
+                inside.Line($"{TakeTile(scan)}.Put({at}, {widths}.Narrow({accumulators[scan]}.Total));");
             }
+            else if (sink is KeepSink keep)
+                inside.Line($"{TakeTile(keep.Value)}.Put({at}, {lanes.Write(keep.Value)});");
         }
 
         positions.Remove(axis);
@@ -60,11 +68,10 @@ internal sealed partial class RowLanesBody
     private ElementLaneWriter LanesAlong(Axis axis, IReadOnlyList<Sink> sinks, CodeWriter inside)
     {
         IEnumerable<Node> roots = sinks.SelectMany(sink => sink.Roots);
-        static bool IsComputed(Node node) => node.Op is not (Op.Element or Op.Scan);
         List<Node> computed = [.. GraphWalk.Reachable(roots, node => IsOfElement(node, axis), IsComputed).Where(IsComputed)];
         List<Node> used = [.. computed.SelectMany(node => node.Args).Concat(roots)];
         var lanes = new ElementLaneWriter(
-            inside, scope, names, UseCounts.Of(used), Lanes, element, callsOut, axis, node => IsOfElement(node, axis), read => read.Op == Op.Scan ? Expression.Of($"{sums[read]}.At({positions[axis]})") : FromTile(read, Addresses));
+            inside, scope, names, UseCounts.Of(used), Lanes, element, callsOut, axis, node => IsOfElement(node, axis) && !keptTiles.ContainsKey(node), FromTile);
         NestScalarWriter here = Scalars(inside, scalars);
         foreach (Node node in used.Where(node => !IsOfElement(node, axis) && !node.IsConstant).Distinct().OrderBy(node => node.Id))
             lanes.Define(node, node.VariesOver(form.Rows) ? OfRow(node) : node.Varies ? InAllLanes(node, here, inside, Lanes, type) : OfCall(node));
@@ -73,6 +80,9 @@ internal sealed partial class RowLanesBody
 
     /// <summary>Whether it is another value for each element of each row.</summary>
     private bool IsOfElement(Node node, Axis axis) => node.VariesOver(axis) && node.VariesOver(form.Rows);
+
+    /// <summary>Whether the node is computed from its arguments, and not loaded.</summary>
+    private bool IsComputed(Node node) => node.Op != Op.Element && !keptTiles.ContainsKey(node);
 
     /// <summary>What is computed once a row, rounded for the elements.</summary>
     private string OfRow(Node node)
@@ -84,4 +94,10 @@ internal sealed partial class RowLanesBody
 
     private string OfCall(Node node) =>
         uniforms.TryGetValue(node, out string? name) ? name : uniforms[node] = InAllLanes(node, scalars, before, Lanes, type);
+
+    /// <summary>What is kept for the loops that follow.</summary>
+    private sealed record KeepSink(Node Value) : Sink([])
+    {
+        public override IEnumerable<Node> Roots => [Value];
+    }
 }

@@ -15,11 +15,12 @@ internal sealed partial class RowLanesBody
         before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(kernel.Tensor(name).Layout.Shape[1])});");
     }
 
-    /// <summary>Takes memory for a running sum along each row.</summary>
-    private void TakeTile(Node scan)
+    /// <summary>Takes memory for what is kept of each row.</summary>
+    private string TakeTile(Node kept)
     {
-        string tile = sums[scan] = scope.Unique(names.Describe(scan) + "Tile");
-        before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(scan.Over!)});");
+        string tile = keptTiles[kept] = scope.Unique(names.Describe(kept) + "Tile");
+        before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(kept.Op == Op.Scan ? kept.Over! : kept.Axes.Without(form.Rows).Axes.Single())});");
+        return tile;
     }
 
     private void ReadTile(string name)
@@ -43,7 +44,11 @@ internal sealed partial class RowLanesBody
 
     private string Written(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate ? $", this.{kernel.Writing}" : "";
 
-    /// <summary>What stands at one place of all rows.</summary>
+    /// <summary>What is loaded at one place of all rows; null of what is computed.</summary>
+    private Expression? FromTile(Node node) => keptTiles.TryGetValue(node, out string? tile)
+        ? Expression.Of($"{tile}.At({positions[node.Axes.Without(form.Rows).Axes.Single()]})")
+        : node.Op == Op.Element ? FromTile(node, Addresses) : null;
+
     private Expression FromTile(Node read, Addresses addresses)
     {
         string text = $"{tiles[read.Name!]}.At({addresses.Index(read[1], 0)})";

@@ -23,7 +23,7 @@ internal sealed partial class RowLanesBody
     private readonly Dictionary<Node, Column> noColumns = [];
     private readonly Dictionary<Node, string> accumulators = [];
     private readonly Dictionary<string, string> tiles = new(StringComparer.Ordinal);
-    private readonly Dictionary<Node, string> sums = [];
+    private readonly Dictionary<Node, string> keptTiles = [];
     private readonly Dictionary<Node, string> uniforms = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly bool callsOut;
@@ -93,8 +93,6 @@ internal sealed partial class RowLanesBody
             ReadTile(name);
         foreach (string name in form.Written)
             TakeTile(name);
-        foreach (ScanSink scan in form.Scans)
-            TakeTile(scan.Scan);
         foreach (TotalSink total in form.Loop.Begins.Cast<TotalSink>())
         {
             string name = accumulators[total.Reduction] = scope.Unique(names.Describe(total.Reduction));
