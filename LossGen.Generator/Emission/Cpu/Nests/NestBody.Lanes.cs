@@ -1,8 +1,6 @@
-using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
-using LossGen.Generator.Schedule.Sweeps;
 
 namespace LossGen.Generator.Emission.Cpu.Nests;
 
