@@ -10,7 +10,7 @@ public static class Row
 {
     private const int Line = 64, MostAhead = 16 * Line;
 
-    /// <summary>How many indices are looked at before those found end the search: labels that are left out most often lie outside.</summary>
+    /// <summary>How many indices are looked at before those found end the search.</summary>
     private const int IndicesAtOnce = 4096;
 
     /// <summary>Whether an index lies in an axis, in one comparison.</summary>
@@ -18,12 +18,19 @@ public static class Row
     public static bool IsInside(nint index, nint extent) => (nuint)index < (nuint)extent;
 
     /// <summary>Whether all integers are indices that lie in an axis.</summary>
-    public static bool AreInside<T>(ReadOnlySpan<T> indices, nint extent)
+    /// <param name="indices">The integers.</param>
+    /// <param name="extent">The extent of the axis.</param>
+    /// <param name="except">An integer that may stand among them wherever it lies, such as that of ignored labels; NaN for none.</param>
+    public static bool AreInside<T>(ReadOnlySpan<T> indices, nint extent, double except = double.NaN)
         where T : unmanaged, IBinaryInteger<T>
     {
+        // It is taken for 0, as 0 is where there is none, or none that can be among them.
+        T ignored = T.CreateSaturating(except);
+        if (double.CreateSaturating(ignored) != except)
+            ignored = T.Zero;
         for (; indices.Length > 0; indices = indices[int.Min(IndicesAtOnce, indices.Length)..])
         {
-            (T least, T greatest) = Range(indices[..int.Min(IndicesAtOnce, indices.Length)]);
+            (T least, T greatest) = Range(indices[..int.Min(IndicesAtOnce, indices.Length)], ignored);
             if (T.IsNegative(least) || nint.CreateSaturating(greatest) >= extent)
                 return false;
         }
@@ -32,21 +39,23 @@ public static class Row
     }
 
     /// <summary>The same of a tensor; false where its elements lie apart, and nothing is said of them.</summary>
-    public static bool AreInside<T>(ReadOnlyTensorSpan<T> indices, nint extent)
-        where T : unmanaged, IBinaryInteger<T> => Density.IsDense(in indices) && AreInside(Density.Elements(in indices), extent);
+    public static bool AreInside<T>(ReadOnlyTensorSpan<T> indices, nint extent, double except = double.NaN)
+        where T : unmanaged, IBinaryInteger<T> => Density.IsDense(in indices) && AreInside(Density.Elements(in indices), extent, except);
 
+    /// <summary>The least and the largest of some integers, of which one is taken for 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (T Least, T Greatest) Range<T>(ReadOnlySpan<T> integers)
+    private static (T Least, T Greatest) Range<T>(ReadOnlySpan<T> integers, T zero)
         where T : unmanaged, IBinaryInteger<T>
     {
-        T least = integers[0], greatest = least;
+        T least = T.Zero, greatest = T.Zero;
         int done = 0;
         if (Vector<T>.IsSupported && integers.Length >= Vector<T>.Count)
         {
-            Vector<T> lows = new(integers), highs = lows;
-            for (done = Vector<T>.Count; done <= integers.Length - Vector<T>.Count; done += Vector<T>.Count)
+            Vector<T> zeros = new(zero), lows = Vector<T>.Zero, highs = Vector<T>.Zero;
+            for (; done <= integers.Length - Vector<T>.Count; done += Vector<T>.Count)
             {
                 var next = new Vector<T>(integers[done..]);
+                next = Vector.ConditionalSelect(Vector.Equals(next, zeros), Vector<T>.Zero, next);
                 lows = Vector.Min(lows, next);
                 highs = Vector.Max(highs, next);
             }
@@ -56,7 +65,11 @@ public static class Row
         }
 
         for (; done < integers.Length; done++)
-            (least, greatest) = (T.Min(least, integers[done]), T.Max(greatest, integers[done]));
+        {
+            T next = integers[done] == zero ? T.Zero : integers[done];
+            (least, greatest) = (T.Min(least, next), T.Max(greatest, next));
+        }
+
         return (least, greatest);
     }
 

@@ -53,6 +53,23 @@ public sealed class PicksTests
         Assert.Equal(count == 0, Row.AreInside<ulong>([.. indices.Select(_ => ulong.MaxValue)], nint.MaxValue));
     }
 
+    [Theory]
+    [InlineData(-100)]
+    [InlineData(255)]
+    public void One_integer_may_lie_outside(int ignored)
+    {
+        int[] indices = [.. Enumerable.Range(0, 5003).Select(i => i % 7 == 3 ? ignored : i % 10)];
+        Assert.False(Row.AreInside<int>(indices, 10));
+        Assert.True(Row.AreInside<int>(indices, 10, ignored));
+        Assert.True(Row.AreInside<long>([.. indices.Select(i => (long)i)], 10, ignored));
+        Assert.False(Row.AreInside<int>(indices, 10, ignored + 0.5));
+        Assert.False(Row.AreInside<int>(indices, 10, 5));
+        indices[5000] = ignored - 1;
+        Assert.False(Row.AreInside<int>(indices, 10, ignored));
+        Assert.True(Row.AreInside<byte>([1, 2, 3], 4, -100));
+        Assert.False(Row.AreInside<byte>([1, 2, 200], 4, -100));
+    }
+
     [Fact]
     public void Of_tensors_whose_elements_lie_apart_nothing_is_said()
     {

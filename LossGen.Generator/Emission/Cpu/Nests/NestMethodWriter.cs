@@ -195,7 +195,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
             IndexCheck check = plan.Checks[i].Sinks.OfType<CheckSink>().Single().Check;
             string nest = WriteKernel(kernels[i], "indices");
             string fault = Scope.Unique("outside");
-            string areInside = CheckedTensor(check) is { } tensor ? $"global::LossGen.Nests.Row.AreInside({tensor}, {Size(check.Extent)}) ? default : " : "";
+            string areInside = CheckedTensor(check) is { } tensor ? $"global::LossGen.Nests.Row.AreInside({tensor}, {Size(check.Extent)}{Excepted(check)}) ? default : " : "";
             Code.Line($"global::LossGen.Nests.FirstFault {fault} = {areInside}{nest}.Run({Size(check.Axes[0])}, {Work.Of(plan.Checks[i], Size)}).{NestKernel.Fault};");
             Code.Line($"if ({fault}.Found)");
             Code.Line($"    {Check("ThrowIndex")}({Fault(check, $"{fault}.Position", $"{fault}.Index")});");
@@ -216,6 +216,10 @@ internal sealed partial class NestMethodWriter : MethodWriter
         check.Index.Op == Op.Element && check.Index.Args.All(arg => arg.Op == Op.Index)
         && layouts.FirstOrDefault(layout => layout.Name == check.Index.Name) is { IsScratch: false, IsWritten: false } tensor && !tensor.Element.IsFloating()
             ? Identifiers.Escape(tensor.Name) : null;
+
+    /// <summary>The integer that a condition leaves out, y[n] != ignore, as an argument; nothing where conditions are other ones.</summary>
+    private string Excepted(IndexCheck check) => check.Guard.Op == Op.NotEqual && check.Guard.Args.Contains(check.Index)
+        && check.Guard.Args.FirstOrDefault(arg => !arg.Varies) is { } number ? ", " + Scalars.Write(number) : "";
 
     private string Fault(IndexCheck check, string position, string index)
     {
