@@ -88,6 +88,9 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
     public IReadOnlyList<ScanSink> Scans =>
         Body.All(step => step is Execute { Sink: ScanSink }) ? [.. Body.Select(step => (ScanSink)((Execute)step).Sink)] : [];
 
+    /// <summary>Whether it is written in lanes: positions side by side, or running sums over them.</summary>
+    public bool IsInLanes => IsVector || Scans.Count > 0;
+
     /// <summary>Whether it runs from the last position to the first.</summary>
     public bool IsReversed => Step is { IsReversed: true } || Begins.Any(sink => sink is ScanSink { Scan.IsReversedScan: true });
 

@@ -49,7 +49,7 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
         || (sink is StoreSink { Order: null } store && store.Store.Axes.All(axis => axis == rows || axis.At is not null) && store.Store.Axes.Contains(rows));
 
     /// <summary>Whether the loop does nothing but go along the rows.</summary>
-    private static bool IsAlong(Loop loop, Axis rows) => (loop.IsVector || loop.Scans.Count > 0) && loop.Axis.Diagonal is null
+    private static bool IsAlong(Loop loop, Axis rows) => loop.IsInLanes && loop.Axis.Diagonal is null
         && loop.Begins.All(sink => sink is TotalSink or OnlineSink or ScanSink)
         && loop.Body.All(step => step is Execute { Sink: TotalSink or OnlineSink or ScanSink }
             || (step is Execute { Sink: StoreSink { Order: null } store } && store.Store.Axes.SequenceEqual([rows, loop.Axis])));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -18,35 +17,35 @@ public readonly ref struct KeptRow<T>
     /// <summary>The longest row that is kept.</summary>
     internal const nint Longest = 1 << 18;
 
-    private readonly T[]? array;
-    private readonly double[]? shifts;
+    private readonly Scratch<T> memory;
+    private readonly Scratch<double> shifts;
     private readonly ref T first;
 
-    private KeptRow(T[] array, double[] shifts)
+    private KeptRow(Scratch<T> memory, Scratch<double> shifts)
     {
-        this.array = array;
+        this.memory = memory;
         this.shifts = shifts;
-        first = ref MemoryMarshal.GetArrayDataReference(array);
+        first = ref MemoryMarshal.GetReference(memory.Span);
     }
 
     /// <summary>Whether the row is kept; else its exponentials are to be computed again.</summary>
     public bool IsKept
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => array is not null;
+        get => !Unsafe.IsNullRef(ref first);
     }
 
     /// <summary>Takes memory for a row of so many elements, unless that is too long.</summary>
     /// <param name="length">How many.</param>
     /// <param name="isAlone">Whether one thread goes along all of the row.</param>
-    public static KeptRow<T> Take(nint length, bool isAlone = true) => !isAlone || length > Longest ? default : new(
-        ArrayPool<T>.Shared.Rent((int)length + Edge.MostLanes), ArrayPool<double>.Shared.Rent((int)(length / OnlineSum.Block) + 1));
+    public static KeptRow<T> Take(nint length, bool isAlone = true) => !isAlone || length > Longest ? default
+        : new(Scratch<T>.Take(length + Edge.MostLanes), Scratch<double>.Take((length / OnlineSum.Block) + 1));
 
     /// <summary>Notes the shift of the block that begins at a position.</summary>
     public void Begin(nint position, double shift)
     {
-        if (shifts is not null)
-            shifts[position / OnlineSum.Block] = shift;
+        if (IsKept)
+            shifts.Span[(int)(position / OnlineSum.Block)] = shift;
     }
 
     /// <summary>Keeps a register of them, also what lies behind the row. Not bounds-checked; only where the row is kept.</summary>
@@ -64,11 +63,11 @@ public readonly ref struct KeptRow<T>
     public void Settle<V>(nint length, double shift)
         where V : struct, ISimd<V, T>
     {
-        if (shifts is null)
+        if (!IsKept)
             return;
         for (nint start = 0; start < length; start += OnlineSum.Block)
         {
-            double before = shifts[start / OnlineSum.Block];
+            double before = shifts.Span[(int)(start / OnlineSum.Block)];
             if (before == shift)
                 continue;
             V factor = V.Constant(ScalarMath.Exp(before - shift));
@@ -81,9 +80,9 @@ public readonly ref struct KeptRow<T>
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        if (array is null)
+        if (!IsKept)
             return;
-        ArrayPool<T>.Shared.Return(array);
-        ArrayPool<double>.Shared.Return(shifts!);
+        memory.Dispose();
+        shifts.Dispose();
     }
 }

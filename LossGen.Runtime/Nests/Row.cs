@@ -28,9 +28,9 @@ public static class Row
         T ignored = T.CreateSaturating(except);
         if (double.CreateSaturating(ignored) != except)
             ignored = T.Zero;
-        for (; indices.Length > 0; indices = indices[int.Min(IndicesAtOnce, indices.Length)..])
+        for (int start = 0; start < indices.Length; start += IndicesAtOnce)
         {
-            (T least, T greatest) = Range(indices[..int.Min(IndicesAtOnce, indices.Length)], ignored);
+            (T least, T greatest) = Range(indices.Slice(start, int.Min(IndicesAtOnce, indices.Length - start)), ignored);
             if (T.IsNegative(least) || nint.CreateSaturating(greatest) >= extent)
                 return false;
         }
@@ -41,6 +41,8 @@ public static class Row
     /// <summary>The same of a tensor; false where its elements lie apart, and nothing is said of them.</summary>
     public static bool AreInside<T>(ReadOnlyTensorSpan<T> indices, nint extent, double except = double.NaN)
         where T : unmanaged, IBinaryInteger<T> => Density.IsDense(in indices) && AreInside(Density.Elements(in indices), extent, except);
+
+    // Not by TensorPrimitives: their loops would run unoptimised in the first calls.
 
     /// <summary>The least and the largest of some integers, of which one is taken for 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -44,7 +44,7 @@ internal sealed partial class NestBody
 
     /// <summary>What a loop reads of the rows that earlier ones have kept.</summary>
     private Dictionary<Node, string> RowsRead(IReadOnlyList<Sink> sinks) =>
-        keptRows.Where(row => !sinks.Any(sink => sink is KeepSink keep && keep.Exponential == row.Key)).ToDictionary(row => row.Key, row => row.Value);
+        keptRows.Where(row => !sinks.Any(sink => sink is KeepSink keep && keep.Value == row.Key)).ToDictionary(row => row.Key, row => row.Value);
 
     /// <summary>The elements that are needed only where no row is kept: they are loaded there.</summary>
     private HashSet<Node> NeededUnkept(IReadOnlyList<Sink> sinks, Axis axis, Dictionary<Node, string> rows)
@@ -54,11 +54,5 @@ internal sealed partial class NestBody
         HashSet<Node> unkept = [.. Varying(sinks, axis)];
         unkept.ExceptWith(GraphWalk.Reachable(sinks.SelectMany(sink => sink.Roots), node => node.VariesOver(axis), node => IsComputed(node) && !rows.ContainsKey(node)));
         return unkept;
-    }
-
-    /// <summary>Exponentials that the loop sums are kept.</summary>
-    private sealed record KeepSink(Node Exponential) : Sink([])
-    {
-        public override IEnumerable<Node> Roots => [Exponential];
     }
 }

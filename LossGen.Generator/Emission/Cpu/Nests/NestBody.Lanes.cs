@@ -64,7 +64,7 @@ internal sealed partial class NestBody
         NestLaneWriter Writer(string at, bool isEdge) =>
             new(code, scope, names, LaneUses(sinks, axis), Lanes, element, callsOut || isEdge, scalars, axis, at, offsets) { KeptRows = rows };
         IReadOnlyList<(Node Node, string Name)> uniforms = WriteUniforms(sinks, axis, scalars, Writer(position, isEdge: false));
-        List<Load> loads = [.. varying.Where(node => !IsComputed(node)).Select(node => Prepare(node, axis, scalars).Where(unkept.Contains(node)))];
+        List<Load> loads = [.. varying.Where(node => !IsComputed(node)).Select(node => Prepare(node, axis, scalars).InlineIf(unkept.Contains(node)))];
         Dictionary<LaneScatter, (string First, string Stride, string Columns)> places = sinks.OfType<LaneScatter>().ToDictionary(sink => sink, sink => PlacesOf(sink, axis, scalars.Addresses));
         List<(StoreSink Sink, string Row, string? Stride)> stores = [.. sinks.OfType<StoreSink>().Select(sink => PrepareStore(sink, axis, scalars))];
         void Body(string at, string? left, bool isEdge)
@@ -162,7 +162,7 @@ internal sealed partial class NestBody
                 case TotalSink total:
                     code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, lanes, Lanes, element, left)};");
                     break;
-                case KeepSink { Exponential: { } exponential }:
+                case KeepSink { Value: { } exponential }:
                     code.Line($"if ({keptRows[exponential]}.IsKept) {keptRows[exponential]}.Put({position}, {lanes.Write(exponential)});");
                     break;
                 case ScanSink { Scan: { } scan }:

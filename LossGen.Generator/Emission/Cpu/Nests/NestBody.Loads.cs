@@ -190,6 +190,6 @@ internal sealed partial class NestBody
         public Action<string, string?, NestLaneWriter>? Inline { get; init; }
 
         /// <summary>The same, loaded where it is used if so wished and possible.</summary>
-        public Load Where(bool isUsed) => isUsed && Inline is not null ? new Load(Inline) : this;
+        public Load InlineIf(bool isWanted) => isWanted && Inline is not null ? new Load(Inline) : this;
     }
 }

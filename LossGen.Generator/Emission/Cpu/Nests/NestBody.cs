@@ -158,7 +158,7 @@ internal sealed partial class NestBody
 
         WriteTrip(loop, bound, scalars);
         foreach (Sink sink in loop.Begins)
-            Finish(sink, IsInLanes(loop), scalars);
+            Finish(sink, loop.IsInLanes, scalars);
     }
 
     /// <summary>Gives locals to what is computed outside of the loop and used within.</summary>
@@ -166,7 +166,7 @@ internal sealed partial class NestBody
     {
         foreach (Node node in NestValues.Outside(loop.Sinks, bound).Where(node => !node.IsConstant && node.Op != Op.Index && node.Op != Op.Size))
         {
-            if (node.Varies || IsInLanes(loop))
+            if (node.Varies || loop.IsInLanes)
                 scalars.Pin(node);
         }
     }
@@ -175,7 +175,7 @@ internal sealed partial class NestBody
     private void WriteTrip(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
         foreach (Sink sink in loop.Begins)
-            Begin(sink, IsInLanes(loop));
+            Begin(sink, loop.IsInLanes);
         WriteBody(loop, bound, scalars);
     }
 
@@ -185,13 +185,11 @@ internal sealed partial class NestBody
             WriteOnline(loop, scalars);
         else if (loop.Scattered.Count > 0 && loop.Scattered.All(column => IsScatteredByRow(column, loop.Axis, scalars.Addresses)))
             WriteLanes(loop.Axis, [.. loop.Scattered.Select(column => new LaneScatter(column))], scalars, Bounds(loop.Axis, scalars));
-        else if (IsInLanes(loop))
+        else if (loop.IsInLanes)
             WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
         else
             WriteScalarLoop(loop, bound, scalars);
     }
-
-    private static bool IsInLanes(Loop loop) => loop.IsVector || loop.Scans.Count > 0;
 
     private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {

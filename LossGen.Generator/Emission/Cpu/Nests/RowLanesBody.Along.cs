@@ -94,10 +94,4 @@ internal sealed partial class RowLanesBody
 
     private string OfCall(Node node) =>
         uniforms.TryGetValue(node, out string? name) ? name : uniforms[node] = InAllLanes(node, scalars, before, Lanes, type);
-
-    /// <summary>What is kept for the loops that follow.</summary>
-    private sealed record KeepSink(Node Value) : Sink([])
-    {
-        public override IEnumerable<Node> Roots => [Value];
-    }
 }

@@ -19,9 +19,12 @@ internal sealed partial class RowLanesBody
     private string TakeTile(Node kept)
     {
         string tile = keptTiles[kept] = scope.Unique(names.Describe(kept) + "Tile");
-        before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(kept.Op == Op.Scan ? kept.Over! : kept.Axes.Without(form.Rows).Axes.Single())});");
+        before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(AlongRow(kept))});");
         return tile;
     }
+
+    /// <summary>The axis along the rows of what is another value for each element of each row.</summary>
+    private Axis AlongRow(Node node) => node.Axes.Without(form.Rows).Axes.Single();
 
     private void ReadTile(string name)
     {
@@ -46,7 +49,7 @@ internal sealed partial class RowLanesBody
 
     /// <summary>What is loaded at one place of all rows; null of what is computed.</summary>
     private Expression? FromTile(Node node) => keptTiles.TryGetValue(node, out string? tile)
-        ? Expression.Of($"{tile}.At({positions[node.Axes.Without(form.Rows).Axes.Single()]})")
+        ? Expression.Of($"{tile}.At({positions[AlongRow(node)]})")
         : node.Op == Op.Element ? FromTile(node, Addresses) : null;
 
     private Expression FromTile(Node read, Addresses addresses)
@@ -64,10 +67,7 @@ internal sealed partial class RowLanesBody
             return Expression.Of($"{widths}.Wide({FromTile(read, Addresses).Text})");
         List<int> along = [.. Enumerable.Range(0, read.Args.Count).Where(dimension => read[dimension].VariesOver(form.Rows))];
         if (along.Count != 1 || read[along[0]].Op != Op.Index)
-        {
             return PickOfRows.Of(read, form.Rows, Addresses) is { } pick ? PickedOfRows(read, pick) : Picked(read);
-        }
-
         TensorLayout layout = Addresses.Layout(read);
         string offset = Addresses.Offset(read, dimension => dimension != along[0]), field = "this." + Addresses.Field(read);
         string first = offset == "0" ? field : $"Row.At(in {field}, {offset})";
