@@ -15,12 +15,33 @@ internal static class Attainment
     /// <param name="isDouble">Whether elements are computed in double, as everything outside of lanes is.</param>
     public static Node? Unkept(Routine routine, bool isDouble)
     {
-        List<Node> reachable = GraphWalk.Reachable(routine.Roots.Concat(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard })));
-        return reachable.Where(node => node.Op == Op.Equal)
-            .Select(equal => (Equal: equal, Extremum: Extremum(equal[0], equal[1]) ?? Extremum(equal[1], equal[0])))
-            .FirstOrDefault(pair => pair.Extremum is not null && !IsExact(pair.Extremum[0], isDouble) && !IsAlwaysOneByOne(pair.Extremum[0]) && !RunsInOneRow(routine, reachable, pair.Equal, pair.Extremum))
+        List<Node> reachable = Values(routine);
+        return Compared(reachable, isDouble)
+            .FirstOrDefault(pair => !IsAlwaysOneByOne(pair.Extremum[0]) && !RunsInOneRow(routine, reachable, pair.Equal, pair.Extremum))
             .Extremum?[0];
     }
+
+    /// <summary>Whether reductions that compared values are computed of are formed in lanes across in some loops, and one by one in others: their bits may then differ.</summary>
+    public static bool IsLost(Routine routine, bool isDouble, IReadOnlyList<Nest> nests)
+    {
+        HashSet<Node> compared = [.. GraphWalk.Reachable(Compared(Values(routine), isDouble).Select(pair => pair.Extremum[0])).Where(node => node is { Op: Op.Reduce, Varies: true })];
+        if (compared.Count == 0)
+            return false;
+        List<Node> across = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: true)], others = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: false)];
+        return compared.Any(node => across.Contains(node) && others.Contains(node));
+    }
+
+    /// <summary>The reductions that are formed inside of loops across, or outside of them.</summary>
+    private static IEnumerable<Node> Formed(IEnumerable<Step> steps, bool isAcross) => Loop.LoopsOf(steps).SelectMany(loop =>
+        loop.IsAcross ? isAcross ? loop.Sinks.OfType<TotalSink>().Select(total => total.Reduction) : []
+        : (isAcross ? [] : loop.Begins.OfType<TotalSink>().Select(total => total.Reduction)).Concat(Formed(loop.Body, isAcross)));
+
+    private static List<Node> Values(Routine routine) => GraphWalk.Reachable(routine.Roots.Concat(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard })));
+
+    /// <summary>Comparisons of a value with the extremum of such, whose bits may depend on how it is computed.</summary>
+    private static IEnumerable<(Node Equal, Node Extremum)> Compared(IEnumerable<Node> reachable, bool isDouble) => reachable.Where(node => node.Op == Op.Equal)
+        .Select(equal => (Equal: equal, Extremum: Extremum(equal[0], equal[1]) ?? Extremum(equal[1], equal[0])))
+        .Where(pair => pair.Extremum is not null && !IsExact(pair.Extremum[0], isDouble)).Select(pair => (pair.Equal, pair.Extremum!));
 
     private static Node? Extremum(Node element, Node extremum) =>
         extremum is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min } && ReferenceEquals(extremum[0], element) ? extremum : null;

@@ -10,6 +10,17 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
     /// <summary>How the terms are added, where each belongs to one position of <see cref="Inner"/>.</summary>
     public Scatter? Scatter { get; init; }
 
+    /// <summary>How the terms of a sum are found, where they lie in buckets.</summary>
+    public BucketSum? Bucket { get; init; }
+
+    /// <summary>A sum of the terms of a bucket, for all positions of its last axis at once where that is one of the terms' alone.</summary>
+    public static Home Of(Node node, BucketSum bucket)
+    {
+        Axis last = node.Axes.Axes[node.Axes.Count - 1];
+        bool isColumn = !bucket.Bucket.Contains(last) && !GraphWalk.Reachable(bucket.Term.Args).Any(inner => IsLoopOver(inner, last));
+        return (isColumn ? InColumns(node) : new Home(node.Axes, null)) with { Bucket = bucket };
+    }
+
     /// <summary>A sum to which each term adds at one position.</summary>
     public static Home Of(Node node, Scatter scatter) => new(node.Axes.Without(scatter.Inner), scatter.Inner) { Scatter = scatter };
 
@@ -27,9 +38,17 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
         Axis? last = node.Axes.Axes.LastOrDefault();
 
         // Memory is contiguous along the last axis: running down the rows for all columns at once beats running down each column.
-        bool isColumn = last is not null && last.Order > node.Over!.Order
+        bool isColumn = last is not null && last.Order > node.Over!.Order && LiesAlong(node, last)
             && !GraphWalk.Reachable(node.Args).Any(inner => IsLoopOver(inner, last));
         return isColumn ? new Home(node.Axes.Without(last!), last) : new Home(node.Axes, null);
+    }
+
+    /// <summary>Whether no more of what is reduced lies side by side along the axis that is reduced than along the other.</summary>
+    private static bool LiesAlong(Node reduction, Axis last)
+    {
+        List<Node> ends = [.. GraphWalk.Reachable(reduction.Args).Where(node => node.Op == Op.Element && node.VariesOver(last) && node.VariesOver(reduction.Over!))
+            .Select(node => node[node.Args.Count - 1]).Where(index => index.Op == Op.Index)];
+        return ends.Count(index => index.Over == last) >= ends.Count(index => index.Over == reduction.Over);
     }
 
     /// <summary>Whether the node has a loop of its own for each position of the axis.</summary>
@@ -38,7 +57,7 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
     /// <summary>What computes the node.</summary>
     public Sink Sink(Node node) =>
         node.Op == Op.Scan ? new ScanSink([node.Over!], node)
-        : Inner is null ? new TotalSink([node.Over!], node)
+        : Inner is null ? new TotalSink([node.Over!], node) { Bucket = Bucket, Term = Bucket?.Term ?? node }
         : Scatter is not null ? new ColumnSink([node.Over!], node, Inner) { Scatter = Scatter }
-        : new ColumnSink([node.Over!, Inner], node, Inner);
+        : new ColumnSink([node.Over!, Inner], node, Inner) { Bucket = Bucket, Term = Bucket?.Term ?? node };
 }

@@ -11,7 +11,10 @@ internal abstract record Sink(IReadOnlyList<Axis> Path)
     /// <summary>The values that it takes.</summary>
     public abstract IEnumerable<Node> Roots { get; }
 
-    public Sink Inside() => this with { Path = [.. Path.Skip(1)] };
+    /// <summary>How its terms are found, where its next loop goes through one bucket of them.</summary>
+    public BucketSum? Bucket { get; init; }
+
+    public Sink Inside() => this with { Path = [.. Path.Skip(1)], Bucket = null };
 }
 
 /// <summary>The axes along which the tables of a recurrence are filled one position after the other.</summary>
@@ -35,7 +38,10 @@ internal sealed record StoreSink(IReadOnlyList<Axis> Path, Store Store) : Sink(P
 /// <summary>A reduction that is accumulated in a register.</summary>
 internal sealed record TotalSink(IReadOnlyList<Axis> Path, Node Reduction) : Sink(Path)
 {
-    public override IEnumerable<Node> Roots => Reduction.Args;
+    /// <summary>The reduction of what is added at each position; another than <see cref="Reduction"/> where positions are known to belong to it.</summary>
+    public Node Term { get; init; } = Reduction;
+
+    public override IEnumerable<Node> Roots => Term.Args;
 }
 
 /// <summary>The shift of exponents and the sum of them, formed together block after block, so that a row is read once.</summary>
@@ -50,7 +56,10 @@ internal sealed record ColumnSink(IReadOnlyList<Axis> Path, Node Reduction, Axis
     /// <summary>How the terms are added, where each belongs to one position of the other axis.</summary>
     public Scatter? Scatter { get; init; }
 
-    public override IEnumerable<Node> Roots => Scatter is null ? Reduction.Args : [Scatter.Index, Scatter.Condition, Scatter.Value];
+    /// <summary>The reduction of what is added at each position; another than <see cref="Reduction"/> where positions are known to belong to it.</summary>
+    public Node Term { get; init; } = Reduction;
+
+    public override IEnumerable<Node> Roots => Scatter is null ? Term.Args : [Scatter.Index, Scatter.Condition, Scatter.Value];
 }
 
 /// <summary>A running sum, each position of which is kept.</summary>
@@ -78,7 +87,19 @@ internal sealed record Execute(Sink Sink) : Step;
 internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList<Step> Body) : Step
 {
     /// <summary>Whether all positions can be computed side by side, in lanes.</summary>
-    public bool IsVector => Step is null && Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink or ColumnSink { Scatter: not null }) });
+    public bool IsVector => Step is null && Bucket is null && Body.All(step => step is Execute { Sink: not (ScanSink or CheckSink or ColumnSink { Scatter: not null }) });
+
+    /// <summary>What says which positions it goes through; null where those are all.</summary>
+    public BucketSum? Bucket { get; init; }
+
+    /// <summary>Whether its own positions stand side by side in lanes, and loops inside go along one position after the other; see <see cref="LanesAcross"/>.</summary>
+    public bool IsAcross { get; init; }
+
+    /// <summary>Elements of the tensors of which such a loop reads the rows turned.</summary>
+    public IReadOnlyList<Node> Turned { get; init; } = [];
+
+    /// <summary>The axes whose positions are known inside.</summary>
+    public IReadOnlyList<Axis> Axes => Bucket?.Terms ?? [Axis];
 
     /// <summary>The terms that the loop scatters, where it does nothing else.</summary>
     public IReadOnlyList<ColumnSink> Scattered =>
@@ -129,7 +150,20 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     /// where they keep columns or running sums.
     /// </summary>
     public IReadOnlyList<Loop> RowLoops =>
-        IsSerial || IsInBlocks || IsRecurrence || Steps.Count != 1 || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
+        IsSerial || IsInBlocks || IsRecurrence || Steps.Count != 1 || Buckets.Count > 0 || Steps[0] is Loop { IsAcross: true } || Sinks.Any(sink => sink is ColumnSink or ScanSink or CheckSink) ? [] : [.. ((Loop)Steps[0]).Body.OfType<Loop>()];
+
+    /// <summary>Whether positions of its outermost axis stand side by side, so that ranges of it are to fill lanes.</summary>
+    public bool FillsLanes => Steps.OfType<Loop>().Any(loop => loop.Axis == Axis ? loop.IsAcross || loop.IsInLanes : RunsAlong(loop));
+
+    private bool RunsAlong(Loop loop) => loop.Loops.Any(inner => (inner.Axis == Axis && (inner.IsInLanes || inner.IsAcross)) || RunsAlong(inner));
+
+    /// <summary>The sums whose terms are found in buckets, one for each set of places.</summary>
+    public IReadOnlyList<BucketSum> Buckets => [.. AllLoops(Steps).Select(loop => loop.Bucket).OfType<BucketSum>().GroupBy(sum => sum.Places).Select(same => same.First())];
+
+    /// <summary>An element of each tensor whose rows are read turned.</summary>
+    public IReadOnlyList<Node> Turned => [.. AllLoops(Steps).SelectMany(loop => loop.Turned).GroupBy(node => node.Name).Select(same => same.First())];
+
+    private static IEnumerable<Loop> AllLoops(IEnumerable<Step> steps) => Loop.LoopsOf(steps).SelectMany(loop => AllLoops(loop.Body).Prepend(loop));
 
     /// <summary>How it is run where its rows are short; null where that would not be faster.</summary>
     public RowsInLanes? RowsInLanes => RowsInLanes.Of(this);
@@ -161,6 +195,9 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
 
     /// <summary>What the formula calls the table.</summary>
     public string Definition { get; init; } = "";
+
+    /// <summary>The axis of the rows that it holds the places of terms in, for a <see cref="BucketSum"/>.</summary>
+    public Axis? Buckets { get; init; }
 
     /// <summary>The axes of the loops that fill it, where they are others than its own.</summary>
     public IReadOnlyList<Axis>? Path { get; init; }

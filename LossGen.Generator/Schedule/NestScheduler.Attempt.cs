@@ -11,8 +11,9 @@ internal sealed partial class NestScheduler
     /// <param name="inRegisters">Reductions that are computed position by position, wherever they are needed.</param>
     /// <param name="inColumns">Reductions that are computed for all states of a step, also on a device.</param>
     /// <param name="isDevice">Whether the loops are those of a device.</param>
+    /// <param name="hasLanesAcross">Whether loops may have their own positions in lanes, so that a shift down the rows is formed with the sum of its exponentials.</param>
     private sealed class Attempt(
-        GraphBuilder graph, Routine routine, IReadOnlyList<Intermediate> intermediates, HashSet<Node> inRegisters, HashSet<Node> inColumns, bool isDevice)
+        GraphBuilder graph, Routine routine, IReadOnlyList<Intermediate> intermediates, HashSet<Node> inRegisters, HashSet<Node> inColumns, bool isDevice, bool hasLanesAcross)
     {
         private readonly Dictionary<string, Intermediate> kept = intermediates.ToDictionary(intermediate => intermediate.Name, StringComparer.Ordinal);
         private readonly Dictionary<Node, Home> homes = [];
@@ -106,6 +107,8 @@ internal sealed partial class NestScheduler
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
             !isDevice && inColumns.Contains(node) ? Home.InColumns(node)
             : inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
+            : hasLanesAcross && node is { Op: Op.Reduce, Reduction: Reduction.Shift } ? new Home(node.Axes, null)
+            : BucketSum.Of(graph, node, kept) is { } bucket ? Home.Of(node, bucket)
             : Scatter.Of(graph, node) is { } scatter && (!isDevice || !node.Axes.Without(scatter.Inner).IsEmpty) ? Home.Of(node, scatter) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
@@ -141,7 +144,7 @@ internal sealed partial class NestScheduler
             var steps = new List<Step>();
 
             // Reductions down the rows that the loop over the columns needs come first, for the same range of columns.
-            List<Node> columns = [.. GraphWalk.Reachable(sinks.SelectMany(sink => sink.Roots)).Where(node => !IsTotal(node) && node.Op is Op.Reduce or Op.Scan && HomeOf(node).Axes.IsEmpty)];
+            List<Node> columns = [.. Unknown(sinks.SelectMany(sink => sink.Roots), []).Where(node => node.Op is Op.Reduce or Op.Scan && HomeOf(node).Axes.IsEmpty)];
             foreach (Node column in columns.Where(column => HomeOf(column).Inner != axis || (column.Op == Op.Scan && !isSerial)))
                 Conflict ??= column;
             var ready = new HashSet<Node>();
@@ -191,11 +194,13 @@ internal sealed partial class NestScheduler
             foreach (var stage in staged.GroupBy(item => item.Stage).OrderBy(group => group.Key).Select(group => group.ToList()))
             {
                 steps.AddRange(stage.Where(item => item.Sink.Path.Count == 0).Select(item => new Execute(item.Sink)));
-                foreach (var loop in stage.Where(item => item.Sink.Path.Count > 0).GroupBy(item => (item.Sink.Path[0], Direction(item.Sink), LoopsInside(item.Sink, ready))))
+                foreach (var loop in stage.Where(item => item.Sink.Path.Count > 0).GroupBy(item => (item.Sink.Path[0], Direction(item.Sink), LoopsInside(item.Sink, ready), item.Sink.Bucket?.Places)))
                 {
+                    BucketSum? bucket = loop.First().Sink.Bucket;
+                    AxisSet inside = bound.With(AxisSet.Of(bucket?.Terms ?? [loop.Key.Item1]));
                     steps.Add(new Loop(
                         loop.Key.Item1, [.. loop.Where(item => item.Begins).Select(item => item.Sink)],
-                        Level(bound.With(loop.Key.Item1), [.. loop.Select(item => item.Sink.Inside())], ready)));
+                        Level(inside, [.. loop.Select(item => item.Sink.Inside())], ready)) { Bucket = bucket });
                 }
 
                 ready.UnionWith(here.Where(node => StageAt(node) == stage[0].Stage));

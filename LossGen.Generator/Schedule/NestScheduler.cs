@@ -57,9 +57,11 @@ internal sealed partial class NestScheduler
         {
             (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
             (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
-            var scheduler = new NestScheduler(graph, shared, unique, isDevice, keepsTogether || isDevice);
+            (Routine gathered, IReadOnlyList<Intermediate> places) = isDevice || tables.Count > 0 ? (shared, []) : BucketSum.Apply(graph, shared, unique);
+            var scheduler = new NestScheduler(graph, gathered, unique, isDevice, keepsTogether || isDevice);
             scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
             scheduler.intermediates.AddRange(formed ?? []);
+            scheduler.intermediates.AddRange(places);
             NestPlan plan = scheduler.Plan(isDouble);
             return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);
         });
@@ -71,16 +73,25 @@ internal sealed partial class NestScheduler
             Keep(compared, isRounded: true);
         while (true)
         {
-            var attempt = new Attempt(graph, routine, intermediates, inRegisters, inColumns, isDevice);
+            var attempt = new Attempt(graph, routine, intermediates, inRegisters, inColumns, isDevice, HasLanesAcross);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
-                return new NestPlan(routine, checks, nests, SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
+                return new NestPlan(routine, checks, HasLanesAcross ? InLanes(nests, isDouble) : nests, SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
-                Keep(conflict);
+                Keep(HasLanesAcross ? Outermost(conflict) : conflict);
             else if (!(isDevice ? LeavesRegisters(conflict) || inRegisters.Add(conflict) : inRegisters.Add(conflict) || inColumns.Add(conflict)))
                 throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
+    }
+
+    /// <summary>Whether loops may have their own positions in lanes, see <see cref="LanesAcross"/>: not in recurrences, and not along tables of a block.</summary>
+    private bool HasLanesAcross => !keepsTogether && !intermediates.Exists(intermediate => intermediate.Recurrence is not null);
+
+    private IReadOnlyList<Nest> InLanes(IReadOnlyList<Nest> nests, bool isDouble)
+    {
+        List<Nest> across = [.. nests.Select(LanesAcross.Apply)];
+        return Attainment.IsLost(routine, isDouble, across) ? nests : across;
     }
 
     /// <summary>The intermediates, with a note at those of which one sample is kept at a time.</summary>
@@ -105,6 +116,43 @@ internal sealed partial class NestScheduler
         return users.Count(inColumns.Add) > 0;
     }
 
+    /// <summary>
+    /// What is computed of a reduction at the same positions, as the logarithm of a sum, through which it is used: kept instead, it is not computed again wherever
+    /// it is read.
+    /// </summary>
+    private Node Outermost(Node reduction)
+    {
+        HashSet<Node> roots = [.. routine.Roots, .. routine.Checks.SelectMany(check => new[] { check.Guard, check.Access }), .. intermediates.Select(intermediate => intermediate.Value)];
+        ILookup<Node, Node> users = GraphWalk.Reachable(roots).SelectMany(user => user.Args.Distinct().Select(arg => (arg, user))).ToLookup(pair => pair.arg, pair => pair.user);
+        bool IsHere(Node node) => node.Axes.Equals(reduction.Axes) && node.Op is not (Op.Reduce or Op.Scan or Op.Element) && !roots.Contains(node);
+        HashSet<Node> above = [];
+        var pending = new Stack<Node>([reduction]);
+        while (pending.Count > 0)
+        {
+            foreach (Node user in users[pending.Pop()].Where(IsHere).Where(above.Add))
+                pending.Push(user);
+        }
+
+        return above.OrderByDescending(node => node.Id).FirstOrDefault(node => !node.IsCondition && IsPassed(node)) ?? reduction;
+
+        // Whether every way from the reduction to where it is used leads through a node.
+        bool IsPassed(Node through)
+        {
+            HashSet<Node> reached = [through];
+            var open = new Stack<Node>([reduction]);
+            while (open.Count > 0)
+            {
+                Node node = open.Pop();
+                if (roots.Contains(node) || users[node].Any(user => user != through && !above.Contains(user)))
+                    return false;
+                foreach (Node user in users[node].Where(reached.Add))
+                    open.Push(user);
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Whether the reduction needs a table that needs it.</summary>
     private bool IsOfTable(Node reduction)
     {
@@ -120,7 +168,10 @@ internal sealed partial class NestScheduler
             throw new InvalidOperationException($"No loops compute '{reduction}'.");
 
         // What is formed together is kept together.
-        Node? sum = keepsTogether && reduction.Reduction == Reduction.Shift ? GraphWalk.Reachable(routine.Roots).FirstOrDefault(node => IsOnline(node, reduction)) : null;
+        bool isReadOnly = HasLanesAcross && GraphWalk.Reachable(reduction.Args).All(node => node.Op != Op.Reduce);
+        Node? sum = (keepsTogether || isReadOnly) && reduction.Reduction == Reduction.Shift ? GraphWalk.Reachable(routine.Roots).FirstOrDefault(node => IsOnline(node, reduction)) : null;
+        if (sum is not null && HasLanesAcross)
+            sum = Outermost(sum);
         var kept = new List<Intermediate>();
         var reads = new Dictionary<Node, Node>();
         foreach (Node value in sum is null ? [reduction] : new[] { reduction, sum })

@@ -15,6 +15,9 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
     /// <summary>The axis of the rows, that of the lanes.</summary>
     public Axis Rows => Loop.Axis;
 
+    /// <summary>All that is done in the loop.</summary>
+    public IEnumerable<Sink> Sinks => Loop.Begins.Concat(Loop.Sinks);
+
     /// <summary>The loops along the rows.</summary>
     public IEnumerable<Loop> Along => Loop.Body.OfType<Loop>();
 
@@ -27,8 +30,9 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
         if (nest.IsSerial || nest.IsInBlocks || nest.IsRecurrence || nest.Windows is not null || nest.Steps.Count != 1
             || nest.Steps[0] is not Loop rows || rows.Axis.Diagonal is not null || rows.Step is not null)
             return null;
+        AxisSet bound = AxisSet.Of(rows.Axis);
         bool areSinksFit = rows.Begins.All(sink => sink is TotalSink)
-            && rows.Body.All(step => step is Execute execute ? IsOfRow(execute.Sink, rows.Axis) : step is Loop along && IsAlong(along, rows.Axis));
+            && rows.Body.All(step => step is Execute execute ? IsOfRow(execute.Sink, bound) : step is Loop along && IsAlong(along, bound) && IsInRows(along, rows.Axis));
         List<Node> nodes = NestValues(nest);
         if (!areSinksFit || !nodes.All(node => IsFit(node, rows.Axis)))
             return null;
@@ -44,15 +48,20 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
 
     private static List<Node> NestValues(Nest nest) => GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots), node => node.Varies, _ => true);
 
-    /// <summary>Whether it is done once a row.</summary>
-    private static bool IsOfRow(Sink sink, Axis rows) => sink is TotalSink
-        || (sink is StoreSink { Order: null } store && store.Store.Axes.All(axis => axis == rows || axis.At is not null) && store.Store.Axes.Contains(rows));
+    /// <summary>Whether it is done once a row, where the axes around and that of the rows are bound.</summary>
+    public static bool IsOfRow(Sink sink, AxisSet bound) => sink is TotalSink { Bucket: null }
+        || (sink is StoreSink { Order: null } store && store.Store.Axes.All(axis => bound.Contains(axis) || axis.At is not null)
+            && bound.Axes.All(axis => store.Store.Axes.Contains(axis)));
 
-    /// <summary>Whether the loop does nothing but go along the rows.</summary>
-    private static bool IsAlong(Loop loop, Axis rows) => loop.IsInLanes && loop.Axis.Diagonal is null
+    /// <summary>Whether the loop does nothing but go along the rows, and add to columns that the rows have together.</summary>
+    public static bool IsAlong(Loop loop, AxisSet bound, IReadOnlyList<Sink>? columns = null) => loop.IsInLanes && loop.Axis.Diagonal is null
         && loop.Begins.All(sink => sink is TotalSink or OnlineSink or ScanSink)
         && loop.Body.All(step => step is Execute { Sink: TotalSink or OnlineSink or ScanSink }
-            || (step is Execute { Sink: StoreSink { Order: null } store } && store.Store.Axes.SequenceEqual([rows, loop.Axis])));
+            || (step is Execute { Sink: ColumnSink column } && columns?.Any(begun => begun is ColumnSink same && same.Reduction == column.Reduction) == true)
+            || (step is Execute { Sink: StoreSink { Order: null } store } && AxisSet.Of(store.Store.Axes.Where(axis => axis.At is null)).Equals(bound.With(loop.Axis))));
+
+    /// <summary>Whether what the loop writes are rows of a matrix.</summary>
+    private static bool IsInRows(Loop loop, Axis rows) => loop.Sinks.OfType<StoreSink>().All(store => store.Store.Axes.SequenceEqual([rows, loop.Axis]));
 
     private static bool IsFit(Node node, Axis rows)
     {

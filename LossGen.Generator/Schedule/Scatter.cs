@@ -39,7 +39,8 @@ internal sealed record Scatter(Axis Inner, Node Index, Node Condition, Node Valu
         return null;
     }
 
-    private static void Collect(Node condition, List<Node> terms)
+    /// <summary>The conditions that hold together where one holds.</summary>
+    public static void Collect(Node condition, List<Node> terms)
     {
         if (condition.Op == Op.And)
         {

@@ -16,6 +16,11 @@ public static unsafe class NestRunner
     /// <summary>A range holds a multiple of the lanes of the widest register, and of a cache line.</summary>
     private const int RangeMultiple = 16;
 
+    /// <summary>There are so many ranges, for as many threads, before a range gets more than one register.</summary>
+    private const int FewestRanges = 64;
+
+    private const int MostRegisters = 4;
+
     /// <summary>How outputs of so many bytes are written.</summary>
     public static Writing Writing(bool accumulate, long bytes) =>
         accumulate ? Simd.Writing.Accumulate : bytes > PassRunner.StreamingBytes ? Simd.Writing.Stream : Simd.Writing.Overwrite;
@@ -26,11 +31,12 @@ public static unsafe class NestRunner
     /// <param name="work">The work of one position, in additions.</param>
     /// <param name="isSerial">Whether each position needs the one before it.</param>
     /// <param name="first">The first position.</param>
-    public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial = false, nint first = 0)
+    /// <param name="fillsLanes">Whether positions stand side by side in lanes, so that a range is to hold whole registers.</param>
+    public static TTotals Run<T, TTotals, TNest>(ref TNest nest, nint extent, double work, bool isSerial = false, nint first = 0, bool fillsLanes = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTotals : unmanaged, ITotals<TTotals>
         where TNest : struct, INest<T, TTotals>, allows ref struct =>
-        Run<T, TTotals, TNest>(ref nest, first, extent, work, isSerial, fillsLanes: extent >= MaxRanges * RangeMultiple);
+        Run<T, TTotals, TNest>(ref nest, first, extent, work, isSerial, fillsLanes || extent >= MaxRanges * RangeMultiple);
 
     /// <summary>The same for a nest whose rows stand side by side: all ranges but the last fill the lanes.</summary>
     internal static TTotals RunInLanes<T, TTotals, TNest>(ref TNest nest, nint extent, double work)
@@ -77,7 +83,11 @@ public static unsafe class NestRunner
 
         nint length = (extent + MaxRanges - 1) / MaxRanges;
         if (fillsLanes)
-            length = (length + RangeMultiple - 1) / RangeMultiple * RangeMultiple;
+        {
+            // Several registers where there are many: what is loaded and computed for all of them is shared.
+            nint multiple = RangeMultiple * nint.Clamp(extent / (RangeMultiple * FewestRanges), 1, MostRegisters);
+            length = (length + multiple - 1) / multiple * multiple;
+        }
         int ranges = (int)((extent + length - 1) / length);
         TTotals* totals = stackalloc TTotals[ranges];
         new Span<TTotals>(totals, ranges).Clear();

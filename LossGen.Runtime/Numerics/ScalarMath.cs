@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossGen.Numerics;
 
 /// <summary>
@@ -127,14 +129,18 @@ public static class ScalarMath
     public static double Trigamma(double x) => SpecialFunctions.Trigamma(x);
 
     /// <summary>x * log(y), and 0 where x is 0 and y is not NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double XLogY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Math.Log(y);
 
     /// <summary>x * log, and 0 where x is 0 and log is not NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double TimesLog(double x, double log) => x == 0 && !double.IsNaN(log) ? 0 : x * log;
 
     /// <summary>x / y, and 0 where x is 0 and y is not NaN: the derivative of <see cref="XLogY"/> by y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double XOverY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x / y;
 
     /// <summary>The share of the derivative that max(x, y) passes to x: 1 where x is larger, 1/2 on a tie, else 0; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double MaxShare(double x, double y) => x > y ? 1 : x < y ? 0 : x == y ? 0.5 : double.NaN;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossGen.Numerics;
 
 // The intervals and rational approximations of fdlibm's s_erf.c (Sun Microsystems, 1993).
@@ -6,6 +8,7 @@ public static partial class SpecialFunctions
     private const double ErfAtOne = 8.45062911510467529297e-01;
 
     /// <summary>The error function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Erf(double x) => Erf<MachineMath>(x);
 
     /// <summary>The error function, from the functions of a machine or device.</summary>
@@ -24,6 +27,7 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>1 - erf(x), accurate relative to the result in the tail too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Erfc(double x) => Erfc<MachineMath>(x);
 
     /// <summary>1 - erf(x), from the functions of a machine or device.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossGen.Numerics;
 
 // The intervals and approximations of fdlibm's e_lgamma_r.c (Sun Microsystems, 1993), which keep the relative accuracy around the zeros
@@ -11,6 +13,7 @@ public static partial class SpecialFunctions
     private const double StirlingConstant = 4.18938533204672725052e-01;
 
     /// <summary>The logarithm of |gamma(x)|: infinity at the poles, 0 and the negative integers, and at both infinities.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Lgamma(double x) => Lgamma<MachineMath>(x);
 
     /// <summary>The logarithm of |gamma(x)|, from the functions of a machine or device.</summary>

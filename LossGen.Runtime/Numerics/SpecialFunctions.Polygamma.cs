@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossGen.Numerics;
 
 // Recurrence and asymptotic series of Abramowitz and Stegun, 6.3 and 6.4; reflection below 0.
@@ -10,6 +12,7 @@ public static partial class SpecialFunctions
     private const double DigammaZeroRest = 9.5499954299656977152e-17;
 
     /// <summary>The logarithmic derivative of gamma; NaN at its poles, 0 and the negative integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Digamma(double x) => Digamma<MachineMath>(x);
 
     /// <summary>The logarithmic derivative of gamma, from the functions of a machine or device.</summary>
@@ -48,6 +51,7 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>The derivative of digamma; infinity at its poles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Trigamma(double x) => Trigamma<MachineMath>(x);
 
     /// <summary>The derivative of digamma, from the functions of a machine or device.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Simd;
 
 namespace LossGen.Numerics;
@@ -9,8 +10,10 @@ namespace LossGen.Numerics;
 public static partial class SpecialFunctions
 {
     /// <summary>exp(x) - 1, accurate relative to the result near 0 too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Expm1(double x) => Lane<double>.GetLane(SimdMath.Expm1<Lane<double>, double>(x), 0);
 
     /// <summary>log(1 + x), accurate relative to the result near 0 too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Log1p(double x) => Lane<double>.GetLane(SimdMath.Log1p<Lane<double>, double>(x), 0);
 }

@@ -19,6 +19,7 @@ public readonly ref struct Columns<V, T>
     private readonly Span<T> values;
     private readonly Span<T> lost;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Columns(Span<T> values, Span<T> lost)
     {
         this.values = values;
@@ -26,6 +27,7 @@ public readonly ref struct Columns<V, T>
         lost.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Columns(Span<T> values, Span<T> lost, T neutral)
         : this(values, lost) => values.Fill(neutral);
 
@@ -36,7 +38,13 @@ public readonly ref struct Columns<V, T>
     public static int Scratch(nint columns) => checked((int)columns * 2);
 
     /// <summary>Sums, 0 at first.</summary>
-    public static Columns<V, T> Sums(Span<T> scratch) => new(scratch[..(scratch.Length / 2)], scratch[(scratch.Length / 2)..], T.Zero);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Columns<V, T> Sums(Span<T> scratch)
+    {
+        var sums = new Columns<V, T>(scratch[..(scratch.Length / 2)], scratch[(scratch.Length / 2)..]);
+        sums.values.Clear();
+        return sums;
+    }
 
     /// <summary>The elements of scratch that sums take to which terms are scattered.</summary>
     public static int ScatterScratch(nint columns) => checked((int)columns * 3);
@@ -147,12 +155,14 @@ public readonly ref struct Columns<V, T>
     public void AddProduct(nint index, double value) => values[(int)index] *= T.CreateTruncating(value);
 
     /// <summary>Replaces infinite values by 0: what exponents are shifted by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LeaveOutInfinite()
     {
-        foreach (ref T value in values)
+        nint left = values.Length;
+        for (nint at = 0; left > 0; at += V.Count, left -= V.Count)
         {
-            if (T.IsInfinity(value))
-                value = T.Zero;
+            V value = Edge.Load<V, T>(in First, at, left);
+            Edge.Store<V, T>(ref First, at, V.Select(V.Equal(V.Abs(value), V.Create(T.PositiveInfinity)), V.Create(T.Zero), value), left);
         }
     }
 
@@ -165,13 +175,15 @@ public readonly ref struct Columns<V, T>
             Settle();
     }
 
-    /// <summary>Adds what rounding lost to the sums.</summary>
+    /// <summary>Adds what rounding lost to the sums, but to those that are no finite number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle()
     {
-        for (int i = 0; i < values.Length; i++)
+        nint left = values.Length;
+        for (nint at = 0; left > 0; at += V.Count, left -= V.Count)
         {
-            if (T.IsFinite(values[i]))
-                values[i] += lost[i];
+            V sum = Edge.Load<V, T>(in First, at, left), settled = sum + Edge.Load<V, T>(in MemoryMarshal.GetReference(lost), at, left);
+            Edge.Store<V, T>(ref First, at, V.Select(V.Equal(sum - sum, V.Create(T.Zero)), settled, sum), left);
         }
     }
 }

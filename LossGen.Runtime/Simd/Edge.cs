@@ -56,6 +56,7 @@ public static class Edge
         index >= 0 && index + V.Count <= extent ? V.Load(in first, index) : Outside<V, T>(in first, index, extent);
 
     /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart; those outside of the extent are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadInside<V, T, S>(ref readonly T first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -73,6 +74,7 @@ public static class Edge
         : Gather<V, T, E>(in first, index, 1, extent);
 
     /// <summary>The elements from <paramref name="index"/> on, <paramref name="stride"/> apart, as <typeparamref name="T"/>; those outside of the extent are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadInsideConverted<V, T, E, S>(ref readonly E first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -198,6 +200,7 @@ public static class Edge
     /// <summary>
     /// The elements of a row that is written past the caches up to the first place that is aligned to the lanes; 0 for other rows.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe nint Unaligned<V, T>(ref T first, nint index, nint stride, Writing writing)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -216,6 +219,7 @@ public static class Edge
         stride == 1 && left >= V.Count && Wide.AreLanes<V, T>() ? Wide.Load<V>(in Unsafe.Add(ref Unsafe.AsRef(in first), index)) : Gather<V, T, double>(in first, index, stride, index + left);
 
     /// <summary>The numbers from <paramref name="index"/> on of scratch memory; those outside of the <paramref name="extent"/> are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LoadInsideWide<V, T>(ref readonly double first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

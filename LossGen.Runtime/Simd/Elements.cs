@@ -64,7 +64,7 @@ internal static class Elements
             return V.LoadNarrow(in first, index, left);
         if (typeof(E) == typeof(int))
             return left >= V.Count ? V.Load(in As<E, int>(in first), index) : Edge.Copied<V, T>(in As<E, int>(in first), index, index + left);
-        return LoadEach<V, T, E>(in first, index, left);
+        return left >= V.Count && Integers.AreLanes<V, T, E>() ? Integers.Load<V, T, E>(in first, index) : LoadEach<V, T, E>(in first, index, left);
     }
 
     /// <summary>Writes the lanes, or the first of them.</summary>

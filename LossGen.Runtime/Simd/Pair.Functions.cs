@@ -128,8 +128,7 @@ public readonly partial struct Pair<L>
     public static Pair<L> Sign(Pair<L> x) => new(L.Sign(x.low), L.Sign(x.high));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Pair<L> Pow(Pair<L> x, Pair<L> y) => new(L.Pow(x.low, y.low), L.Pow(x.high, y.high));
+    public static Pair<L> Pow(Pair<L> x, Pair<L> y) => new(SimdMath.PowForFloats(x.low, y.low), SimdMath.PowForFloats(x.high, y.high));
 
     /// <inheritdoc/>
     public static Pair<L> Sin(Pair<L> x) => new(Calls.Sin<L, double>(x.low), Calls.Sin<L, double>(x.high));

@@ -20,6 +20,11 @@ public static partial class SimdMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ThroughDoubles.Invoke<V, T, PowThroughDoubles>(x, y);
 
+    /// <summary>x to the power y, of doubles that go into floats: its error is that of a double times the magnitude of the exponent.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal static V PowForFloats<V>(V x, V y)
+        where V : struct, ISimd<V, double> => PowThroughDoubles.Invoke(x, y);
+
     private readonly struct CbrtThroughDoubles : IUnaryThroughDoubles
     {
         public static double Invoke(double x) => ScalarMath.Cbrt(x);

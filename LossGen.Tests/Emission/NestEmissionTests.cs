@@ -3,7 +3,7 @@ using LossGen.Tests.Harness;
 
 namespace LossGen.Tests.Emission;
 
-/// <summary>Which loops over several axes are shared by threads along a row, and which sums of pairs are formed in tiles.</summary>
+/// <summary>Which loops over several axes are shared by threads along a row, which have their own positions in lanes, and which sums are formed in tiles or in buckets.</summary>
 public sealed class NestEmissionTests
 {
     [Theory]
@@ -15,23 +15,48 @@ public sealed class NestEmissionTests
         Assert.Equal(isShared, Emitted(formula, "[Gradient] ReadOnlyTensorSpan<float> z").Contains("team.Draw(0, ", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("mean[i](logsumexp[j](sum[k](a[i, k] * b[j, k])))", 1, 2)]
-    [InlineData("sum[i, j](exp(-sum[k]((a[i, k] - b[j, k])^2)))", 1, 1)]
-    [InlineData("sum[i, j](sum[k](abs(a[i, k] - b[j, k])) * sum[k](a[i, k] * b[j, k]))", 1, 1)]
-    [InlineData("sum[i, j](max[k](a[i, k] * b[j, k]))", 0, 0)]
-    [InlineData("sum[i, j](sum[k](exp(a[i, k] * b[j, k])))", 0, 0)]
-    [InlineData("sum[i, j](sum[k](b[j, k]^2) * a[i, 0])", 0, 0)]
-    public void Plain_sums_of_pairs_are_formed_in_tiles_that_loops_share(string formula, int methods, int calls)
+    [InlineData("mean[i](logsumexp[j](sum[k](a[i, k] * b[j, k])))", true)]
+    [InlineData("sum[i, j](exp(-sum[k]((a[i, k] - b[j, k])^2)))", true)]
+    [InlineData("sum[i, j](max[k](a[i, k] * b[j, k]))", true)]
+    [InlineData("mean[i](min[j](sum[k](abs(a[i, k] - b[j, k]))))", true)]
+    [InlineData("sum[i, j](sum[k](b[j, k]^2) * a[i, 0])", false)]
+    [InlineData("mean[i](norm[k](a[i, k] - b[i, k]))", false)]
+    public void Pairs_stand_in_the_lanes(string formula, bool areTurned)
     {
         string text = Emitted(formula, "ReadOnlyTensorSpan<float> a, ReadOnlyTensorSpan<float> b");
-        Assert.Equal(methods, Regex.Count(text, @"private readonly void \w+OfTile<V, S>"));
-        Assert.Equal(calls, Regex.Count(text, @"if \(inTile\w* == 0\) this\.\w+OfTile<V, S>"));
+        Assert.Equal(areTurned, text.Contains("this.bTurned", StringComparison.Ordinal));
+        Assert.DoesNotContain("OfTile", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("d[size(i) - 1, size(j) - 1] where d[i, j] = sum[k]((a[i, k] - b[j, k])^2) + (i == 0 && j == 0 ? 0 : min(d[i - 1, j] ?? inf, d[i, j - 1] ?? inf))", 1)]
+    [InlineData("d[size(i) - 1, size(j) - 1] where d[i, j] = sum[k](exp(a[i, k] - b[j, k])) + (i == 0 && j == 0 ? 0 : min(d[i - 1, j] ?? inf, d[i, j - 1] ?? inf))", 0)]
+    public void Plain_sums_of_pairs_in_recurrences_are_formed_in_tiles(string formula, int methods) =>
+        Assert.Equal(methods, Regex.Count(Emitted(formula, "ReadOnlyTensorSpan<float> a, ReadOnlyTensorSpan<float> b"), @"private readonly void \w+OfTile<V, S>"));
+
+    [Theory]
+    [InlineData("mean[n](logsumexp[c](z[n, c, h]))", "n, h", true)]
+    [InlineData("mean[h](sqrt(mean[n]((z[n, 0, h] - mean[n](z[n, 0, h]))^2)))", "", true)]
+    [InlineData("mean[n, c](logsumexp[h](z[n, c, h]))", "", false)]
+    public void Lanes_go_across_where_memory_does(string formula, string axes, bool areAcross) => Assert.Equal(
+        areAcross, Emitted(axes.Length == 0 ? formula : formula.Replace("mean[n]", $"mean[{axes}]", StringComparison.Ordinal), "ReadOnlyTensorSpan<float> z").Contains("Pair<Lanes512<double>>, S>(", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("sum[n, k]((e[y[n], k] - t[n, k])^2)", "[Gradient] ReadOnlyTensorSpan<float> e, ReadOnlySpan<int> y, ReadOnlyTensorSpan<float> t", 1)]
+    [InlineData("sum[n, m, k](e[y[n, m], k]^2 * t[n, k])", "[Gradient] ReadOnlyTensorSpan<float> e, ReadOnlyTensorSpan<int> y, ReadOnlyTensorSpan<float> t", 1)]
+    [InlineData("sum[n](w[y[n]]^2)", "[Gradient] ReadOnlySpan<float> w, ReadOnlySpan<int> y", 0)]
+    [InlineData("mean[n](logsumexp[c](z[n, c]) - z[n, y[n]])", "[Gradient] ReadOnlyTensorSpan<float> z, ReadOnlySpan<int> y", 0)]
+    public void Terms_of_gathered_rows_are_put_into_buckets(string formula, string parameters, int buckets) =>
+        Assert.Equal(buckets, Regex.Count(File(formula, parameters), "Buckets\\.Of\\("));
+
     /// <summary>The kernels of the value alone, without those that leave sums of products to the matrix kernel.</summary>
-    private static string Emitted(string formula, string parameters)
+    private static string Emitted(string formula, string parameters) => Regex.Replace(
+        File(formula, parameters), @"internal ref struct Loss(WithGradient.*|\w*Blocks.*?^        }$)", "", RegexOptions.Singleline | RegexOptions.Multiline);
+
+    private static string File(string formula, string parameters)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
+            using System;
             using System.Numerics.Tensors;
             using LossGen;
 
@@ -43,7 +68,6 @@ public sealed class NestEmissionTests
             }
             """);
         Assert.Empty(run.CompilerDiagnostics);
-        string text = Assert.Single(run.Files, file => file.Contains("INest", StringComparison.Ordinal) || file.Contains("ISharedRows", StringComparison.Ordinal));
-        return Regex.Replace(text, @"internal ref struct Loss(WithGradient.*|\w*Blocks.*?^        }$)", "", RegexOptions.Singleline | RegexOptions.Multiline);
+        return Assert.Single(run.Files, file => file.Contains("INest", StringComparison.Ordinal) || file.Contains("ISharedRows", StringComparison.Ordinal));
     }
 }

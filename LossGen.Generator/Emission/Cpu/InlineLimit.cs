@@ -20,6 +20,10 @@ internal static class InlineLimit
     /// <param name="copies">How often all but the long functions is written.</param>
     public static bool IsPassed(IEnumerable<Node> nodes, int copies = 1) => WorkOf(nodes, copies) > Work;
 
+    /// <summary>Whether a method of several loops is too long.</summary>
+    /// <param name="loops">What each loop computes, and what is computed between them.</param>
+    public static bool IsPassed(IEnumerable<IEnumerable<Node>> loops) => loops.Sum(nodes => WorkOf(nodes, copies: 1)) > Work;
+
     /// <summary>Whether a method of one loop is too long.</summary>
     /// <inheritdoc cref="IsPassed" path="/param"/>
     public static bool IsPassedByLoop(IEnumerable<Node> nodes, int copies) => WorkOf(nodes, copies) > WorkOfLoop;

@@ -69,8 +69,9 @@ internal sealed partial class NestBody
     private string NameOf(IReadOnlyList<Sink> sinks)
     {
         List<string> written = [.. sinks.OfType<StoreSink>().Select(store => store.Store.Output.TrimStart('@'))
-            .Concat(sinks.OfType<TotalSink>().Select(total => accumulators[total.Reduction])).Select(Identifiers.Capitalized).Distinct()];
-        return fields.Unique((sinks.FirstOrDefault() is TotalSink ? "Form" : "Fill") + string.Join("And", written.Count > MostNamed ? [.. written.Take(MostNamed - 1), "More"] : written));
+            .Concat(sinks.OfType<TotalSink>().Select(total => accumulators[total.Reduction]))
+            .Concat(sinks.OfType<ColumnSink>().Select(column => accumulators[column.Reduction])).Select(Identifiers.Capitalized).Distinct()];
+        return fields.Unique((sinks.FirstOrDefault() is StoreSink ? "Fill" : "Form") + string.Join("And", written.Count > MostNamed ? [.. written.Take(MostNamed - 1), "More"] : written));
     }
 
     /// <summary>Adds a method to the kernel.</summary>

@@ -174,7 +174,7 @@ internal sealed partial class NestBody
                     code.Line($"{accumulators[scattered.Reduction]}.AddScattered(in {places[one].First}, {position}, {places[one].Stride}, {term}, {left ?? Lanes + ".Count"}, {places[one].Columns});");
                     break;
                 case ColumnSink column:
-                    code.Line($"{ColumnCall(column, position)}{Accumulation.Lanes(column.Reduction, lanes, Lanes, element)}, {left ?? Lanes + ".Count"});");
+                    code.Line($"{ColumnCall(column, position)}{Accumulation.Lanes(column.Term, lanes, Lanes, element)}, {left ?? Lanes + ".Count"});");
                     break;
             }
         }

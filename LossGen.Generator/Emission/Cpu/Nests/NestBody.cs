@@ -187,12 +187,20 @@ internal sealed partial class NestBody
             WriteLanes(loop.Axis, [.. loop.Scattered.Select(column => new LaneScatter(column))], scalars, Bounds(loop.Axis, scalars));
         else if (loop.IsInLanes)
             WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
+        else if (loop.IsAcross)
+            WriteAcross(loop, bound, scalars);
         else
             WriteScalarLoop(loop, bound, scalars);
     }
 
     private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
+        if (loop.Bucket is { } bucket)
+        {
+            WriteBucket(loop, bucket, bound, scalars);
+            return;
+        }
+
         string position = Position(loop.Axis);
         (string first, string end) = Bounds(loop.Axis, scalars);
         code.Open(loop.IsReversed
@@ -288,13 +296,13 @@ internal sealed partial class NestBody
         switch (sink)
         {
             case TotalSink total:
-                code.Line(Accumulation.AddOne(total.Reduction, $"{accumulators[total.Reduction]}.Add(", scalars));
+                code.Line(Accumulation.AddOne(total.Term, $"{accumulators[total.Reduction]}.Add(", scalars));
                 break;
             case ColumnSink { Scatter: { } scatter } column:
                 WriteScatter(column, scatter, scalars);
                 break;
             case ColumnSink column:
-                code.Line(Accumulation.AddOne(column.Reduction, ColumnCall(column, positions[column.Inner]), scalars));
+                code.Line(Accumulation.AddOne(column.Term, ColumnCall(column, positions[column.Inner]), scalars));
                 break;
             case ScanSink scan:
                 string running = accumulators[scan.Scan];

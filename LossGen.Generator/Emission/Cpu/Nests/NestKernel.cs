@@ -36,6 +36,12 @@ internal sealed record NestKernel(
     /// <summary>The names of the segments of steps; null where the nest has no sweeps.</summary>
     public SweepNames? Segments { get; init; }
 
+    /// <summary>The fields with the terms of buckets, by the intermediate that holds their places.</summary>
+    public IReadOnlyDictionary<string, BucketNames> Buckets { get; init; } = new Dictionary<string, BucketNames>();
+
+    /// <summary>The fields with turned rows, by the tensor.</summary>
+    public IReadOnlyDictionary<string, string> Turned { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The loops along a row that threads can share; see <see cref="Nest.RowLoops"/>.</summary>
     public IReadOnlyList<Loop> RowLoops { get; } = Nest.RowLoops;
 
@@ -54,6 +60,11 @@ internal sealed record NestKernel(
     /// <summary>The tensor that an element is read of.</summary>
     public (TensorLayout Layout, string Field) Tensor(Node element) => Tensor(Nest.Windows?.Row(element)?.Name ?? element.Name!);
 }
+
+/// <summary>The names of the fields with the terms of buckets.</summary>
+/// <param name="Starts">Where the terms of each bucket begin.</param>
+/// <param name="Terms">The terms.</param>
+internal sealed record BucketNames(string Starts, string Terms);
 
 /// <summary>The names of the segments of a sweep.</summary>
 /// <param name="Length">The field with the number of steps of each.</param>

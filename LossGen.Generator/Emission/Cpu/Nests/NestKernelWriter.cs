@@ -19,7 +19,7 @@ internal sealed class NestKernelWriter
         "Run", RunSamples, "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
         "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
         "Scratch", "Segments", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls", "Kept",
-        "BorderedTable", "RunInLanes", "RowsInLanes", "IRowsInLanes", "D", "RowTile", "Widths", "RowSums", "RowMaxima", "RowMinima", "RowProducts",
+        "BorderedTable", "RunInLanes", "RowsInLanes", "IRowsInLanes", "D", "RowTile", "Widths", "RowSums", "RowMaxima", "RowMinima", "RowProducts", "Pair", "Lanes512", "Lanes256", "Lanes128", "Picks", "KeptRow", "RunningSum", "TurnedRows", "LaneColumns",
     ];
 
     private readonly Nest nest;
@@ -80,6 +80,7 @@ internal sealed class NestKernelWriter
         List<Axis> axes = [.. Axes(nest.Steps).Concat(tensors.SelectMany(tensor => tensor.Layout.Shape))
             .Concat(values.Where(node => node.Op == Op.Size).Select(node => node.Over!))
             .Concat(nest.Sinks.OfType<CheckSink>().Select(sink => sink.Check.Extent))
+            .Concat(nest.Buckets.SelectMany(sum => sum.Terms.Concat(sum.Bucket)))
             .Where(axis => axis.Diagonal is null).Select(axis => axis.Extent).Distinct().OrderBy(axis => axis.Order)];
         var totalFields = new NameScope(Reserved);
         IReadOnlyList<TotalSink> totals = nest.Totals;
@@ -95,6 +96,8 @@ internal sealed class NestKernelWriter
             tensors.Any(tensor => tensor.Layout.CanAccumulate) ? fields.Unique("writing") : null)
         {
             FirstOfBlock = nest.IsInBlocks ? fields.Unique("firstOfBlock") : null,
+            Buckets = nest.Buckets.ToDictionary(sum => sum.Places, sum => new BucketNames(fields.Unique(sum.Places + "Starts"), fields.Unique(sum.Places + "Terms"))),
+            Turned = nest.Turned.ToDictionary(node => node.Name!, node => fields.Unique(node.Name!.TrimStart('@') + "Turned")),
             PlacesInBlock = nest.LeavesOutRows ? fields.Unique("placesInBlock") : null,
             Segments = nest.Windows is null ? null : new SweepNames(fields.Unique("segment"), fields.Unique("firstOfSegment"), fields.Unique("endOfSegment")),
         };
@@ -174,7 +177,7 @@ internal sealed class NestKernelWriter
     private bool IsWritten(TensorLayout layout) => layout.IsSwept || layout.Checkpoints is not null || nest.Sinks.OfType<StoreSink>().Any(sink => sink.Store.Output == layout.Name);
 
     private static IEnumerable<Axis> Axes(IEnumerable<Step> steps) =>
-        Loop.LoopsOf(steps).SelectMany(loop => Axes(loop.Body).Prepend(loop.Axis));
+        Loop.LoopsOf(steps).SelectMany(loop => loop.Axes.Concat(Axes(loop.Body)));
 
     private void WriteTotals(NestKernel kernel)
     {
@@ -218,6 +221,14 @@ internal sealed class NestKernelWriter
             code.Line($"public ref readonly nint {kernel.PlacesInBlock};");
         if (kernel.Segments is not null)
             code.Line($"public nint {kernel.Segments.Length};");
+        foreach (string turned in kernel.Turned.Values)
+            code.Line($"public ref readonly {type} {turned};");
+        foreach (BucketNames bucket in kernel.Buckets.Values)
+        {
+            code.Line($"public ref readonly nint {bucket.Starts};");
+            code.Line($"public ref readonly nint {bucket.Terms};");
+        }
+
         code.Line();
         WriteOutputs(kernel);
         if (isShared)
@@ -247,7 +258,7 @@ internal sealed class NestKernelWriter
     private void WriteRun(NestKernel kernel, bool isShared)
     {
         string types = $"<{type}, {kernel.TotalsName}, {kernel.Name}>";
-        string run = $"{(isShared ? "TeamRunner" : "NestRunner")}.Run{types}(ref this, extent, work{(nest.IsSerial && !Checks ? ", isSerial: true" : "")}{(kernel.FirstOfBlock is { } first ? $", first: this.{first}" : "")});";
+        string run = $"{(isShared ? "TeamRunner" : "NestRunner")}.Run{types}(ref this, extent, work{(nest.IsSerial && !Checks ? ", isSerial: true" : "")}{(!isShared && nest.FillsLanes ? ", fillsLanes: true" : "")}{(kernel.FirstOfBlock is { } first ? $", first: this.{first}" : "")});";
         code.Line($"public {kernel.TotalsName} Run(nint extent, double work) =>");
         if (kernel.RowsInLanes is null)
             code.Line("    " + run);

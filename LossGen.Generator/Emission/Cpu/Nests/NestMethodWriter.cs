@@ -18,7 +18,7 @@ internal sealed partial class NestMethodWriter : MethodWriter
     private readonly ContractionPlan? contractions;
     private readonly IReadOnlyList<NestKernel> kernels;
     private readonly IReadOnlyList<TensorLayout> layouts;
-    private readonly Dictionary<string, string> references = new(StringComparer.Ordinal), staged = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> references = new(StringComparer.Ordinal), staged = new(StringComparer.Ordinal), buckets = new(StringComparer.Ordinal), turned = new(StringComparer.Ordinal);
 
     public NestMethodWriter(
         LossDeclaration declaration, Companion companion, NestPlan plan, IReadOnlyList<NestKernel> kernels, IReadOnlyList<TensorLayout> layouts,
@@ -97,6 +97,8 @@ internal sealed partial class NestMethodWriter : MethodWriter
             return;
         }
 
+        WriteBuckets(kernel);
+        WriteTurned(kernel);
         string nest = WriteKernel(kernel, "loops");
         string run = $"{nest}.Run({Size(kernel.Nest.Axis)}, {Work.Of(kernel.Nest, Size)});";
         if (kernel.Totals.Count == 0)
@@ -108,6 +110,30 @@ internal sealed partial class NestMethodWriter : MethodWriter
         string totals = Scope.Unique("totals");
         Code.Line($"{Kernels}{kernel.TotalsName} {totals} = {run}");
         DefineTotals(kernel, totals);
+    }
+
+    /// <summary>Puts the terms of sums into buckets, once their places are known.</summary>
+    private void WriteBuckets(NestKernel kernel)
+    {
+        foreach (BucketSum sum in kernel.Nest.Buckets.Where(sum => !buckets.ContainsKey(sum.Places)))
+        {
+            string name = buckets[sum.Places] = Scope.Unique(sum.Places + "Buckets");
+            string apart = sum.Bucket.Count == 1 ? "1" : string.Join(" * ", sum.Bucket.Take(sum.Bucket.Count - 1).Select(Size));
+            Code.Line($"using var {name} = global::LossGen.Nests.Buckets.Of({sum.Places}.Span, {apart}, {Size(sum.Row)});");
+        }
+    }
+
+    /// <summary>Turns the rows that loops over pairs read, once.</summary>
+    private void WriteTurned(NestKernel kernel)
+    {
+        foreach (string tensor in kernel.Turned.Keys.Where(tensor => !turned.ContainsKey(tensor)))
+        {
+            TensorLayout layout = kernel.Tensor(tensor).Layout;
+            int rows = layout.Shape.Count - 2, length = rows + 1;
+            string name = turned[tensor] = Scope.Unique(tensor.TrimStart('@') + "Turned");
+            string matrices = rows == 0 ? "1, 0" : $"{Size(layout.Shape[0])}, {Stride(layout, 0)}";
+            Code.Line($"using var {name} = global::LossGen.Nests.TurnedRows<{Element}>.Of(in {Reference(layout)}, {matrices}, {Size(layout.Shape[rows])}, {Stride(layout, rows)}, {Size(layout.Shape[length])}, {(layout.IsContiguous(length) ? "1" : Stride(layout, length))});");
+        }
     }
 
     private void DefineTotals(NestKernel kernel, string totals)
@@ -129,6 +155,13 @@ internal sealed partial class NestMethodWriter : MethodWriter
 
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
             fields.Add($"{uniform.Value} = {Scalars.Write(uniform.Key, Expression.Or)}");
+        foreach (KeyValuePair<string, BucketNames> bucket in kernel.Buckets)
+        {
+            fields.Add($"{bucket.Value.Starts} = ref {Memory}({buckets[bucket.Key]}.Starts)");
+            fields.Add($"{bucket.Value.Terms} = ref {Memory}({buckets[bucket.Key]}.Terms)");
+        }
+
+        fields.AddRange(kernel.Turned.Select(field => $"{field.Value} = ref {Memory}({turned[field.Key]}.Span)"));
         if (kernel.Writing is not null)
         {
             IEnumerable<string> bytes = kernel.Tensors.Where(tensor => tensor.Layout.CanAccumulate)

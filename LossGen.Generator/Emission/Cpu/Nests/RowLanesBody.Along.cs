@@ -39,7 +39,9 @@ internal sealed partial class RowLanesBody
         foreach (Sink sink in sinks)
         {
             if (sink is StoreSink store)
-                inside.Line($"{tiles[store.Store.Output]}.Put({at}, {lanes.Write(store.Store.Value)});");
+                inside.Line(around is null ? $"{tiles[store.Store.Output]}.Put({at}, {lanes.Write(store.Store.Value)});" : StoreOf(store.Store, lanes));
+            else if (sink is ColumnSink column)
+                inside.Line($"{accumulators[column.Reduction]}.AddSum({at}, {Accumulation.Lanes(column.Term, lanes, Lanes, element)}, {count});");
             else if (sink is TotalSink { Reduction: { } reduction })
                 inside.Line($"{accumulators[reduction]}.{Accumulation.Add(reduction, lanes, Lanes, element)};");
             else if (sink is ScanSink { Scan: { } scan })
@@ -74,7 +76,7 @@ internal sealed partial class RowLanesBody
             inside, scope, names, UseCounts.Of(used), Lanes, element, callsOut, axis, node => IsOfElement(node, axis) && !keptTiles.ContainsKey(node), FromTile);
         NestScalarWriter here = Scalars(inside, scalars);
         foreach (Node node in used.Where(node => !IsOfElement(node, axis) && !node.IsConstant).Distinct().OrderBy(node => node.Id))
-            lanes.Define(node, node.VariesOver(form.Rows) ? OfRow(node) : node.Varies ? InAllLanes(node, here, inside, Lanes, type) : OfCall(node));
+            lanes.Define(node, node.VariesOver(form.Rows) ? OfRow(node) : IsOfCall(node) ? OfCall(node) : InAllLanes(node, here, inside, Lanes, type));
         return lanes;
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class RowLanesBody
     }
 
     /// <summary>The axis along the rows of what is another value for each element of each row.</summary>
-    private Axis AlongRow(Node node) => node.Axes.Without(form.Rows).Axes.Single();
+    private Axis AlongRow(Node node) => node.Axes.Axes.Single(axis => form.Along.Any(loop => loop.Axis == axis));
 
     private void ReadTile(string name)
     {
@@ -50,7 +50,7 @@ internal sealed partial class RowLanesBody
     /// <summary>What is loaded at one place of all rows; null of what is computed.</summary>
     private Expression? FromTile(Node node) => keptTiles.TryGetValue(node, out string? tile)
         ? Expression.Of($"{tile}.At({positions[AlongRow(node)]})")
-        : node.Op == Op.Element ? FromTile(node, Addresses) : null;
+        : node.Op != Op.Element ? null : around is null ? FromTile(node, Addresses) : FromLanes(node);
 
     private Expression FromTile(Node read, Addresses addresses)
     {
@@ -68,18 +68,66 @@ internal sealed partial class RowLanesBody
         List<int> along = [.. Enumerable.Range(0, read.Args.Count).Where(dimension => read[dimension].VariesOver(form.Rows))];
         if (along.Count != 1 || read[along[0]].Op != Op.Index)
             return PickOfRows.Of(read, form.Rows, Addresses) is { } pick ? PickedOfRows(read, pick) : Picked(read);
+        return FromLanes(read, along[0], isWide: true);
+    }
+
+    /// <summary>Elements that lie side by side, or one stride apart, in the lanes.</summary>
+    private Expression FromLanes(Node read) => FromLanes(read, Enumerable.Range(0, read.Args.Count).First(dimension => read[dimension].VariesOver(form.Rows)), isWide: false);
+
+    private Expression FromLanes(Node read, int along, bool isWide)
+    {
+        if (!isWide && kernel.Turned.ContainsKey(read.Name!) && form.Loop.Turned.Any(turned => turned.Name == read.Name))
+            return Expression.Of($"{Lanes}.Load(in {Panel(read)}, {Addresses.Index(read[read.Args.Count - 1], Expression.Multiplicative)} * TurnedRows<{type}>.Pitch)");
         TensorLayout layout = Addresses.Layout(read);
-        string offset = Addresses.Offset(read, dimension => dimension != along[0]), field = "this." + Addresses.Field(read);
-        string first = offset == "0" ? field : $"Row.At(in {field}, {offset})";
-        string? stride = Addresses.Stride(layout, along[0]);
-        string place = stride is null ? $"(in {first}, {position}, {count})" : $"(in {first}, {position}, {stride}, {count})", strides = stride is null ? "" : ", Strided";
-        string load = layout.Element == element ? $"{widths}.Wide(Edge.Load<{Lanes}, {type}{strides}>{place})"
-            : layout.Element.IsNarrow() ? $"{widths}.Wide(Edge.LoadConverted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>{place})"
-            : layout.Element == ElementType.Double ? $"Edge.Load<{Doubles}, double{strides}>{place}"
-            : $"Edge.LoadConverted<{Doubles}, double, {layout.ElementKeyword}{strides}>{place}";
-        return Addresses.Inside(read, dimension => dimension != along[0]) is { } inside
-            ? new Expression($"{inside} ? {load} : {Doubles}.Create(0)", Expression.Conditional)
+        string offset = Addresses.Offset(read, dimension => dimension != along), field = "this." + Addresses.Field(read);
+        string first = offset == "0" ? field : $"Row.At(in {field}, {offset})", lanes = isWide ? Doubles : Lanes;
+        string? stride = Along(layout, along);
+        string place = stride is null ? $"(in {first}, {position}, {count})" : $"(in {first}, {position}, {stride}, {count})", strides = stride is null ? "" : ", " + Strides;
+        string load;
+        if (layout.Element == element)
+            load = InWidth($"Edge.Load<{Lanes}, {type}{strides}>{place}");
+        else if (layout.Element.IsNarrow())
+            load = InWidth($"Edge.LoadConverted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>{place}");
+        else if (!isWide)
+        {
+            load = layout.Element == ElementType.Double ? $"Edge.LoadWide<{Lanes}, {type}>(in {first}, {position}, {stride ?? "1"}, {count})"
+                : $"Edge.LoadConverted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>{place}";
+        }
+        else
+        {
+            load = layout.Element == ElementType.Double ? $"Edge.Load<{Doubles}, double{strides}>{place}"
+                : $"Edge.LoadConverted<{Doubles}, double, {layout.ElementKeyword}{strides}>{place}";
+        }
+
+        return Addresses.Inside(read, dimension => dimension != along) is { } inside
+            ? new Expression($"{inside} ? {load} : {lanes}.Create(0)", Expression.Conditional)
             : Expression.Of(load);
+        string InWidth(string text) => isWide ? $"{widths}.Wide({text})" : text;
+    }
+
+    /// <summary>The first elements of the rows in the lanes, of a tensor whose rows are turned.</summary>
+    private string Panel(Node read)
+    {
+        if (panels.TryGetValue(read.Name!, out string? panel))
+            return panel;
+        panel = panels[read.Name!] = scope.Unique(read.Name!.TrimStart('@') + "Panel");
+        int rows = read.Args.Count - 2;
+        IReadOnlyList<Axis> shape = Addresses.Layout(read).Shape;
+        string start = $"TurnedRows<{type}>.Start({(rows == 0 ? "0" : Addresses.Index(read[0], 0))}, {position}, {Addresses.Size(shape[rows])}, {Addresses.Size(shape[rows + 1])})";
+        reads.Line($"ref readonly {type} {panel} = ref Row.At(in this.{kernel.Turned[read.Name!]}, {start});");
+        return panel;
+    }
+
+    /// <summary>What the loads and stores of lanes take as the kind of their strides.</summary>
+    private string Strides => around is null ? "Strided" : "S";
+
+    /// <summary>The stride of a dimension that the lanes go along; null where it is 1.</summary>
+    private string? Along(TensorLayout layout, int dimension)
+    {
+        string? stride = Addresses.Stride(layout, dimension);
+        if (stride is not null)
+            around?.AlongLanes(stride);
+        return stride;
     }
 
     /// <summary>An element of each row at the place that an integer of the row says.</summary>
@@ -107,17 +155,23 @@ internal sealed partial class RowLanesBody
     }
 
     /// <summary>Writes one element of each row.</summary>
-    private void WriteStore(Store store)
+    private void WriteStore(Store store) => code.Line(StoreOf(store, rows));
+
+    /// <summary>The statement that writes an element of each row, computed on lanes of doubles or of elements.</summary>
+    private string StoreOf(Store store, LaneWriter lanes)
     {
         (TensorLayout layout, string field) = kernel.Tensor(store.Output);
-        string value = rows.Write(store.Value), offset = Addresses.Offset(layout, store.Axes, form.Rows), place = $"this.{field}";
+        string value = lanes.Write(store.Value), offset = Addresses.Offset(layout, store.Axes, form.Rows), place = $"this.{field}";
         if (offset != "0")
             place = $"Row.At(ref {place}, {offset})";
-        bool isWide = layout.Element == ElementType.Double && element != ElementType.Double;
+        bool isOfRow = ReferenceEquals(lanes, rows), isWide = layout.Element == ElementType.Double && element != ElementType.Double;
+        string? stride = Along(layout, store.Axes.ToList().IndexOf(form.Rows));
+        if (isWide && !isOfRow)
+            return $"Edge.StoreWide<{Lanes}, {type}>(ref {place}, {position}, {stride ?? "1"}, {value}, {count});";
         string types = isWide ? $"{Doubles}, double" : $"{Lanes}, {type}";
-        string? stride = Addresses.Stride(layout, store.Axes.ToList().IndexOf(form.Rows));
-        bool isDense = stride is null && !layout.Element.IsNarrow();
-        code.Line($"Edge.{(isDense ? $"Store<{types}>" : $"StoreApart<{types}, {layout.ElementKeyword}>")}(ref {place}, {position}, {(isDense ? "" : $"{stride ?? "1"}, ")}"
-            + $"{(isWide ? value : $"{widths}.Narrow({value})")}, {count}{Written(layout)});");
+        value = isWide || !isOfRow ? value : $"{widths}.Narrow({value})";
+        if (!layout.Element.IsNarrow() && (stride is null || around is not null))
+            return $"Edge.Store<{types}{(stride is null ? "" : ", " + Strides)}>(ref {place}, {position}, {(stride is null ? "" : stride + ", ")}{value}, {count}{Written(layout)});";
+        return $"Edge.StoreApart<{types}, {layout.ElementKeyword}>(ref {place}, {position}, {stride ?? "1"}, {value}, {count}{Written(layout)});";
     }
 }

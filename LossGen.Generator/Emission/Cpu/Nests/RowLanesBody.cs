@@ -23,31 +23,37 @@ internal sealed partial class RowLanesBody
     private readonly Dictionary<Node, Column> noColumns = [];
     private readonly Dictionary<Node, string> accumulators = [];
     private readonly Dictionary<string, string> tiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> panels = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, string> keptTiles = [];
     private readonly Dictionary<Node, string> uniforms = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly bool callsOut;
 
+    /// <summary>Where rows lie side by side in memory already: the axes of the loops around, and what takes a stride that has to be 1; null where they are turned.</summary>
+    private readonly (AxisSet Axes, Action<string> AlongLanes)? around;
+
     /// <summary>
     /// What is written before the loop over the rows, and what in it: calls that read come first there, since accumulators that live across a call would be kept in memory
     /// in their loops too.
     /// </summary>
-    private readonly CodeWriter before = new(), reads = new(), code = new();
+    private readonly CodeWriter before = new(), reads = new(), code = new(), after = new();
     private readonly NestScalarWriter scalars;
     private readonly RowLaneWriter rows;
     private readonly string position, count;
 
-    private RowLanesBody(NestKernel kernel, NodeNames names, NameScope scope, ElementType element)
+    private RowLanesBody(
+        NestKernel kernel, RowsInLanes form, NodeNames names, NameScope scope, ElementType element, (AxisSet Axes, Action<string> AlongLanes)? around = null)
     {
+        this.around = around;
         this.kernel = kernel;
         this.names = names;
         this.scope = scope;
         this.element = element;
-        form = kernel.RowsInLanes!;
+        this.form = form;
         type = CSharpTypes.Keyword(element);
         widths = $"Widths<{Lanes}, {type}, {Doubles}>";
         uses = NestValues.Uses(kernel.Nest);
-        callsOut = InlineLimit.IsPassed(NestValues.All(kernel.Nest).Where(node => node.Varies));
+        callsOut = InlineLimit.IsPassed(Trips().Append([.. NestValues.All(form.Sinks.SelectMany(sink => sink.Roots)).Where(IsOfRow)]));
         position = positions[form.Rows] = scope.Unique(Extents.Variable(form.Rows));
         count = scope.Unique("rows");
         scalars = Scalars(before, null);
@@ -59,15 +65,24 @@ internal sealed partial class RowLanesBody
     /// <summary>Writes the loops.</summary>
     public static void Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
     {
-        var body = new RowLanesBody(kernel, names, scope, element);
-        body.WriteRows();
-        code.Lines(body.before.ToString());
-        code.Open($"for (nint {body.position} = {Start}; {body.position} < {End}; {body.position} += {Lanes}.Count)");
-        code.Lines(body.reads.ToString());
-        code.Lines(body.code.ToString());
-        code.Close();
-        foreach (TotalSink total in body.form.Loop.Begins.Cast<TotalSink>())
-            code.Line($"{totals}.{kernel.Totals[total.Reduction]}.Add({body.accumulators[total.Reduction]}.Total);");
+        var body = new RowLanesBody(kernel, kernel.RowsInLanes!, names, scope, element);
+        body.WriteTo(code, total => $"{totals}.{kernel.Totals[total]}");
+    }
+
+    /// <summary>Writes the loop, and adds the totals of its lanes to those of all.</summary>
+    private void WriteTo(CodeWriter method, Func<Node, string> total)
+    {
+        WriteRows();
+        if (before.ToString() is { Length: > 0 } first)
+            method.Lines(first);
+        method.Open($"for (nint {position} = {Start}; {position} < {End}; {position} += {Lanes}.Count)");
+        method.Lines(reads.ToString());
+        method.Lines(code.ToString());
+        method.Close();
+        if (after.ToString() is { Length: > 0 } last)
+            method.Lines(last);
+        foreach (TotalSink sink in form.Loop.Begins.OfType<TotalSink>())
+            method.Line($"{total(sink.Reduction)}.Add({accumulators[sink.Reduction]}.Total);");
     }
 
     /// <summary>The condition under which the form is run: rows are short, and dense.</summary>
@@ -86,6 +101,12 @@ internal sealed partial class RowLanesBody
 
     private Addresses Addresses => scalars.Addresses;
 
+    /// <summary>Whether it is the same for all rows of a call.</summary>
+    private bool IsOfCall(Node node) => around is { } outer ? node.Axes.IsSubsetOf(outer.Axes) : !node.Varies;
+
+    /// <summary>Whether it is one number for each row.</summary>
+    private bool IsOfRow(Node node) => node.VariesOver(form.Rows) && node.Axes.IsSubsetOf(AxisSet.Of(form.Rows).With(around?.Axes ?? AxisSet.Empty));
+
     private void WriteRows()
     {
         reads.Line($"nint {count} = nint.Min({Lanes}.Count, {End} - {position});");
@@ -93,7 +114,7 @@ internal sealed partial class RowLanesBody
             ReadTile(name);
         foreach (string name in form.Written)
             TakeTile(name);
-        foreach (TotalSink total in form.Loop.Begins.Cast<TotalSink>())
+        foreach (TotalSink total in form.Loop.Begins.OfType<TotalSink>())
         {
             string name = accumulators[total.Reduction] = scope.Unique(names.Describe(total.Reduction));
             before.Line($"var {name} = new {Accumulation.LaneType(total.Reduction)}<{Doubles}, double>();");
@@ -114,13 +135,18 @@ internal sealed partial class RowLanesBody
             WriteTile(name);
     }
 
+    /// <summary>What the loops along the rows compute for each element, trip by trip: functions are inlined in each that needs them.</summary>
+    private IEnumerable<IReadOnlyList<Node>> Trips() => form.Along.SelectMany(loop => loop.Sinks.OfType<OnlineSink>().Select(online => online.Sum.Args)
+        .Append([.. loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots)])
+        .Select(roots => GraphWalk.Reachable(roots, node => IsOfElement(node, loop.Axis), IsComputed)));
+
     /// <summary>Values per call that are used once a row, in all lanes.</summary>
     private void DefineUniforms()
     {
-        IEnumerable<Node> computed = NestValues.All(kernel.Nest)
-            .Where(node => node.Axes.Equals(AxisSet.Of(form.Rows)) && node.Op is not (Op.Element or Op.Reduce)).SelectMany(node => node.Args);
+        IEnumerable<Node> computed = NestValues.All(form.Sinks.SelectMany(sink => sink.Roots))
+            .Where(node => IsOfRow(node) && node.Op is not (Op.Element or Op.Reduce)).SelectMany(node => node.Args);
         IEnumerable<Node> roots = form.Loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots);
-        foreach (Node node in computed.Concat(roots).Where(node => !node.Varies && !node.IsConstant).Distinct().OrderBy(node => node.Id))
+        foreach (Node node in computed.Concat(roots).Where(node => IsOfCall(node) && !node.IsConstant).Distinct().OrderBy(node => node.Id))
             rows.Define(node, InAllLanes(node, scalars, before, Doubles, "double"));
     }
 
@@ -128,6 +154,12 @@ internal sealed partial class RowLanesBody
     private string InAllLanes(Node node, NestScalarWriter writer, CodeWriter place, string lanes, string keyword)
     {
         string name = scope.Unique(names.Describe(node) + "Lanes");
+        if (node.Op == Op.Element && keyword == type && Addresses.Layout(node).Element == element && Addresses.Inside(node, _ => true) is null && !writer.Knows(node))
+        {
+            place.Line($"{lanes} {name} = {lanes}.Create(Row.At(in this.{Addresses.Field(node)}, {Addresses.Offset(node, _ => true)}));");
+            return name;
+        }
+
         place.Line(node.IsCondition
             ? $"{lanes} {name} = {lanes}.NotEqual({lanes}.Create({writer.Write(node, Expression.Or)} ? 1 : 0), {lanes}.Create(0));"
             : $"{lanes} {name} = {lanes}.Create({(keyword == "double" ? writer.Write(node) : $"({keyword}){writer.Write(node, Expression.Unary)}")});");

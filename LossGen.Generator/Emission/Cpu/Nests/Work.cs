@@ -11,18 +11,24 @@ internal static class Work
     {
         List<string> terms = [];
         foreach (Loop loop in nest.Steps.OfType<Loop>())
-            Collect(loop, loop.Axis == nest.Axis ? [] : [loop.Axis], nest.Axis, size, terms);
+            Collect(loop, Around([], loop, nest.Axis, size), size, nest.Axis, terms);
         return terms.Count == 0 ? "1.0" : string.Join(" + ", terms);
     }
 
-    private static void Collect(Loop loop, IReadOnlyList<Axis> around, Axis outermost, Func<Axis, string> size, List<string> terms)
+    private static void Collect(Loop loop, IReadOnlyList<string> around, Func<Axis, string> size, Axis outermost, List<string> terms)
     {
         List<Sink> sinks = [.. loop.Body.OfType<Execute>().Select(step => step.Sink)];
         int cost = Math.Max(1, NestValues.All(sinks.SelectMany(sink => sink.Roots)).Where(node => node.VariesOver(loop.Axis))
             .Sum(node => node.Function?.Cost ?? (node.Op == Op.Divide ? 4 : 1)));
         if (sinks.Count > 0)
-            terms.Add(string.Join(" * ", around.Select(axis => size(axis.Diagonal?.Columns ?? axis)).Prepend(cost.ToString(CultureInfo.InvariantCulture) + ".0")));
+            terms.Add(string.Join(" * ", around.Prepend(cost.ToString(CultureInfo.InvariantCulture) + ".0")));
         foreach (Loop inner in loop.Loops)
-            Collect(inner, inner.Axis == outermost ? around : [.. around, inner.Axis], outermost, size, terms);
+            Collect(inner, Around(around, inner, outermost, size), size, outermost, terms);
     }
+
+    /// <summary>The extents around and that of the loop; of a bucket the terms that it has on average.</summary>
+    private static IReadOnlyList<string> Around(IReadOnlyList<string> around, Loop loop, Axis outermost, Func<Axis, string> size) =>
+        loop.Axis == outermost ? around
+        : loop.Bucket is { } bucket ? [.. around, $"(1.0 + (double){string.Join(" * ", bucket.Terms.Select(size))} / nint.Max(1, {size(bucket.Row)}))"]
+        : [.. around, size(loop.Axis.Diagonal?.Columns ?? loop.Axis)];
 }
