@@ -129,6 +129,16 @@ internal sealed partial class Binder
         diagnostics.Report(Rules.WrongIndices, index.Place, $"The index {Text(index.Place)} is below 0: positions count from 0{last}");
     }
 
+    /// <summary>That the definition which lacks the index can have it.</summary>
+    private string DefinitionAdvice(string index)
+    {
+        if (binding.Count == 0)
+            return "";
+        string name = binding[binding.Count - 1];
+        IEnumerable<string> others = definitions.TryGetValue(name, out DefinitionSyntax? definition) ? definition.Indices.Select(other => other.Text) : [];
+        return $"; or give the definition the index: '{name}[{string.Join(", ", others.Prepend(index))}] = ...'";
+    }
+
     /// <summary>Reports each name once: where it lacks a reduction, it lacks it at every use.</summary>
     private void ReportUnbound(Token name, Scope scope)
     {
@@ -136,10 +146,7 @@ internal sealed partial class Binder
             return;
         string known = string.Join("' and '", scope.Indices.Keys);
         string advice = scope.Unbracketed is { } reduction ? $"; name it in the brackets of the reduction, '{reduction.Text}[{Shown(name.Text)}](...)'"
-            : scope.Indices.Count == 1 ? $"; the index here is '{known}'"
-            : scope.Indices.Count > 1 ? $"; the indices here are '{known}'"
-            : binding.Count > 0 ? $"; or give the definition the index: '{binding[binding.Count - 1]}[{name.Text}] = ...'"
-            : "";
+            : (scope.Indices.Count == 0 ? "" : scope.Indices.Count == 1 ? $"; the index here is '{known}'" : $"; the indices here are '{known}'") + DefinitionAdvice(name.Text);
         Mend? mend = scope.Unbracketed is { } bare ? Mend.Insert(bare.Place.End, $"[{name.Text}]") : null;
         diagnostics.Report(Rules.UnreducedAxis, name.Place, mend, Shown(name.Text), advice);
     }

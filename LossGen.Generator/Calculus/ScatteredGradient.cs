@@ -13,7 +13,7 @@ internal static class ScatteredGradient
     public static Node Of(GraphBuilder graph, Node access, Node adjoint, IReadOnlyList<Axis> shape)
     {
         var renamed = new Dictionary<Axis, Axis>();
-        var offsets = new Dictionary<Axis, Node>();
+        var offsets = new Dictionary<Axis, (Axis Solved, Node Offset)>();
         AxisSet moved = AxisSet.Empty;
         var picked = new List<int>();
         for (int dimension = 0; dimension < shape.Count; dimension++)
@@ -27,13 +27,13 @@ internal static class ScatteredGradient
             renamed.Add(axis, shape[dimension]);
             if (offset.Is(0))
                 continue;
-            offsets.Add(shape[dimension], offset);
+            offsets.Add(shape[dimension], (axis, offset));
             moved = moved.With(axis).With(offset.Axes);
         }
 
         AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys));
         Permutation permutation = Permutation.Of(graph, renamed, summed, AxisSet.Of(shape));
-        var shifts = offsets.ToDictionary(pair => pair.Key, pair => graph.Subtract(graph.Index(pair.Key), permutation.Apply(graph, pair.Value)));
+        var shifts = offsets.ToDictionary(pair => pair.Key, pair => graph.Subtract(graph.Index(pair.Key), permutation.Apply(graph, pair.Value.Offset)));
         Node AtElement(Node node)
         {
             node = permutation.Apply(graph, node);
@@ -43,7 +43,7 @@ internal static class ScatteredGradient
         adjoint = AtElement(adjoint);
         foreach (KeyValuePair<Axis, Node> shift in shifts)
         {
-            foreach (Node inside in Boundaries.Inside(graph, shift.Value, graph.Size(shift.Key)))
+            foreach (Node inside in Boundaries.Inside(graph, shift.Value, graph.Size(offsets[shift.Key].Solved)))
                 adjoint = graph.Select(inside, adjoint, graph.Zero);
         }
 
@@ -60,7 +60,7 @@ internal static class ScatteredGradient
     {
         if (index.Op == Op.Index)
             return (renamed.ContainsKey(index.Over!) ? null : index.Over, graph.Zero);
-        foreach (Axis axis in index.Axes.Axes.Where(axis => axis.Extent == dimension.Extent && !renamed.ContainsKey(axis) && !moved.Contains(axis)))
+        foreach (Axis axis in index.Axes.Axes.Where(axis => !renamed.ContainsKey(axis) && !moved.Contains(axis)).OrderBy(axis => axis.Extent != dimension.Extent))
         {
             if (Offset(graph, index, axis) is { } offset && !offset.VariesOver(axis) && offset.Axes.Axes.All(other => !renamed.ContainsKey(other)))
                 return (axis, offset);

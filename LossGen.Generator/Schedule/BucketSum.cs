@@ -120,7 +120,8 @@ internal sealed record BucketSum(IReadOnlyList<Axis> Terms, string Places, IRead
         {
             foreach ((Node position, Node index) in new[] { (equal[0], equal[1]), (equal[1], equal[0]) })
             {
-                if (position.Op == Op.Index && axes.Contains(position.Over!) && index is { IsIntegral: true, Op: not Op.Index } && !index.VariesOver(position.Over!))
+                if (position.Op == Op.Index && axes.Contains(position.Over!) && index.IsIntegral && !index.VariesOver(position.Over!)
+                    && GraphWalk.Reachable(index).Any(node => node.Op == Op.Element))
                     return (position.Over, index);
             }
 

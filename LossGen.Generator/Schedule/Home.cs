@@ -38,14 +38,15 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
         Axis? last = node.Axes.Axes.LastOrDefault();
 
         // Memory is contiguous along the last axis: running down the rows for all columns at once beats running down each column.
-        bool isColumn = last is not null && last.Order > node.Over!.Order && LiesAlong(node, last)
+        bool isColumn = last is not null && last.Order > node.Over!.Order
             && !GraphWalk.Reachable(node.Args).Any(inner => IsLoopOver(inner, last));
         return isColumn ? new Home(node.Axes.Without(last!), last) : new Home(node.Axes, null);
     }
 
-    /// <summary>Whether no more of what is reduced lies side by side along the axis that is reduced than along the other.</summary>
-    private static bool LiesAlong(Node reduction, Axis last)
+    /// <summary>Whether as much of what is reduced lies side by side along the last axis of the reduction as along the one that is reduced.</summary>
+    public static bool LiesDown(Node reduction)
     {
+        Axis last = reduction.Axes.Axes[reduction.Axes.Count - 1];
         List<Node> ends = [.. GraphWalk.Reachable(reduction.Args).Where(node => node.Op == Op.Element && node.VariesOver(last) && node.VariesOver(reduction.Over!))
             .Select(node => node[node.Args.Count - 1]).Where(index => index.Op == Op.Index)];
         return ends.Count(index => index.Over == last) >= ends.Count(index => index.Over == reduction.Over);

@@ -38,10 +38,10 @@ internal static class LanesAcross
         if (loop.Bucket is not null || loop.Axis.Diagonal is not null || !loop.Loops.Any() || !loop.Begins.All(sink => sink is TotalSink { Bucket: null } || IsColumnAlong(sink, loop)))
             return null;
         AxisSet here = bound.With(rows);
-        bool areFit = loop.Body.All(step => step is Execute execute ? RowsInLanes.IsOfRow(execute.Sink, here) : step is Loop along && RowsInLanes.IsAlong(along, here, loop.Begins));
+        bool areFit = loop.Body.All(step => step is Execute execute ? RowsInLanes.IsOfRow(execute.Sink, here) : step is Loop along && (RowsInLanes.IsAlong(along, here, loop.Begins) || IsNested(along)));
         if (!areFit)
             return null;
-        HashSet<Node> formed = [.. loop.Loops.SelectMany(along => along.Begins).SelectMany(Formed)];
+        HashSet<Node> formed = [.. loop.AllLoops.SelectMany(along => along.Begins).SelectMany(Formed)];
         bool IsKnown(Node node) => node.Axes.IsSubsetOf(bound) || (columns.TryGetValue(node, out Axis? inner) && inner == rows && !formed.Contains(node));
         List<Node> nodes = GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => !IsKnown(node));
         if (!nodes.All(node => IsKnown(node) || IsFit(node, rows, here, formed)))
@@ -50,6 +50,22 @@ internal static class LanesAcross
             return loop with { IsAcross = true };
         return ReadsPairs(loop, nodes, bound) ? loop with { IsAcross = true, Turned = [.. Turned(loop, nodes).GroupBy(node => node.Name).Select(same => same.First())] } : null;
     }
+
+    /// <summary>Whether the loop does nothing but run others and reduce what they reduce, as over the rows of a window, <c>sum[k](sum[l](f[k, l] * x[h + k, w + l]))</c>.</summary>
+    private static bool IsNested(Loop loop) => !loop.IsInLanes && loop.Step is null && loop.Bucket is null && loop.Axis.Diagonal is null && loop.Begins.All(IsPlainTotal)
+        && loop.Body.All(step => step is Execute execute ? IsPlainTotal(execute.Sink)
+            : step is Loop inner && (IsNested(inner) || (inner.IsInLanes && inner.Axis.Diagonal is null && inner.Begins.Concat(inner.Sinks).All(IsPlainTotal))));
+
+    private static bool IsPlainTotal(Sink sink) => sink is TotalSink { Bucket: null };
+
+    /// <summary>Whether an index is the position along an axis, perhaps with something added that does not vary over it.</summary>
+    public static bool IsShift(Node index, Axis axis) => index.Op switch
+    {
+        Op.Index => index.Over == axis,
+        Op.Add => (IsShift(index[0], axis) && !index[1].VariesOver(axis)) || (IsShift(index[1], axis) && !index[0].VariesOver(axis)),
+        Op.Subtract => IsShift(index[0], axis) && !index[1].VariesOver(axis),
+        _ => false,
+    };
 
     /// <summary>Whether it is a sum over the loop for each position of a loop inside.</summary>
     private static bool IsColumnAlong(Sink sink, Loop loop) => sink is ColumnSink { Scatter: null, Bucket: null, Reduction.Reduction: Reduction.Sum, Reduction.Args.Count: 1 } column
@@ -69,7 +85,7 @@ internal static class LanesAcross
         Op.Scan or Op.Reduce => formed.Contains(node),
         Op.Element when GraphWalk.Reachable(node.Args).Any(index => index.Op == Op.Reduce) => false,
         Op.Element => !node.VariesOver(rows) || node.Axes.IsSubsetOf(here)
-            || (node.Args.Count(index => index.VariesOver(rows)) == 1 && node.Args.Any(index => index.Op == Op.Index && index.Over == rows)),
+            || (node.Args.Count(index => index.VariesOver(rows)) == 1 && node.Args.Any(index => IsShift(index, rows))),
         Op.Select => !node[0].IsConstant,
         _ => true,
     };
@@ -82,7 +98,7 @@ internal static class LanesAcross
     private static bool ReadsPairs(Loop loop, IReadOnlyList<Node> nodes, AxisSet bound)
     {
         List<Node> turned = [.. Turned(loop, nodes)];
-        return turned.Count > 0 && loop.Loops.Any(along => along.Begins.Count > 0) && !loop.Loops.SelectMany(along => along.Sinks).Any(sink => sink is StoreSink)
+        return turned.Count > 0 && loop.Loops.All(along => along.IsInLanes) && loop.Loops.Any(along => along.Begins.Count > 0) && !loop.Loops.SelectMany(along => along.Sinks).Any(sink => sink is StoreSink)
             && turned.All(node => node.Args.Count is 2 or 3 && node.Args.All(index => index.Op == Op.Index) && node.Args.Select(index => index.Over).Distinct().Count() == node.Args.Count
                 && node[node.Args.Count - 2].Over == loop.Axis && bound.Axes.Any(axis => !node.VariesOver(axis)));
     }
@@ -90,10 +106,10 @@ internal static class LanesAcross
     /// <summary>Whether more of what is read and written lies side by side along the loop itself than along the loops inside.</summary>
     private static bool Prefers(Loop loop, IReadOnlyList<Node> nodes)
     {
-        HashSet<Axis> along = [.. loop.Loops.Select(inner => inner.Axis)];
-        List<Axis> last = [.. nodes.Where(node => node.Op == Op.Element && node.VariesOver(loop.Axis) && along.Any(node.VariesOver) && node[node.Args.Count - 1].Op == Op.Index)
-            .Select(node => node[node.Args.Count - 1].Over!)
-            .Concat(loop.Loops.SelectMany(inner => inner.Sinks).OfType<StoreSink>().Select(store => store.Store.Axes[store.Store.Axes.Count - 1]))];
-        return last.Count(axis => axis == loop.Axis) > last.Count(along.Contains);
+        HashSet<Axis> along = [.. loop.AllLoops.Select(inner => inner.Axis)];
+        List<Node> last = [.. nodes.Where(node => node.Op == Op.Element && node.VariesOver(loop.Axis) && along.Any(node.VariesOver)).Select(node => node[node.Args.Count - 1])];
+        List<Axis> written = [.. loop.AllLoops.SelectMany(inner => inner.Sinks).OfType<StoreSink>().Select(store => store.Store.Axes[store.Store.Axes.Count - 1])];
+        return last.Count(index => IsShift(index, loop.Axis)) + written.Count(axis => axis == loop.Axis)
+            > last.Count(index => index.Op == Op.Index && along.Contains(index.Over!)) + written.Count(along.Contains);
     }
 }

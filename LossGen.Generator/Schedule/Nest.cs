@@ -121,6 +121,9 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
     /// <summary>The loops at the next level.</summary>
     public IEnumerable<Loop> Loops => LoopsOf(Body);
 
+    /// <summary>The loops inside, at any level.</summary>
+    public IEnumerable<Loop> AllLoops => Loops.SelectMany(loop => loop.AllLoops.Prepend(loop));
+
     /// <summary>All sinks inside.</summary>
     public IEnumerable<Sink> Sinks => Body.SelectMany(step => step is Execute execute ? [execute.Sink] : LoopsOf([step]).SelectMany(loop => loop.Begins.Concat(loop.Sinks)));
 
@@ -158,12 +161,12 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     private bool RunsAlong(Loop loop) => loop.Loops.Any(inner => (inner.Axis == Axis && (inner.IsInLanes || inner.IsAcross)) || RunsAlong(inner));
 
     /// <summary>The sums whose terms are found in buckets, one for each set of places.</summary>
-    public IReadOnlyList<BucketSum> Buckets => [.. AllLoops(Steps).Select(loop => loop.Bucket).OfType<BucketSum>().GroupBy(sum => sum.Places).Select(same => same.First())];
+    public IReadOnlyList<BucketSum> Buckets => [.. AllLoops.Select(loop => loop.Bucket).OfType<BucketSum>().GroupBy(sum => sum.Places).Select(same => same.First())];
 
     /// <summary>An element of each tensor whose rows are read turned.</summary>
-    public IReadOnlyList<Node> Turned => [.. AllLoops(Steps).SelectMany(loop => loop.Turned).GroupBy(node => node.Name).Select(same => same.First())];
+    public IReadOnlyList<Node> Turned => [.. AllLoops.SelectMany(loop => loop.Turned).GroupBy(node => node.Name).Select(same => same.First())];
 
-    private static IEnumerable<Loop> AllLoops(IEnumerable<Step> steps) => Loop.LoopsOf(steps).SelectMany(loop => AllLoops(loop.Body).Prepend(loop));
+    private IEnumerable<Loop> AllLoops => Loop.LoopsOf(Steps).SelectMany(loop => loop.AllLoops.Prepend(loop));
 
     /// <summary>How it is run where its rows are short; null where that would not be faster.</summary>
     public RowsInLanes? RowsInLanes => RowsInLanes.Of(this);

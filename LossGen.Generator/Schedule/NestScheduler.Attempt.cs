@@ -109,7 +109,8 @@ internal sealed partial class NestScheduler
             : inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
             : hasLanesAcross && node is { Op: Op.Reduce, Reduction: Reduction.Shift } ? new Home(node.Axes, null)
             : BucketSum.Of(graph, node, kept) is { } bucket ? Home.Of(node, bucket)
-            : Scatter.Of(graph, node) is { } scatter && (!isDevice || !node.Axes.Without(scatter.Inner).IsEmpty) ? Home.Of(node, scatter) : Home.Of(node);
+            : Scatter.Of(graph, node) is { } scatter && (!isDevice || !node.Axes.Without(scatter.Inner).IsEmpty) ? Home.Of(node, scatter)
+            : hasLanesAcross && node.Op == Op.Reduce && !node.Axes.IsEmpty && !Home.LiesDown(node) ? new Home(node.Axes, null) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };

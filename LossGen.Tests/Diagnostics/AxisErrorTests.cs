@@ -132,7 +132,8 @@ public sealed class AxisErrorTests
     [InlineData("mean[n](softmax[«c»](z[n, c]))", "'softmax' gives a value for each 'c', of which one is picked by way of a definition, 's[c] = softmax[c](...)'")]
     [InlineData("mean[n](sum(z[n, «c»]))", "; name it in the brackets of the reduction, 'sum[c](...)'")]
     [InlineData("mean[n](z[n, «c»] * z[n, c])", "Index 'c' is not bound here")]
-    [InlineData("mean[n](d[n]) where d[n] = z[n, «c»]", "the index here is 'n'")]
+    [InlineData("mean[n](d[n]) where d[n] = z[n, «c»]", "the index here is 'n'; or give the definition the index: 'd[c, n] = ...'")]
+    [InlineData("mean[n](m[n]^2) where m = mean[c](z[«n», c])", "such as sum[n](...); the index here is 'c'; or give the definition the index: 'm[n] = ...'")]
     public void A_number_has_no_free_axis(string formula, string phrase) =>
         Marked.Formula("LOSSGEN035", DiagnosticSeverity.Error, formula, phrase, Logits);
 

@@ -129,6 +129,8 @@ internal static class NestFormulas
             new("sum[h, w](((x[h + 1, w] ?? 0) + (x[h - 1, w] ?? 0) + (x[h, w + 1] ?? 0) + (x[h, w - 1] ?? 0) - 4 * x[h, w])^2)", "x[h, w]*"),
             new("sum[h, w]((x[h + 1, w - 1] ?? 2) * x[h, w])", "flat x[h, w]*; size w"),
             new("sum[i](i * x[i] + (i > 0 ? x[i - 1] : 0) * i)", "x[i]*"),
+            new("mean[h, w]((sum[k, l](f[k, l] * (x[h + k, w + l] ?? 0)) - y[h, w])^2)", "f[k, l]*; x[u, v]*; y[h, w]*"),
+            new("sum[j, k](z[j] * (x[j - k] ?? 0)^2 * w[k])", "x[u]*; z[j]*; w[k]"),
             new("sum[i]((d[i + 1] ?? 0)^2 + d[i]) where d[i] = x[i]^2 - (x[i - 1] ?? 0)", "x[i]*"),
             new("mean[t]((cumsum[t](p[t]) - cumsum[t](q[t]))^2)", "p[t]*; q[t]*"),
             new("sum[n, t](abs(cumsum[t](p[n, t]) - cumsum[t](q[n, t])))", "p[n, t]*; q[n, t]*"),

@@ -1,3 +1,4 @@
+using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 using LossGen.Generator.Schedule;
 
@@ -17,6 +18,50 @@ internal sealed partial class RowLanesBody
             return;
         List<Node> exponentials = [.. online.Select(sink => sink.Sum[0]).Where(node => IsUsedAfter(node, loop))];
         WriteTrip(loop.Axis, [.. online.Select(sink => new TotalSink([], sink.Sum)), .. exponentials.Select(node => new KeepSink(node))]);
+    }
+
+    /// <summary>A loop that runs others, and reduces what they reduce of each row.</summary>
+    private void WriteNested(Loop loop)
+    {
+        List<Node> reductions = [.. loop.Begins.Cast<TotalSink>().Select(sink => sink.Reduction)];
+        foreach (Node reduction in reductions)
+        {
+            accumulators[reduction] = scope.Unique(names.Describe(reduction));
+            code.Line($"var {accumulators[reduction]} = new {Accumulation.RowType(reduction)}<{Doubles}, double, {Doubles}>();");
+        }
+
+        string at = positions[loop.Axis] = scope.Unique(Extents.Variable(loop.Axis));
+        code.Open($"for (nint {at} = 0; {at} < {Addresses.Size(loop.Axis)}; {at}++)");
+        RowLaneWriter outer = rows;
+        rows = Rows(outer);
+        List<Node> roots = [.. loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots)];
+        IEnumerable<Node> used = GraphWalk.Reachable(roots, node => IsOfElement(node, loop.Axis) && node.Op is not (Op.Element or Op.Reduce), _ => true).SelectMany(node => node.Args).Concat(roots);
+        foreach (Node node in used.Where(node => !node.VariesOver(form.Rows) && !node.IsConstant && !rows.Knows(node)).Distinct().OrderBy(node => node.Id).ToList())
+        {
+            if (IsOfCall(node))
+                outer.Define(node, InAllLanes(node, scalars, before, Doubles, "double"));
+            else
+                rows.Define(node, InAllLanes(node, Scalars(code, scalars), code, Doubles, "double"));
+        }
+
+        foreach (Step step in loop.Body)
+        {
+            if (step is Loop { IsInLanes: true } along)
+                WriteAlong(along);
+            else if (step is Loop nested)
+                WriteNested(nested);
+            else if (step is Execute { Sink: TotalSink total })
+                code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double)};");
+        }
+
+        rows = outer;
+        code.Close();
+        positions.Remove(loop.Axis);
+        foreach (Node reduction in reductions)
+        {
+            rows.Define(reduction, $"{accumulators[reduction]}.{Accumulation.LaneResult(reduction)}");
+            rows.Pin(reduction, isCall: true);
+        }
     }
 
     /// <summary>Whether a loop after this one needs what is long to compute.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class RowLanesBody
     }
 
     /// <summary>The axis along the rows of what is another value for each element of each row.</summary>
-    private Axis AlongRow(Node node) => node.Axes.Axes.Single(axis => form.Along.Any(loop => loop.Axis == axis));
+    private Axis AlongRow(Node node) => node.Axes.Axes.Single(axis => form.Loop.AllLoops.Any(loop => loop.Axis == axis));
 
     private void ReadTile(string name)
     {
@@ -66,7 +66,7 @@ internal sealed partial class RowLanesBody
         if (RowsInLanes.IsInRow(read, form.Rows) && tiles.ContainsKey(read.Name!))
             return Expression.Of($"{widths}.Wide({FromTile(read, Addresses).Text})");
         List<int> along = [.. Enumerable.Range(0, read.Args.Count).Where(dimension => read[dimension].VariesOver(form.Rows))];
-        if (along.Count != 1 || read[along[0]].Op != Op.Index)
+        if (along.Count != 1 || (around is null ? read[along[0]].Op != Op.Index : !LanesAcross.IsShift(read[along[0]], form.Rows)))
             return PickOfRows.Of(read, form.Rows, Addresses) is { } pick ? PickedOfRows(read, pick) : Picked(read);
         return FromLanes(read, along[0], isWide: true);
     }
@@ -74,35 +74,37 @@ internal sealed partial class RowLanesBody
     /// <summary>Elements that lie side by side, or one stride apart, in the lanes.</summary>
     private Expression FromLanes(Node read) => FromLanes(read, Enumerable.Range(0, read.Args.Count).First(dimension => read[dimension].VariesOver(form.Rows)), isWide: false);
 
+    /// <summary>The same, also some steps away, where elements outside are 0; as lanes of doubles where that is wanted.</summary>
     private Expression FromLanes(Node read, int along, bool isWide)
     {
-        if (!isWide && kernel.Turned.ContainsKey(read.Name!) && form.Loop.Turned.Any(turned => turned.Name == read.Name))
+        if (!isWide && form.Loop.Turned.Any(turned => turned.Name == read.Name))
             return Expression.Of($"{Lanes}.Load(in {Panel(read)}, {Addresses.Index(read[read.Args.Count - 1], Expression.Multiplicative)} * TurnedRows<{type}>.Pitch)");
         TensorLayout layout = Addresses.Layout(read);
-        string offset = Addresses.Offset(read, dimension => dimension != along), field = "this." + Addresses.Field(read);
-        string first = offset == "0" ? field : $"Row.At(in {field}, {offset})", lanes = isWide ? Doubles : Lanes;
-        string? stride = Along(layout, along);
-        string place = stride is null ? $"(in {first}, {position}, {count})" : $"(in {first}, {position}, {stride}, {count})", strides = stride is null ? "" : ", " + Strides;
-        string load;
-        if (layout.Element == element)
-            load = InWidth($"Edge.Load<{Lanes}, {type}{strides}>{place}");
-        else if (layout.Element.IsNarrow())
-            load = InWidth($"Edge.LoadConverted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>{place}");
-        else if (!isWide)
-        {
-            load = layout.Element == ElementType.Double ? $"Edge.LoadWide<{Lanes}, {type}>(in {first}, {position}, {stride ?? "1"}, {count})"
-                : $"Edge.LoadConverted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>{place}";
-        }
-        else
-        {
-            load = layout.Element == ElementType.Double ? $"Edge.Load<{Doubles}, double{strides}>{place}"
-                : $"Edge.LoadConverted<{Doubles}, double, {layout.ElementKeyword}{strides}>{place}";
-        }
+        bool isShifted = read[along].Op != Op.Index;
+        string offset = Addresses.Offset(read, dimension => dimension != along), limit = isShifted ? Addresses.Size(layout.Shape[along]) : count;
+        string? inside = Addresses.Inside(read, dimension => dimension != along), stride = Along(layout, along);
+        if (isShifted && inside is not null)
+            (offset, limit) = ($"{inside} ? {offset} : 0", $"{inside} ? {limit} : 0");
+        string field = "this." + Addresses.Field(read), first = offset == "0" ? field : $"Row.At(in {field}, {offset})";
+        (string method, bool isOfElements, bool takesStride) = Method(layout, isShifted ? "LoadInside" : "Load", isWide, stride is null ? "" : ", " + Strides);
+        string step = stride is not null ? stride + ", " : takesStride ? "1, " : "";
+        string load = $"Edge.{method}(in {first}, {(isShifted ? Addresses.Index(read[along], 0) : position)}, {step}{limit})";
+        if (isWide && isOfElements)
+            load = $"{widths}.Wide({load})";
+        return isShifted || inside is null ? Expression.Of(load)
+            : new Expression($"{inside} ? {load} : {(isWide ? Doubles : Lanes)}.Create(0)", Expression.Conditional);
+    }
 
-        return Addresses.Inside(read, dimension => dimension != along) is { } inside
-            ? new Expression($"{inside} ? {load} : {lanes}.Create(0)", Expression.Conditional)
-            : Expression.Of(load);
-        string InWidth(string text) => isWide ? $"{widths}.Wide({text})" : text;
+    /// <summary>The method that loads from a tensor, whether it gives lanes of elements, and whether it always takes a stride. What elements have no room for is loaded as doubles where that is wanted.</summary>
+    private (string Method, bool IsOfElements, bool TakesStride) Method(TensorLayout layout, string method, bool isWide, string strides)
+    {
+        if (layout.Element == element)
+            return ($"{method}<{Lanes}, {type}{strides}>", true, false);
+        if (layout.Element == ElementType.Double)
+            return isWide ? ($"{method}<{Doubles}, double{strides}>", false, false) : ($"{method}Wide<{Lanes}, {type}>", false, true);
+        return isWide && !layout.Element.IsNarrow()
+            ? ($"{method}Converted<{Doubles}, double, {layout.ElementKeyword}{strides}>", false, false)
+            : ($"{method}Converted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>", true, false);
     }
 
     /// <summary>The first elements of the rows in the lanes, of a tensor whose rows are turned.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class RowLanesBody
     /// </summary>
     private readonly CodeWriter before = new(), reads = new(), code = new(), after = new();
     private readonly NestScalarWriter scalars;
-    private readonly RowLaneWriter rows;
+    private RowLaneWriter rows;
     private readonly string position, count;
 
     private RowLanesBody(
@@ -59,7 +59,7 @@ internal sealed partial class RowLanesBody
         scalars = Scalars(before, null);
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
             scalars.Define(uniform.Key, "this." + uniform.Value);
-        rows = new RowLaneWriter(code, scope, names, uses, Doubles, callsOut: element == ElementType.Double, form.Rows, position, LoadOfRow);
+        rows = Rows(null);
     }
 
     /// <summary>Writes the loops.</summary>
@@ -101,6 +101,9 @@ internal sealed partial class RowLanesBody
 
     private Addresses Addresses => scalars.Addresses;
 
+    private RowLaneWriter Rows(RowLaneWriter? outer) =>
+        new(code, scope, names, uses, Doubles, callsOut: element == ElementType.Double, form.Rows, position, LoadOfRow) { Outer = outer };
+
     /// <summary>Whether it is the same for all rows of a call.</summary>
     private bool IsOfCall(Node node) => around is { } outer ? node.Axes.IsSubsetOf(outer.Axes) : !node.Varies;
 
@@ -123,8 +126,10 @@ internal sealed partial class RowLanesBody
         DefineUniforms();
         foreach (Step step in form.Loop.Body)
         {
-            if (step is Loop along)
+            if (step is Loop { IsInLanes: true } along)
                 WriteAlong(along);
+            else if (step is Loop nested)
+                WriteNested(nested);
             else if (step is Execute { Sink: TotalSink total })
                 code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double, count)};");
             else if (step is Execute { Sink: StoreSink store })
@@ -136,7 +141,7 @@ internal sealed partial class RowLanesBody
     }
 
     /// <summary>What the loops along the rows compute for each element, trip by trip: functions are inlined in each that needs them.</summary>
-    private IEnumerable<IReadOnlyList<Node>> Trips() => form.Along.SelectMany(loop => loop.Sinks.OfType<OnlineSink>().Select(online => online.Sum.Args)
+    private IEnumerable<IReadOnlyList<Node>> Trips() => form.Loop.AllLoops.Where(loop => loop.IsInLanes).SelectMany(loop => loop.Sinks.OfType<OnlineSink>().Select(online => online.Sum.Args)
         .Append([.. loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots)])
         .Select(roots => GraphWalk.Reachable(roots, node => IsOfElement(node, loop.Axis), IsComputed)));
 
