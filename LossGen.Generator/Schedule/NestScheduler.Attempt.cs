@@ -201,7 +201,8 @@ internal sealed partial class NestScheduler
                     AxisSet inside = bound.With(AxisSet.Of(bucket?.Terms ?? [loop.Key.Item1]));
                     steps.Add(new Loop(
                         loop.Key.Item1, [.. loop.Where(item => item.Begins).Select(item => item.Sink)],
-                        Level(inside, [.. loop.Select(item => item.Sink.Inside())], ready)) { Bucket = bucket });
+                        Level(inside, [.. loop.Select(item => item.Sink.Inside())], ready))
+                    { Bucket = bucket });
                 }
 
                 ready.UnionWith(here.Where(node => StageAt(node) == stage[0].Stage));
