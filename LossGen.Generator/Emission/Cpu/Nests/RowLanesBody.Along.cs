@@ -44,16 +44,7 @@ internal sealed partial class RowLanesBody
                 rows.Define(node, InAllLanes(node, Scalars(code, scalars), code, Doubles, "double"));
         }
 
-        foreach (Step step in loop.Body)
-        {
-            if (step is Loop { IsInLanes: true } along)
-                WriteAlong(along);
-            else if (step is Loop nested)
-                WriteNested(nested);
-            else if (step is Execute { Sink: TotalSink total })
-                code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double)};");
-        }
-
+        WriteSteps(loop.Body, left: null);
         rows = outer;
         code.Close();
         positions.Remove(loop.Axis);

@@ -124,20 +124,25 @@ internal sealed partial class RowLanesBody
         }
 
         DefineUniforms();
-        foreach (Step step in form.Loop.Body)
+        WriteSteps(form.Loop.Body, count);
+        foreach (string name in form.Written)
+            WriteTile(name);
+    }
+
+    /// <summary>Does what the steps of a loop do, of all rows at once, or of as many as are left.</summary>
+    private void WriteSteps(IEnumerable<Step> steps, string? left)
+    {
+        foreach (Step step in steps)
         {
             if (step is Loop { IsInLanes: true } along)
                 WriteAlong(along);
             else if (step is Loop nested)
                 WriteNested(nested);
             else if (step is Execute { Sink: TotalSink total })
-                code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double, count)};");
+                code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double, left)};");
             else if (step is Execute { Sink: StoreSink store })
                 WriteStore(store.Store);
         }
-
-        foreach (string name in form.Written)
-            WriteTile(name);
     }
 
     /// <summary>What the loops along the rows compute for each element, trip by trip: functions are inlined in each that needs them.</summary>
