@@ -46,7 +46,8 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
     /// <summary>Whether as much of what is reduced lies side by side along the last axis of the reduction as along the one that is reduced.</summary>
     public static bool LiesDown(Node reduction)
     {
-        Axis last = reduction.Axes.Axes[reduction.Axes.Count - 1];
+        if (reduction.Axes.Axes.LastOrDefault() is not { } last)
+            return true;
         List<Node> ends = [.. GraphWalk.Reachable(reduction.Args).Where(node => node.Op == Op.Element && node.VariesOver(last) && node.VariesOver(reduction.Over!))
             .Select(node => node[node.Args.Count - 1]).Where(index => index.Op == Op.Index)];
         return ends.Count(index => index.Over == last) >= ends.Count(index => index.Over == reduction.Over);

@@ -41,7 +41,7 @@ internal static class LanesAcross
         bool areFit = loop.Body.All(step => step is Execute execute ? RowsInLanes.IsOfRow(execute.Sink, here) : step is Loop along && (RowsInLanes.IsAlong(along, here, loop.Begins) || IsNested(along)));
         if (!areFit)
             return null;
-        HashSet<Node> formed = [.. loop.AllLoops.SelectMany(along => along.Begins).SelectMany(Formed)];
+        HashSet<Node> formed = Formed(loop);
         bool IsKnown(Node node) => node.Axes.IsSubsetOf(bound) || (columns.TryGetValue(node, out Axis? inner) && inner == rows && !formed.Contains(node));
         List<Node> nodes = GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => !IsKnown(node));
         if (!nodes.All(node => IsKnown(node) || IsFit(node, rows, here, formed)))
@@ -70,6 +70,9 @@ internal static class LanesAcross
     /// <summary>Whether it is a sum over the loop for each position of a loop inside.</summary>
     private static bool IsColumnAlong(Sink sink, Loop loop) => sink is ColumnSink { Scatter: null, Bucket: null, Reduction.Reduction: Reduction.Sum, Reduction.Args.Count: 1 } column
         && loop.Loops.Any(along => along.Axis == column.Inner);
+
+    /// <summary>What the loops inside reduce and scan.</summary>
+    public static HashSet<Node> Formed(Loop loop) => [.. loop.AllLoops.SelectMany(along => along.Begins).SelectMany(Formed)];
 
     private static IEnumerable<Node> Formed(Sink sink) => sink switch
     {

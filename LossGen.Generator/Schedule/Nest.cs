@@ -166,7 +166,8 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     /// <summary>An element of each tensor whose rows are read turned.</summary>
     public IReadOnlyList<Node> Turned => [.. AllLoops.SelectMany(loop => loop.Turned).GroupBy(node => node.Name).Select(same => same.First())];
 
-    private IEnumerable<Loop> AllLoops => Loop.LoopsOf(Steps).SelectMany(loop => loop.AllLoops.Prepend(loop));
+    /// <summary>Its loops, at any level.</summary>
+    public IEnumerable<Loop> AllLoops => Loop.LoopsOf(Steps).SelectMany(loop => loop.AllLoops.Prepend(loop));
 
     /// <summary>How it is run where its rows are short; null where that would not be faster.</summary>
     public RowsInLanes? RowsInLanes => RowsInLanes.Of(this);

@@ -107,10 +107,9 @@ internal sealed partial class NestScheduler
         private Home HomeOf(Node node) => homes.TryGetValue(node, out Home home) ? home : homes[node] =
             !isDevice && inColumns.Contains(node) ? Home.InColumns(node)
             : inRegisters.Contains(node) || InTables.Contains(node) ? new Home(node.Axes, null)
-            : hasLanesAcross && node is { Op: Op.Reduce, Reduction: Reduction.Shift } ? new Home(node.Axes, null)
             : BucketSum.Of(graph, node, kept) is { } bucket ? Home.Of(node, bucket)
             : Scatter.Of(graph, node) is { } scatter && (!isDevice || !node.Axes.Without(scatter.Inner).IsEmpty) ? Home.Of(node, scatter)
-            : hasLanesAcross && node.Op == Op.Reduce && !node.Axes.IsEmpty && !Home.LiesDown(node) ? new Home(node.Axes, null) : Home.Of(node);
+            : hasLanesAcross && node.Op == Op.Reduce && (node.Reduction == Reduction.Shift || !Home.LiesDown(node)) ? new Home(node.Axes, null) : Home.Of(node);
 
         /// <summary>Whether the node is a reduction to one number per call.</summary>
         private static bool IsTotal(Node node) => node is { Op: Op.Reduce, Varies: false };

@@ -39,12 +39,11 @@ public readonly ref struct Buckets
         ref nint start = ref MemoryMarshal.GetReference(sorted.Starts), term = ref MemoryMarshal.GetReference(sorted.Terms);
 
         // Each count stands behind its bucket, so that the sum up to it is where the bucket begins; once all terms are placed, that is where it ends.
-        nint part = 0;
-        for (nint first = 0; part < parts; part++, first += length)
+        for (nint part = 0; part < parts; part++)
         {
             for (nint at = 0; at < length; at++)
             {
-                if (Bucket(Unsafe.Add(ref place, first + at), extent) is var bucket && bucket >= 0)
+                if (Bucket(Unsafe.Add(ref place, (part * length) + at), extent) is var bucket && bucket >= 0)
                     Unsafe.Add(ref start, (part * extent) + bucket + 1)++;
             }
         }
@@ -57,12 +56,11 @@ public readonly ref struct Buckets
             total += count;
         }
 
-        part = 0;
-        for (nint first = 0; part < parts; part++, first += length)
+        for (nint part = 0; part < parts; part++)
         {
             for (nint at = 0; at < length; at++)
             {
-                if (Bucket(Unsafe.Add(ref place, first + at), extent) is var bucket && bucket >= 0)
+                if (Bucket(Unsafe.Add(ref place, (part * length) + at), extent) is var bucket && bucket >= 0)
                     Unsafe.Add(ref term, Unsafe.Add(ref start, (part * extent) + bucket + 1)++) = at;
             }
         }

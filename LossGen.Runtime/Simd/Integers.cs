@@ -23,7 +23,7 @@ internal static class Integers
 
     /// <summary>The integers from <paramref name="index"/> on, of which there is one for each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe V Load<V, T, E>(ref readonly E first, nint index)
+    public static V Load<V, T, E>(ref readonly E first, nint index)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where E : unmanaged

@@ -10,7 +10,7 @@ internal sealed partial class NestBody
     private void WriteAcross(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
         (string first, string end) = Bounds(loop.Axis, scalars);
-        List<Node> formed = [.. loop.Sinks.SelectMany(sink => sink is TotalSink total ? [total.Reduction] : sink is OnlineSink online ? [online.Shift, online.Sum] : Array.Empty<Node>())];
+        HashSet<Node> formed = LanesAcross.Formed(loop);
         bool IsKnown(Node node) => (node.Axes.IsSubsetOf(bound) && node.Varies) || (columns.ContainsKey(node) && !formed.Contains(node));
         List<Node> known = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => !IsKnown(node))
             .Where(node => IsKnown(node) && node.Op is not (Op.Index or Op.Element))];

@@ -108,9 +108,10 @@ internal sealed partial class NestBody
     private void TakeScratch(IEnumerable<Sink> sinks)
     {
         HashSet<Node> scattered = [.. sinks.OfType<ColumnSink>().Where(column => column.Scatter is not null).Select(column => column.Reduction)];
+        HashSet<Node> formedAcross = [.. kernel.Nest.AllLoops.Where(loop => loop.IsAcross).SelectMany(LanesAcross.Formed)];
         foreach ((Node node, Axis inner) in sinks.Select(Column).Where(column => column is not null).Select(column => column!.Value))
         {
-            if (columns.ContainsKey(node))
+            if (columns.ContainsKey(node) || formedAcross.Contains(node))
                 continue;
             bool isRange = inner == kernel.Nest.Axis && node.Op == Op.Reduce;
             string length = isRange ? $"{End} - {Start}" : Scalars(null).Addresses.Size(inner);

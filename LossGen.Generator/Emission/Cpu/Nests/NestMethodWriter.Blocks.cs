@@ -15,7 +15,6 @@ internal sealed partial class NestMethodWriter
     {
         List<TensorLayout> tables = [.. contractions!.TablesOf(kernel.Nest).Select(table => LayoutOf(table.Name))];
         string rows = Size(kernel.Nest.Axis), block = TakeTables(kernel.Nest.Axis), first = Scope.Unique("first");
-        WriteBuckets(kernel);
         string nest = WriteKernel(kernel, "loops");
         string? totals = kernel.Totals.Count == 0 ? null : Scope.Unique("totals");
         if (totals is not null)

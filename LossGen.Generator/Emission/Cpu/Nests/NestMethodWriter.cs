@@ -97,8 +97,6 @@ internal sealed partial class NestMethodWriter : MethodWriter
             return;
         }
 
-        WriteBuckets(kernel);
-        WriteTurned(kernel);
         string nest = WriteKernel(kernel, "loops");
         string run = $"{nest}.Run({Size(kernel.Nest.Axis)}, {Work.Of(kernel.Nest, Size)});";
         if (kernel.Totals.Count == 0)
@@ -144,6 +142,8 @@ internal sealed partial class NestMethodWriter : MethodWriter
 
     private string WriteKernel(NestKernel kernel, string wanted)
     {
+        WriteBuckets(kernel);
+        WriteTurned(kernel);
         List<string> fields = [.. kernel.Tensors.Where(tensor => !tensor.Layout.IsPerSample).Select(tensor => $"{tensor.Field} = ref {Reference(tensor.Layout)}")];
         fields.AddRange(kernel.Sizes.Select(size => $"{size.Value} = {Size(size.Key)}"));
         foreach (KeyValuePair<(string Tensor, int Dimension), string> stride in kernel.Strides)

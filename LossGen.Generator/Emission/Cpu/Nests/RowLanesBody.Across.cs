@@ -17,7 +17,7 @@ internal sealed partial class RowLanesBody
     /// <summary>Writes the method, whose parameters are the positions, numbers and columns of the loops around, the range, and the totals.</summary>
     public static string WriteMethod(NestKernel kernel, Loop loop, string name, Around around, NodeNames names, NameScope fields, ElementType element)
     {
-        var body = new RowLanesBody(kernel, new RowsInLanes(loop, [], []), names, new NameScope(fields), element, (around.Axes, around.AlongLanes));
+        var body = new RowLanesBody(kernel, new RowsInLanes(loop, [], []), names, new NameScope(fields), element, around);
         List<string> parameters = [];
         foreach (Axis axis in around.Axes.Axes)
             parameters.Add($"nint {body.positions[axis] = body.scope.Unique(Extents.Variable(axis))}");

@@ -29,8 +29,8 @@ internal sealed partial class RowLanesBody
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly bool callsOut;
 
-    /// <summary>Where rows lie side by side in memory already: the axes of the loops around, and what takes a stride that has to be 1; null where they are turned.</summary>
-    private readonly (AxisSet Axes, Action<string> AlongLanes)? around;
+    /// <summary>The loops around, where rows lie side by side in memory already; null where they are turned.</summary>
+    private readonly Around? around;
 
     /// <summary>
     /// What is written before the loop over the rows, and what in it: calls that read come first there, since accumulators that live across a call would be kept in memory
@@ -42,7 +42,7 @@ internal sealed partial class RowLanesBody
     private readonly string position, count;
 
     private RowLanesBody(
-        NestKernel kernel, RowsInLanes form, NodeNames names, NameScope scope, ElementType element, (AxisSet Axes, Action<string> AlongLanes)? around = null)
+        NestKernel kernel, RowsInLanes form, NodeNames names, NameScope scope, ElementType element, Around? around = null)
     {
         this.around = around;
         this.kernel = kernel;

@@ -11,11 +11,11 @@ internal static class Work
     {
         List<string> terms = [];
         foreach (Loop loop in nest.Steps.OfType<Loop>())
-            Collect(loop, Around([], loop, nest.Axis, size), size, nest.Axis, terms);
+            Collect(loop, Around([], loop, nest.Axis, size), nest.Axis, size, terms);
         return terms.Count == 0 ? "1.0" : string.Join(" + ", terms);
     }
 
-    private static void Collect(Loop loop, IReadOnlyList<string> around, Func<Axis, string> size, Axis outermost, List<string> terms)
+    private static void Collect(Loop loop, IReadOnlyList<string> around, Axis outermost, Func<Axis, string> size, List<string> terms)
     {
         List<Sink> sinks = [.. loop.Body.OfType<Execute>().Select(step => step.Sink)];
         int cost = Math.Max(1, NestValues.All(sinks.SelectMany(sink => sink.Roots)).Where(node => node.VariesOver(loop.Axis))
@@ -23,7 +23,7 @@ internal static class Work
         if (sinks.Count > 0)
             terms.Add(string.Join(" * ", around.Prepend(cost.ToString(CultureInfo.InvariantCulture) + ".0")));
         foreach (Loop inner in loop.Loops)
-            Collect(inner, Around(around, inner, outermost, size), size, outermost, terms);
+            Collect(inner, Around(around, inner, outermost, size), outermost, size, terms);
     }
 
     /// <summary>The extents around and that of the loop; of a bucket the terms that it has on average.</summary>
