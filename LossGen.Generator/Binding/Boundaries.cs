@@ -39,12 +39,15 @@ internal static class Boundaries
     {
         if (written.Count == 0)
             return [];
-        Dictionary<Node, (Node Condition, HashSet<Node> Terms)> guards = Guards(graph, results, [.. written.Select(index => index.Access)]);
+        HashSet<Node> elements = [.. written.Select(index => index.Access)];
+        HashSet<Node> relevant = GraphWalk.DependingOn(results, elements.Contains);
+        Dictionary<Node, Node> guards = Guards(graph, results, relevant);
+        Dictionary<Node, HashSet<Node>> holding = HoldingConditions.Of(graph, results, relevant);
         List<Node> tables = [.. GraphWalk.Reachable(results).Where(node => node.Op == Op.Recur)];
         var checks = new List<IndexCheck>();
         foreach (WrittenIndex index in written)
         {
-            (Node condition, HashSet<Node> known) = guards[index.Access];
+            (Node condition, HashSet<Node> known) = (guards[index.Access], holding[index.Access]);
             Node guard = tables.Count == 0 ? condition : Recurrence.Outside(graph, condition, tables);
             var check = new IndexCheck(index.Access, index.Dimension, dimensionOf(index.Access.Name!, index.Dimension), guard);
             if (Inside(graph, check.Index, graph.Size(check.Extent)).All(inside => known.Contains(inside) || IsImplied(inside, check.Index, known))
@@ -126,56 +129,23 @@ internal static class Boundaries
         _ => index,
     };
 
-    /// <summary>
-    /// The condition under which each element is used: that of the choices and filters on the way from the results; and what holds wherever it is
-    /// used, whatever the way.
-    /// </summary>
-    private static Dictionary<Node, (Node Condition, HashSet<Node> Terms)> Guards(GraphBuilder graph, IReadOnlyList<Node> results, HashSet<Node> elements)
+    /// <summary>The condition under which each element is used: that of the choices and filters on the way from the results.</summary>
+    private static Dictionary<Node, Node> Guards(GraphBuilder graph, IReadOnlyList<Node> results, HashSet<Node> relevant)
     {
-        HashSet<Node> relevant = GraphWalk.DependingOn(results, elements.Contains);
-        var guards = new Dictionary<Node, (Node Condition, HashSet<Node> Terms)>();
-        foreach (Node result in results)
-            guards[result] = (graph.One, []);
-        foreach (Node node in relevant.OrderByDescending(node => node.Id).ToList())
+        Dictionary<Node, Node> guards = results.Distinct().ToDictionary(result => result, _ => graph.One);
+        foreach (Node node in relevant.OrderByDescending(node => node.Id))
         {
             for (int i = 0; i < node.Args.Count; i++)
             {
                 if (!relevant.Contains(node[i]))
                     continue;
-                (Node here, HashSet<Node> terms) = At(graph, node, i, guards[node]);
-                if (guards.TryGetValue(node[i], out (Node Condition, HashSet<Node> Terms) other))
-                    guards[node[i]] = (graph.Or(other.Condition, here), [.. other.Terms.Where(terms.Contains)]);
-                else
-                    guards[node[i]] = (here, terms);
+
+                // A table is computed whole, wherever it is read.
+                Node here = node.IsBody(i) ? graph.One : HoldingConditions.At(graph, node, i) is { } further ? graph.And(guards[node], further) : guards[node];
+                guards[node[i]] = guards.TryGetValue(node[i], out Node? other) ? graph.Or(other, here) : here;
             }
         }
 
         return guards;
-    }
-
-    /// <summary>The condition under which an argument of a node is used.</summary>
-    private static (Node Condition, HashSet<Node> Terms) At(GraphBuilder graph, Node node, int argument, (Node Condition, HashSet<Node> Terms) guard)
-    {
-        // A table is computed whole, wherever it is read.
-        if (node.IsBody(argument))
-            return (graph.One, []);
-        Node? further = node.Op == Op.Select && argument > 0 ? argument == 1 ? node[0] : graph.Not(node[0])
-            : node.Op == Op.Reduce && argument == 0 && node.Args.Count > 1 ? node[1]
-            : null;
-        if (further is null)
-            return guard;
-        var terms = new HashSet<Node>(guard.Terms);
-        CollectTerms(further, terms);
-        return (graph.And(guard.Condition, further), terms);
-    }
-
-    private static void CollectTerms(Node condition, HashSet<Node> terms)
-    {
-        terms.Add(condition);
-        if (condition.Op == Op.And)
-        {
-            CollectTerms(condition[0], terms);
-            CollectTerms(condition[1], terms);
-        }
     }
 }

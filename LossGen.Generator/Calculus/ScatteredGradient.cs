@@ -41,7 +41,9 @@ internal static class ScatteredGradient
         }
 
         adjoint = AtElement(adjoint);
-        foreach (KeyValuePair<Axis, Node> shift in shifts)
+
+        // Of outer dimensions outside: they are then taken out of the sums along inner ones.
+        foreach (KeyValuePair<Axis, Node> shift in shifts.OrderByDescending(shift => shift.Key.Order))
         {
             foreach (Node inside in Boundaries.Inside(graph, shift.Value, graph.Size(offsets[shift.Key].Solved)))
                 adjoint = graph.Select(inside, adjoint, graph.Zero);

@@ -153,6 +153,8 @@ internal static partial class Simplification
     {
         if (IsPosition(left) && IsPosition(right) && Settled(op, left.Range, right.Range) is { } settled)
             return graph.Constant(settled ? 1 : 0);
+        if (op == Op.Less && left.Op == Op.Index && right.Op == Op.Size && left.Over!.Extent == right.Over)
+            return graph.One;
         if (!left.IsConstant || !right.IsConstant)
             return null;
         bool holds = op switch

@@ -28,10 +28,8 @@ internal static partial class Simplification
             return graph.Sum(axis, body[0]);
         if (mask is null && body.Op is Op.Add or Op.Subtract && SumsToZero(body[0], axis))
             return body.Op == Op.Add ? graph.Sum(axis, body[1]) : graph.Negate(graph.Sum(axis, body[1]));
-        if (body.Op == Op.Multiply && !body[0].VariesOver(axis))
-            return graph.Multiply(body[0], graph.Sum(axis, body[1], mask));
-        if (body.Op == Op.Multiply && !body[1].VariesOver(axis))
-            return graph.Multiply(body[1], graph.Sum(axis, body[0], mask));
+        if (WithoutFactor(graph, axis, body) is var (factor, other))
+            return graph.Multiply(factor, graph.Sum(axis, other, mask));
         if (body.Op == Op.Select && !body[0].VariesOver(axis) && (body[1].Is(0) || body[2].Is(0)))
             return graph.Select(body[0], graph.Sum(axis, body[1], mask), graph.Sum(axis, body[2], mask));
 
@@ -39,6 +37,33 @@ internal static partial class Simplification
         return mask is null && body is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1, Over: { } inner } && inner.Order < axis.Order
             ? graph.Sum(inner, graph.Sum(axis, body[0]))
             : null;
+    }
+
+    /// <summary>
+    /// A factor of a term that does not vary over the axis, and the term without it; null where there is none. Both factors of a square have it, and keep it, see
+    /// <see cref="MoveFactorOut"/>.
+    /// </summary>
+    private static (Node Factor, Node Other)? WithoutFactor(GraphBuilder graph, Axis axis, Node term)
+    {
+        switch (term.Op)
+        {
+            case Op.Multiply when !term[0].VariesOver(axis):
+                return (term[0], term[1]);
+            case Op.Multiply when !term[1].VariesOver(axis):
+                return (term[1], term[0]);
+            case Op.Multiply when ReferenceEquals(term[0], term[1]):
+                return null;
+            case Op.Multiply:
+                return WithoutFactor(graph, axis, term[0]) is var (left, ofLeft) ? (left, graph.Multiply(ofLeft, term[1]))
+                    : WithoutFactor(graph, axis, term[1]) is var (right, ofRight) ? (right, graph.Multiply(term[0], ofRight))
+                    : null;
+            case Op.Divide:
+                return WithoutFactor(graph, axis, term[0]) is var (divided, ofDivided) ? (divided, graph.Divide(ofDivided, term[1])) : null;
+            case Op.Select when term[2].Is(0):
+                return WithoutFactor(graph, axis, term[1]) is var (chosen, ofChosen) ? (chosen, graph.Select(term[0], ofChosen, term[2])) : null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>

@@ -58,6 +58,8 @@ internal static partial class Simplification
             return graph.Multiply(2, left);
         if (Shifted(graph, left, right, 1) is { } shifted)
             return shifted;
+        if (left.Op == Op.Subtract && ReferenceEquals(left[1], right) && left.IsIntegral)
+            return left[0];
         return CommonFactor(graph, left, right, graph.Add) ?? JoinBranches(graph, left, right, graph.Add);
     }
 
@@ -77,6 +79,8 @@ internal static partial class Simplification
             return graph.Zero;
         if (Shifted(graph, left, right, -1) is { } shifted)
             return shifted;
+        if (left.Op == Op.Add && ReferenceEquals(left[1], right) && left.IsIntegral)
+            return left[0];
         return CommonFactor(graph, left, right, graph.Subtract) ?? JoinBranches(graph, left, right, graph.Subtract);
     }
 

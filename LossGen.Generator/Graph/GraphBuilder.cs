@@ -77,13 +77,16 @@ internal sealed class GraphBuilder
         return axis;
     }
 
+    /// <summary>Whether there can be one more axis.</summary>
+    public bool HasRoomForAxes => axes.Count < AxisSet.MaxAxes;
+
     /// <summary>A new axis of the same extent.</summary>
-    public Axis Like(Axis axis, string? described = null)
+    public Axis Like(Axis axis, string? described = null, double? order = null)
     {
         string name = axis.Name;
         for (int i = 2; axes.Any(other => other.Name == name); i++)
             name = axis.Name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Axis made = Axis(name, axis.Order + 1e-3, described ?? axis.Described);
+        Axis made = Axis(name, order ?? axis.Order + 1e-3, described ?? axis.Described);
         made.Extent = axis;
         return made;
     }

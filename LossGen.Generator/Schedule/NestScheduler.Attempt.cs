@@ -135,9 +135,14 @@ internal sealed partial class NestScheduler
             return Stage(tables.Select(table => table.Value), own);
         }
 
-        /// <summary>What only the result needs is computed with the gradient, in the last loop over the same axis, which shares its work.</summary>
-        private static int Delayed(Node total, int stage, List<(Sink Sink, int Stage)> staged) => staged
-            .Where(pair => pair.Sink is StoreSink && pair.Sink.Path[0] == total.Over).Select(pair => pair.Stage).Append(stage).Max();
+        /// <summary>What only the result needs is computed in the loop over the same axis that shares most of its reductions, as that of the gradient; the last of such.</summary>
+        private static int Delayed(Node total, int stage, List<(Sink Sink, int Stage)> staged)
+        {
+            HashSet<Node> reductions = [.. GraphWalk.Reachable(total.Args).Where(node => node.Op == Op.Reduce && node.Varies)];
+            return staged.Where(pair => pair.Sink is StoreSink && pair.Sink.Path[0] == total.Over && pair.Stage >= stage).GroupBy(pair => pair.Stage)
+                .OrderByDescending(loop => GraphWalk.Reachable(loop.SelectMany(pair => pair.Sink.Roots)).Count(reductions.Contains)).ThenByDescending(loop => loop.Key)
+                .Select(loop => loop.Key).DefaultIfEmpty(stage).First();
+        }
 
         private Nest Nest(Axis axis, IReadOnlyList<Sink> sinks, bool isSerial)
         {

@@ -57,10 +57,12 @@ internal sealed partial class NestScheduler
         {
             (Routine withTables, IReadOnlyList<Intermediate> tables) = RecurrenceTables.Apply(graph, routine, unique, isDevice);
             (Routine shared, IReadOnlyList<Intermediate> kept) = SharedReductions.Apply(graph, withTables, tables, unique);
-            (Routine gathered, IReadOnlyList<Intermediate> places) = isDevice || tables.Count > 0 ? (shared, []) : BucketSum.Apply(graph, shared, unique);
+            (Routine positioned, IReadOnlyList<Intermediate> atPositions) = tables.Count > 0 ? (shared, []) : SharedPositions.Apply(graph, shared, unique);
+            (Routine gathered, IReadOnlyList<Intermediate> places) = isDevice || tables.Count > 0 ? (positioned, []) : BucketSum.Apply(graph, positioned, unique);
             var scheduler = new NestScheduler(graph, gathered, unique, isDevice, keepsTogether || isDevice);
             scheduler.intermediates.AddRange(isDevice ? kept : Diagonals.Apply(graph, kept, unique));
             scheduler.intermediates.AddRange(formed ?? []);
+            scheduler.intermediates.AddRange(atPositions);
             scheduler.intermediates.AddRange(places);
             NestPlan plan = scheduler.Plan(isDouble);
             return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);

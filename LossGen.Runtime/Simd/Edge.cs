@@ -223,7 +223,20 @@ public static class Edge
     public static V LoadInsideWide<V, T>(ref readonly double first, nint index, nint stride, nint extent)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Gather<V, T, double>(in first, index, stride, extent);
+        stride != 1 || !Wide.AreLanes<V, T>() ? Gather<V, T, double>(in first, index, stride, extent)
+        : index >= 0 && index + V.Count <= extent ? Wide.Load<V>(in Unsafe.Add(ref Unsafe.AsRef(in first), index))
+        : OutsideWide<V, T>(in first, index, extent);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static unsafe V OutsideWide<V, T>(ref readonly double first, nint index, nint extent)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!Masked.IsSupported(extent))
+            return Gather<V, T, double>(in first, index, 1, extent);
+        fixed (double* row = &first)
+            return Masked.LoadWide<V>(row, index, extent);
+    }
 
     /// <summary>Writes the lanes to scratch memory, which holds doubles, <paramref name="stride"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

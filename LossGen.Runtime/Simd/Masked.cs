@@ -62,6 +62,17 @@ internal static unsafe class Masked
         return V.Load(in *lanes, 0);
     }
 
+    /// <summary>As many doubles as there are lanes of floats, rounded, from <paramref name="index"/> on; those outside of the <paramref name="extent"/> are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V LoadWide<V>(double* first, nint index, nint extent)
+        where V : struct
+    {
+        double* doubles = stackalloc double[Edge.MostLanes];
+        for (int lane = 0; lane < Unsafe.SizeOf<V>() / sizeof(float); lane += Vector256<double>.Count)
+            Avx.MaskLoad(first + index + lane, Wide(Inside(index + lane, extent)).AsDouble()).Store(doubles + lane);
+        return Simd.Wide.Load<V>(in *doubles);
+    }
+
     /// <summary>
     /// The elements at the places that integers say, from the integer at <paramref name="index"/> on; 0 where the integer or its place lies
     /// outside.
