@@ -13,7 +13,7 @@ internal static class ScatteredGradient
     public static Node Of(GraphBuilder graph, Node access, Node adjoint, IReadOnlyList<Axis> shape)
     {
         var renamed = new Dictionary<Axis, Axis>();
-        var offsets = new Dictionary<Axis, (Axis Solved, Node Offset)>();
+        var solved = new List<(Axis Axis, Axis Dimension, Node Offset)>();
         AxisSet moved = AxisSet.Empty;
         var picked = new List<int>();
         for (int dimension = 0; dimension < shape.Count; dimension++)
@@ -24,16 +24,18 @@ internal static class ScatteredGradient
                 continue;
             }
 
-            renamed.Add(axis, shape[dimension]);
-            if (offset.Is(0))
+            // An axis of another extent keeps its name where something inside binds it.
+            if (axis.Extent == shape[dimension].Extent)
+                renamed.Add(axis, shape[dimension]);
+            if (offset.Is(0) && renamed.ContainsKey(axis))
                 continue;
-            offsets.Add(shape[dimension], (axis, offset));
+            solved.Add((axis, shape[dimension], offset));
             moved = moved.With(axis).With(offset.Axes);
         }
 
-        AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys));
+        AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys)).Without(AxisSet.Of(solved.Select(one => one.Axis)));
         Permutation permutation = Permutation.Of(graph, renamed, summed, AxisSet.Of(shape));
-        var shifts = offsets.ToDictionary(pair => pair.Key, pair => graph.Subtract(graph.Index(pair.Key), permutation.Apply(graph, pair.Value.Offset)));
+        Dictionary<Axis, Node> shifts = solved.ToDictionary(one => permutation.Apply(one.Axis), one => graph.Subtract(graph.Index(one.Dimension), permutation.Apply(graph, one.Offset)));
         Node AtElement(Node node)
         {
             node = permutation.Apply(graph, node);
@@ -43,9 +45,9 @@ internal static class ScatteredGradient
         adjoint = AtElement(adjoint);
 
         // Of outer dimensions outside: they are then taken out of the sums along inner ones.
-        foreach (KeyValuePair<Axis, Node> shift in shifts.OrderByDescending(shift => shift.Key.Order))
+        foreach ((Axis axis, _, _) in solved.OrderByDescending(one => one.Dimension.Order))
         {
-            foreach (Node inside in Boundaries.Inside(graph, shift.Value, graph.Size(offsets[shift.Key].Solved)))
+            foreach (Node inside in Boundaries.Inside(graph, shifts[permutation.Apply(axis)], graph.Size(axis)))
                 adjoint = graph.Select(inside, adjoint, graph.Zero);
         }
 
@@ -111,6 +113,8 @@ internal static class ScatteredGradient
 
         public Node Apply(GraphBuilder graph, Node node) => names.Count == 0 ? node : Substitution.Permute(graph, node, names);
 
-        public AxisSet Apply(AxisSet axes) => AxisSet.Of(axes.Axes.Select(axis => names.TryGetValue(axis, out Axis? other) ? other : axis));
+        public Axis Apply(Axis axis) => names.TryGetValue(axis, out Axis? other) ? other : axis;
+
+        public AxisSet Apply(AxisSet axes) => AxisSet.Of(axes.Axes.Select(Apply));
     }
 }

@@ -38,10 +38,17 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
         Axis? last = node.Axes.Axes.LastOrDefault();
 
         // Memory is contiguous along the last axis: running down the rows for all columns at once beats running down each column.
-        bool isColumn = last is not null && last.Order > node.Over!.Order
+        bool isColumn = last is not null && last.Order > node.Over!.Order && !IsOffset(node, last)
             && !GraphWalk.Reachable(node.Args).Any(inner => IsLoopOver(inner, last));
         return isColumn ? new Home(node.Axes.Without(last!), last) : new Home(node.Axes, null);
     }
+
+    /// <summary>
+    /// Whether the axis is that of offsets from the positions that are reduced, as of a window's weights in <c>sum[w](g[w] * x[w + l])</c>: memory is contiguous along
+    /// both, and a window is short.
+    /// </summary>
+    private static bool IsOffset(Node reduction, Axis axis) => GraphWalk.Reachable(reduction.Args).Any(node => node.Op == Op.Element
+        && node[node.Args.Count - 1] is { Op: Op.Add or Op.Subtract } index && index.VariesOver(axis) && index.VariesOver(reduction.Over!));
 
     /// <summary>Whether as much of what is reduced lies side by side along the last axis of the reduction as along the one that is reduced.</summary>
     public static bool LiesDown(Node reduction)

@@ -166,7 +166,8 @@ internal sealed partial class NestScheduler
     /// <summary>Computes the reduction first, and reads it wherever it was used.</summary>
     private void Keep(Node reduction, bool isRounded = false)
     {
-        if (intermediates.Any(intermediate => ReferenceEquals(intermediate.Value, reduction)))
+        Intermediate? known = intermediates.Find(intermediate => ReferenceEquals(intermediate.Value, reduction));
+        if (known is not null && IsReadOnly(known))
             throw new InvalidOperationException($"No loops compute '{reduction}'.");
 
         // What is formed together is kept together.
@@ -178,8 +179,9 @@ internal sealed partial class NestScheduler
         var reads = new Dictionary<Node, Node>();
         foreach (Node value in sum is null ? [reduction] : new[] { reduction, sum })
         {
-            kept.Add(new Intermediate(unique("kept"), value.Axes.Axes, value) { IsRounded = isRounded });
-            reads.Add(value, graph.Element(kept[kept.Count - 1].Name, [.. value.Axes.Axes.Select(graph.Index)], value.Range));
+            Intermediate one = intermediates.Find(intermediate => ReferenceEquals(intermediate.Value, value)) ?? new Intermediate(unique("kept"), value.Axes.Axes, value) { IsRounded = isRounded };
+            kept.Add(one);
+            reads.Add(value, graph.Element(one.Name, [.. one.Axes.Select(graph.Index)], value.Range));
         }
 
         Node Replaced(Node root)
@@ -195,10 +197,15 @@ internal sealed partial class NestScheduler
             Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = Replaced(assignment.Value) })],
             Checks = [.. routine.Checks.Select(check => check with { Guard = Replaced(check.Guard), Access = Replaced(check.Access) })],
         };
+        intermediates.RemoveAll(kept.Contains);
         for (int i = 0; i < intermediates.Count; i++)
             intermediates[i] = intermediates[i] with { Value = Replaced(intermediates[i].Value) };
         intermediates.AddRange(kept);
     }
+
+    /// <summary>Whether nothing else computes what is kept: everything reads it.</summary>
+    private bool IsReadOnly(Intermediate kept) => !GraphWalk.Reachable(routine.Roots.Concat(routine.Checks.SelectMany(check => new[] { check.Guard, check.Access }))
+        .Concat(intermediates.Where(other => other != kept).Select(other => other.Value))).Contains(kept.Value);
 
     /// <summary>Whether the node is the sum of the exponentials that the shift is that of.</summary>
     private static bool IsOnline(Node node, Node shift) => node is { Op: Op.Reduce, Reduction: Reduction.Sum } && node.Over == shift.Over

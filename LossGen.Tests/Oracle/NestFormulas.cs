@@ -141,6 +141,22 @@ internal static class NestFormulas
             new("-mean[i | e[i] > 0](p[i] - log(cumsum[i](exp(p[i]))))", "p[i]*; int e[i] < 2"),
             new("sum[n, t | t + 1 < l[n]]((p[n, t + 1] - p[n, t])^2)", "p[n, t]*; int l[n] < t"),
         ],
+        ["windows"] =
+        [
+            new("sum[h, w]((sum[k, l](f[k] * g[l] * x[h + k, w + l]) - y[h, w])^2)", "f[k]*; g[l]*; x[70, 70]*; y[h, w]*"),
+            new("sum[b, h, w](c[b, h, w]^2 / (2 + v[b, h, w])) where m[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0)), c[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0) * y[b, h, w]) - m[b, h, w], v[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0)^2) + m[b, h, w]^2", "x[b, h, w]*; y[b, h, w]*; g[3]"),
+            new("sum[n, t](softplus(sum[k](f[k] * (x[n, t - k] ?? 0))) * y[n, t])", "f[k]*; x[n, t]*; y[n, t]*"),
+            new("sum[i](sum[k](f[k] * (s[i + k] ?? 0))^2) where s[i] = sum[l](g[l] * (x[i - l] ?? 0))", "f[k]*; g[l]*; x[u]*; size i"),
+            new("sum[t](max[k](x[t + k] ?? 0) * y[t])", "x[u]*; y[t]*; size k"),
+            new("sum[n, t](y[n, t] * logsumexp[k](f[k] * (x[n, t + k] ?? 0)))", "x[n, u]*; y[n, t]*; f[k]*"),
+            new("sum[t | t + 1 < size(t)]((m[t + 1] - m[t])^2) where m[t] = logsumexp[k](z[t, k])", "z[t, k]*"),
+            new("sum[i, j](exp(-sum[k](((a[i + k] ?? 0) - (b[j + k] ?? 0))^2)))", "a[u]*; b[v]*; size i; size j; size k"),
+            new("sum[k](w[k] * sum[t](x[t] * (x[t + k] ?? 0))^2)", "x[t]*; w[k]*"),
+            new("sum[n](sum[k](f[k] * (x[y[n] + k] ?? 0))^2)", "x[u]*; f[k]*; int y[n] < u"),
+            new("sum[t](sum[k](f[t, k] * (x[t + k] ?? 0))^2)", "x[u]*; f[t, k]*"),
+            new("sum[t]((sum[k](f[k] * (x[t + k] ?? 1)) / (1 + sum[k](abs(f[k]))) - y[t])^2)", "x[u]*; f[k]*; y[t]*"),
+            new("sum[a, b, c](log(1 + sum[i, j, k]((x[a + i, b - j, c + k] ?? 0)^2) * y[a, b, c]^2))", "x[a, b, c]*; y[a, b, c]*; size i; size j; size k"),
+        ],
         ["many axes"] =
         [
             new("mean[b, c](1 - (2 * sum[h, w](p[b, c, h, w] * q[b, c, h, w]) + 1) / (sum[h, w](p[b, c, h, w] + q[b, c, h, w]) + 1))", "p[b, c, h, w]* pos; q[b, c, h, w]* pos"),
