@@ -28,16 +28,27 @@ internal static partial class Simplification
             return graph.Sum(axis, body[0]);
         if (mask is null && body.Op is Op.Add or Op.Subtract && SumsToZero(body[0], axis))
             return body.Op == Op.Add ? graph.Sum(axis, body[1]) : graph.Negate(graph.Sum(axis, body[1]));
-        if (WithoutFactor(graph, axis, body) is var (factor, other))
+        if (body.Op == Op.Multiply && !body[0].VariesOver(axis))
+            return graph.Multiply(body[0], graph.Sum(axis, body[1], mask));
+        if (body.Op == Op.Multiply && !body[1].VariesOver(axis))
+            return graph.Multiply(body[1], graph.Sum(axis, body[0], mask));
+        if (WithoutFactor(graph, axis, body) is var (factor, other) && factor.Varies)
             return graph.Multiply(factor, graph.Sum(axis, other, mask));
         if (body.Op == Op.Select && !body[0].VariesOver(axis) && (body[1].Is(0) || body[2].Is(0)))
             return graph.Select(body[0], graph.Sum(axis, body[1], mask), graph.Sum(axis, body[2], mask));
+        if (body.Op == Op.Select && body[2].Is(0) && Conjuncts(body[0]).ToLookup(condition => condition.VariesOver(axis)) is var conditions && conditions.Contains(false))
+        {
+            Node inside = graph.Select(conditions[true].Aggregate(graph.And), body[1], graph.Zero);
+            return graph.Select(conditions[false].Aggregate(graph.And), graph.Sum(axis, inside, mask), graph.Zero);
+        }
 
         // Sums over several axes have one form: the outermost axis of memory is the outermost loop.
         return mask is null && body is { Op: Op.Reduce, Reduction: Reduction.Sum, Args.Count: 1, Over: { } inner } && inner.Order < axis.Order
             ? graph.Sum(inner, graph.Sum(axis, body[0]))
             : null;
     }
+
+    private static IEnumerable<Node> Conjuncts(Node condition) => condition.Op == Op.And ? condition.Args.SelectMany(Conjuncts) : [condition];
 
     /// <summary>
     /// A factor of a term that does not vary over the axis, and the term without it; null where there is none. Both factors of a square have it, and keep it, see
@@ -60,11 +71,15 @@ internal static partial class Simplification
             case Op.Divide:
                 return WithoutFactor(graph, axis, term[0]) is var (divided, ofDivided) ? (divided, graph.Divide(ofDivided, term[1])) : null;
             case Op.Select when term[2].Is(0):
-                return WithoutFactor(graph, axis, term[1]) is var (chosen, ofChosen) ? (chosen, graph.Select(term[0], ofChosen, term[2])) : null;
+                return WithoutFactor(graph, axis, term[1]) is var (chosen, ofChosen) && IsFiniteAnyhow(chosen) ? (chosen, graph.Select(term[0], ofChosen, term[2])) : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>Whether finite parameters make the value finite, also where a condition keeps it from being used: 1 / count is not.</summary>
+    private static bool IsFiniteAnyhow(Node node) => node.IsFinite || (node.Op == Op.Element ? node.Args.All(index => index.Op == Op.Index)
+        : node.Op is Op.Add or Op.Subtract or Op.Multiply or Op.Negate && node.Args.All(IsFiniteAnyhow));
 
     /// <summary>
     /// Whether the sum is 0 by its form: that of x - mean(x), which the gradient of a variance or a correlation would spend a pass on.

@@ -10,23 +10,23 @@ namespace LossGen.Generator.Schedule;
 internal static class LanesAcross
 {
     /// <summary>The nest with such loops marked.</summary>
-    public static Nest Apply(Nest nest)
+    public static Nest Apply(GraphBuilder graph, Nest nest)
     {
         if (nest.IsSerial || nest.IsRecurrence || nest.Steps.Any(step => step is not Loop))
             return nest;
         Dictionary<Node, Axis> columns = nest.Sinks.Select(Column).Where(column => column is not null).GroupBy(column => column!.Value.Node)
             .ToDictionary(same => same.Key, same => same.First()!.Value.Inner);
-        return nest with { Steps = [.. nest.Steps.Select(step => Apply((Loop)step, AxisSet.Empty, columns))] };
+        return nest with { Steps = [.. nest.Steps.Select(step => Apply(graph, (Loop)step, AxisSet.Empty, columns))] };
     }
 
-    private static Step Apply(Step step, AxisSet bound, Dictionary<Node, Axis> columns)
+    private static Step Apply(GraphBuilder graph, Step step, AxisSet bound, Dictionary<Node, Axis> columns)
     {
         if (step is not Loop loop || loop.IsInLanes)
             return step;
         if (Across(loop, bound, columns) is { } across)
-            return across;
+            return InsideLoop.Apply(graph, across, across.Axis);
         AxisSet inside = bound.With(AxisSet.Of(loop.Axes));
-        return loop with { Body = [.. loop.Body.Select(inner => Apply(inner, inside, columns))] };
+        return loop with { Body = [.. loop.Body.Select(inner => Apply(graph, inner, inside, columns))] };
     }
 
     private static (Node Node, Axis Inner)? Column(Sink sink) => sink is ColumnSink column ? (column.Reduction, column.Inner) : null;

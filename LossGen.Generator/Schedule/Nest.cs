@@ -95,6 +95,9 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
     /// <summary>Whether its own positions stand side by side in lanes, and loops inside go along one position after the other; see <see cref="LanesAcross"/>.</summary>
     public bool IsAcross { get; init; }
 
+    /// <summary>What it does where positions that it is compared with lie inside in all lanes, see <see cref="InsideLoop"/>; null where nothing is.</summary>
+    public InsideLoop? Inside { get; init; }
+
     /// <summary>Elements of the tensors of which such a loop reads the rows turned.</summary>
     public IReadOnlyList<Node> Turned { get; init; } = [];
 

@@ -92,7 +92,7 @@ internal sealed partial class NestScheduler
 
     private IReadOnlyList<Nest> InLanes(IReadOnlyList<Nest> nests, bool isDouble)
     {
-        List<Nest> across = [.. nests.Select(LanesAcross.Apply)];
+        List<Nest> across = [.. nests.Select(nest => LanesAcross.Apply(graph, nest))];
         return Attainment.IsLost(routine, isDouble, across) ? nests : across;
     }
 

@@ -17,6 +17,10 @@ public static class Row
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInside(nint index, nint extent) => (nuint)index < (nuint)extent;
 
+    /// <summary>Whether so many positions from the first on all lie in an axis.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreInside(nint first, nint count, nint extent) => first >= 0 && first + count <= extent;
+
     /// <summary>Whether all integers are indices that lie in an axis.</summary>
     /// <param name="indices">The integers.</param>
     /// <param name="extent">The extent of the axis.</param>

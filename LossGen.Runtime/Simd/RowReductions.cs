@@ -34,6 +34,23 @@ public struct RowSums<V, T, D>
     public void AddProduct(V left, V right) => V.AccumulateProduct(ref low, ref high, left, right);
 }
 
+/// <summary>A running sum in each lane of doubles, of what ends as a float: a double has bits enough, and what rounding loses is not gathered.</summary>
+/// <typeparam name="D">The lanes.</typeparam>
+public struct WideRowSums<D>
+    where D : struct, ISimd<D, double>
+{
+    /// <summary>The sums.</summary>
+    public D Total { readonly get; private set; }
+
+    /// <summary>Adds to each sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(D value) => Total += value;
+
+    /// <summary>Adds a product to each sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(D left, D right) => Total = D.MultiplyAdd(left, right, Total);
+}
+
 /// <summary>A running maximum in each lane: NaN once a NaN was seen, -inf over nothing.</summary>
 /// <typeparam name="V">The lanes.</typeparam>
 /// <typeparam name="T">The element.</typeparam>

@@ -8,58 +8,69 @@ namespace LossGen.Tests.Oracle;
 /// </summary>
 internal sealed partial class Interpreter
 {
-    private readonly Dictionary<Node, Dictionary<long, double>> points = [];
-    private readonly Dictionary<(string Table, long Position), double> states = [];
+    private readonly Dictionary<Node, Known> points = [];
+    private readonly Dictionary<string, Known> states = [];
     private readonly Dictionary<string, Node> recurrences = [];
+
+    /// <summary>What is known of a value, and of which positions of its axes.</summary>
+    private sealed class Known(IReadOnlyList<Axis> axes, Func<Axis, int> extent)
+    {
+        private readonly int[] axes = [.. axes.Select(axis => axis.Index)], extents = [.. axes.Select(extent)];
+        private readonly double?[] values = new double?[axes.Aggregate(1, (size, axis) => size * extent(axis))];
+
+        public ref double? At(ReadOnlySpan<int> positions)
+        {
+            int at = 0;
+            for (int k = 0; k < axes.Length; k++)
+                at = (at * extents[k]) + positions[axes[k]];
+            return ref values[at];
+        }
+    }
 
     /// <summary>What a table holds for each position of the axes that its indices vary over.</summary>
     private double[] Read(Node read)
     {
         var value = new double[Size(read.Axes)];
+        var at = new int[AxisSet.MaxAxes];
         for (int i = 0; i < value.Length; i++)
-            value[i] = Point(read, Positions(read.Axes, i));
+        {
+            int rest = i;
+            foreach (Axis axis in read.Axes.Axes.Reverse())
+            {
+                at[axis.Index] = rest % extent(axis);
+                rest /= extent(axis);
+            }
+
+            value[i] = Point(read, at);
+        }
+
         return value;
     }
 
-    private Dictionary<Axis, int> Positions(AxisSet axes, int index)
+    /// <summary>The value at the position along each axis, by the number of that.</summary>
+    private double Point(Node node, int[] at)
     {
-        var positions = new Dictionary<Axis, int>();
-        foreach (Axis axis in axes.Axes.Reverse())
-        {
-            positions[axis] = index % extent(axis);
-            index /= extent(axis);
-        }
-
-        return positions;
+        if (node.IsConstant)
+            return node.Value;
+        if (!points.TryGetValue(node, out Known? known))
+            points.Add(node, known = new Known(node.Axes.Axes, extent));
+        return known.At(at) ?? (known.At(at) = Computed(node, at)).Value;
     }
 
-    private double Point(Node node, Dictionary<Axis, int> at)
-    {
-        long position = node.Axes.Axes.Aggregate(0L, (all, axis) => (all * extent(axis)) + at[axis]);
-        if (!points.TryGetValue(node, out Dictionary<long, double>? known))
-            points.Add(node, known = []);
-        return known.TryGetValue(position, out double value) ? value : known[position] = Computed(node, at);
-    }
-
-    private double Computed(Node node, Dictionary<Axis, int> at)
+    private double Computed(Node node, int[] at)
     {
         switch (node.Op)
         {
             case Op.Index:
-                return at[node.Over!];
-            case Op.Size:
-                return extent(node.Over!);
-            case Op.Element:
-                return Element(tensors[node.Name!], [.. node.Args.Select(arg => Point(arg, at))]);
+                return at[node.Over!.Index];
             case Op.Select:
                 // Only the branch that is taken: the other may be what keeps a recurrence from its beginning.
                 return Point(node[0], at) != 0 ? Point(node[1], at) : Point(node[2], at);
             case Op.Reduce:
-                return Reduced(node, [.. Enumerable.Range(0, extent(node.Over!)).Select(k => new Dictionary<Axis, int>(at) { [node.Over!] = k })
-                    .Where(inside => node.Args.Count == 1 || Point(node[1], inside) != 0).Select(inside => Point(node[0], inside))]);
+                return Reduced(node, Along(node.Over!, at, _ => node.Args.Count == 1 || Point(node[1], at) != 0, () => Point(node[0], at)));
             case Op.Scan:
-                return Enumerable.Range(0, extent(node.Over!)).Where(k => node.IsReversedScan ? k >= at[node.Over!] : k <= at[node.Over!])
-                    .Sum(k => Point(node[0], new Dictionary<Axis, int>(at) { [node.Over!] = k }));
+                int here = at[node.Over!.Index];
+                return Along(node.Over!, at, k => node.IsReversedScan ? k >= here : k <= here, () => Point(node[0], at)).Sum();
             case Op.Recur:
                 for (int table = 0; table < node.Bodies.Count; table++)
                     recurrences.TryAdd(node.Recurrence!.Tables[table].Name, node);
@@ -67,8 +78,24 @@ internal sealed partial class Interpreter
             case Op.State:
                 return State(node.Name!, [.. node.Args.Select(index => (int)Point(index, at))]);
             default:
-                return Compute(node, [.. node.Args.Select(arg => Point(arg, at))]);
+                return Rule(node)([.. node.Args.Select(arg => Point(arg, at))]);
         }
+    }
+
+    /// <summary>The values at positions along an axis.</summary>
+    private List<double> Along(Axis axis, int[] at, Func<int, bool> isKept, Func<double> value)
+    {
+        var values = new List<double>();
+        int before = at[axis.Index];
+        for (int k = 0; k < extent(axis); k++)
+        {
+            at[axis.Index] = k;
+            if (isKept(k))
+                values.Add(value());
+        }
+
+        at[axis.Index] = before;
+        return values;
     }
 
     /// <summary>A position of a table; 0 outside, where nothing may depend on it.</summary>
@@ -79,13 +106,11 @@ internal sealed partial class Interpreter
         IReadOnlyList<Axis> axes = read.Recurrence.Tables[table].Axes;
         if (indices.Where((index, dimension) => index < 0 || index >= extent(axes[dimension])).Any())
             return 0;
-        long position = indices.Select((index, dimension) => (index, dimension)).Aggregate(0L, (all, pair) => (all * extent(axes[pair.dimension])) + pair.index);
-        if (!states.TryGetValue((name, position), out double value))
-        {
-            value = Point(read.Bodies[table], axes.Zip(indices).ToDictionary(pair => pair.First, pair => pair.Second));
-            states.Add((name, position), value);
-        }
-
-        return value;
+        if (!states.TryGetValue(name, out Known? known))
+            states.Add(name, known = new Known(axes, extent));
+        var at = new int[AxisSet.MaxAxes];
+        for (int dimension = 0; dimension < axes.Count; dimension++)
+            at[axes[dimension].Index] = indices[dimension];
+        return known.At(at) ?? (known.At(at) = Point(read.Bodies[table], at)).Value;
     }
 }

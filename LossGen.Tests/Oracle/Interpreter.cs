@@ -37,21 +37,17 @@ internal sealed partial class Interpreter(Func<Axis, int> extent, IReadOnlyDicti
             return Read(node);
         if (node.Op is Op.Reduce or Op.Scan)
             return Reduced(node);
+        if (node.Op == Op.Index)
+            return [.. Enumerable.Range(0, Size(node.Axes)).Select(i => (double)i)];
         double[][] args = [.. node.Args.Select(arg => Spread(arg, node.Axes))];
         var value = new double[Size(node.Axes)];
-        int[] index = node.Op == Op.Index ? [.. Enumerable.Range(0, value.Length)] : [];
+        Func<double[], double> rule = Rule(node);
         var a = new double[args.Length];
         for (int i = 0; i < value.Length; i++)
         {
             for (int k = 0; k < a.Length; k++)
                 a[k] = args[k][i];
-            value[i] = node.Op switch
-            {
-                Op.Element => Element(tensors[node.Name!], a),
-                Op.Index => index[i],
-                Op.Size => extent(node.Over!),
-                _ => Compute(node, a),
-            };
+            value[i] = rule(a);
         }
 
         return value;
@@ -66,6 +62,12 @@ internal sealed partial class Interpreter(Func<Axis, int> extent, IReadOnlyDicti
         if (node.Axes.Equals(axes))
             return value;
         var spread = new double[Size(axes)];
+        if (value.Length == 1)
+        {
+            Array.Fill(spread, value[0]);
+            return spread;
+        }
+
         for (int i = 0; i < spread.Length; i++)
         {
             int at = 0, stride = 1;
@@ -129,77 +131,84 @@ internal sealed partial class Interpreter(Func<Axis, int> extent, IReadOnlyDicti
         _ => elements.Aggregate(1.0, (product, x) => product * x),
     };
 
-    private double Compute(Node node, double[] a) => node.Op switch
+    /// <summary>How a value follows from those of its arguments.</summary>
+    private Func<double[], double> Rule(Node node) => node.Op switch
     {
-        Op.Constant => node.Value,
-        Op.Scalar => scalars[node.Name!],
-        Op.Add => a[0] + a[1],
-        Op.Subtract => a[0] - a[1],
-        Op.Multiply => a[0] * a[1],
-        Op.Divide => a[0] / a[1],
-        Op.Negate => -a[0],
-        Op.Less => Truth(a[0] < a[1]),
-        Op.LessOrEqual => Truth(a[0] <= a[1]),
-        Op.Equal => Truth(a[0] == a[1]),
-        Op.NotEqual => Truth(a[0] != a[1]),
-        Op.And => Truth(a[0] != 0 && a[1] != 0),
-        Op.Or => Truth(a[0] != 0 || a[1] != 0),
-        Op.Not => Truth(a[0] == 0),
-        Op.Select => a[0] != 0 ? a[1] : a[2],
-        _ => Call(node.Function!.Name, a),
+        Op.Constant => Always(node.Value),
+        Op.Scalar => Always(scalars[node.Name!]),
+        Op.Size => Always(extent(node.Over!)),
+        Op.Element => ElementOf(tensors[node.Name!]),
+        Op.Add => a => a[0] + a[1],
+        Op.Subtract => a => a[0] - a[1],
+        Op.Multiply => a => a[0] * a[1],
+        Op.Divide => a => a[0] / a[1],
+        Op.Negate => a => -a[0],
+        Op.Less => a => Truth(a[0] < a[1]),
+        Op.LessOrEqual => a => Truth(a[0] <= a[1]),
+        Op.Equal => a => Truth(a[0] == a[1]),
+        Op.NotEqual => a => Truth(a[0] != a[1]),
+        Op.And => a => Truth(a[0] != 0 && a[1] != 0),
+        Op.Or => a => Truth(a[0] != 0 || a[1] != 0),
+        Op.Not => a => Truth(a[0] == 0),
+        Op.Select => a => a[0] != 0 ? a[1] : a[2],
+        _ => Rule(node.Function!.Name),
     };
+
+    private static Func<double[], double> Always(double value) => _ => value;
+
+    private static Func<double[], double> ElementOf(Array tensor) => at => Element(tensor, at);
 
     private static double Truth(bool holds) => holds ? 1 : 0;
 
-    private static double Call(string function, double[] a) => function switch
+    private static Func<double[], double> Rule(string function) => function switch
     {
-        "exp" => Math.Exp(a[0]),
-        "expm1" => SpecialFunctions.Expm1(a[0]),
-        "log" => Math.Log(a[0]),
-        "log1p" => SpecialFunctions.Log1p(a[0]),
-        "log2" => Math.Log2(a[0]),
-        "sqrt" => Math.Sqrt(a[0]),
-        "rsqrt" => 1 / Math.Sqrt(a[0]),
-        "cbrt" => Math.Cbrt(a[0]),
-        "abs" => Math.Abs(a[0]),
-        "sign" => double.IsNaN(a[0]) ? double.NaN : Math.Sign(a[0]),
-        "min" => Math.Min(a[0], a[1]),
-        "max" => Math.Max(a[0], a[1]),
-        "clamp" => Math.Min(Math.Max(a[0], a[1]), a[2]),
-        "square" => a[0] * a[0],
-        "pow" => Math.Pow(a[0], a[1]),
-        "sin" => Math.Sin(a[0]),
-        "cos" => Math.Cos(a[0]),
-        "tan" => Math.Tan(a[0]),
-        "asin" => Math.Asin(a[0]),
-        "acos" => Math.Acos(a[0]),
-        "atan" => Math.Atan(a[0]),
-        "atan2" => Math.Atan2(a[0], a[1]),
-        "sinh" => Math.Sinh(a[0]),
-        "cosh" => Math.Cosh(a[0]),
-        "tanh" => Math.Tanh(a[0]),
-        "sech2" => 4 / Math.Pow(Math.Exp(a[0]) + Math.Exp(-a[0]), 2),
-        "sigmoid" => a[0] >= 0 ? 1 / (1 + Math.Exp(-a[0])) : Math.Exp(a[0]) / (1 + Math.Exp(a[0])),
-        "logsigmoid" => Math.Min(a[0], 0) - SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a[0]))),
-        "softplus" => Math.Max(a[0], 0) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a[0]))),
-        "logcosh" => Math.Abs(a[0]) < 1 ? SpecialFunctions.Log1p(2 * Math.Pow(Math.Sinh(a[0] / 2), 2))
+        "exp" => a => Math.Exp(a[0]),
+        "expm1" => a => SpecialFunctions.Expm1(a[0]),
+        "log" => a => Math.Log(a[0]),
+        "log1p" => a => SpecialFunctions.Log1p(a[0]),
+        "log2" => a => Math.Log2(a[0]),
+        "sqrt" => a => Math.Sqrt(a[0]),
+        "rsqrt" => a => 1 / Math.Sqrt(a[0]),
+        "cbrt" => a => Math.Cbrt(a[0]),
+        "abs" => a => Math.Abs(a[0]),
+        "sign" => a => double.IsNaN(a[0]) ? double.NaN : Math.Sign(a[0]),
+        "min" => a => Math.Min(a[0], a[1]),
+        "max" => a => Math.Max(a[0], a[1]),
+        "clamp" => a => Math.Min(Math.Max(a[0], a[1]), a[2]),
+        "square" => a => a[0] * a[0],
+        "pow" => a => Math.Pow(a[0], a[1]),
+        "sin" => a => Math.Sin(a[0]),
+        "cos" => a => Math.Cos(a[0]),
+        "tan" => a => Math.Tan(a[0]),
+        "asin" => a => Math.Asin(a[0]),
+        "acos" => a => Math.Acos(a[0]),
+        "atan" => a => Math.Atan(a[0]),
+        "atan2" => a => Math.Atan2(a[0], a[1]),
+        "sinh" => a => Math.Sinh(a[0]),
+        "cosh" => a => Math.Cosh(a[0]),
+        "tanh" => a => Math.Tanh(a[0]),
+        "sech2" => a => 4 / Math.Pow(Math.Exp(a[0]) + Math.Exp(-a[0]), 2),
+        "sigmoid" => a => a[0] >= 0 ? 1 / (1 + Math.Exp(-a[0])) : Math.Exp(a[0]) / (1 + Math.Exp(a[0])),
+        "logsigmoid" => a => Math.Min(a[0], 0) - SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a[0]))),
+        "softplus" => a => Math.Max(a[0], 0) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(a[0]))),
+        "logcosh" => a => Math.Abs(a[0]) < 1 ? SpecialFunctions.Log1p(2 * Math.Pow(Math.Sinh(a[0] / 2), 2))
             : Math.Abs(a[0]) + SpecialFunctions.Log1p(Math.Exp(-2 * Math.Abs(a[0]))) - Math.Log(2),
-        "relu" => Math.Max(a[0], 0),
-        "gelu" => 0.5 * a[0] * SpecialFunctions.Erfc(-a[0] / Math.Sqrt(2)),
-        "silu" => a[0] / (1 + Math.Exp(-a[0])),
-        "erf" => SpecialFunctions.Erf(a[0]),
-        "erfc" => SpecialFunctions.Erfc(a[0]),
-        "lgamma" => SpecialFunctions.Lgamma(a[0]),
-        "digamma" => SpecialFunctions.Digamma(a[0]),
-        "trigamma" => SpecialFunctions.Trigamma(a[0]),
-        "floor" => Math.Floor(a[0]),
-        "ceil" => Math.Ceiling(a[0]),
-        "round" => Math.Round(a[0]),
-        "logsumexp" => double.IsInfinity(a.Max()) ? a.Max() : a.Max() + Math.Log(a.Sum(x => Math.Exp(x - a.Max()))),
-        "xlogy" => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] * Math.Log(a[1]),
-        "xovery" => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] / a[1],
-        "maxshare" => a[0] > a[1] ? 1 : a[0] == a[1] ? 0.5 : a[0] < a[1] ? 0 : double.NaN,
-        "stopgrad" => a[0],
+        "relu" => a => Math.Max(a[0], 0),
+        "gelu" => a => 0.5 * a[0] * SpecialFunctions.Erfc(-a[0] / Math.Sqrt(2)),
+        "silu" => a => a[0] / (1 + Math.Exp(-a[0])),
+        "erf" => a => SpecialFunctions.Erf(a[0]),
+        "erfc" => a => SpecialFunctions.Erfc(a[0]),
+        "lgamma" => a => SpecialFunctions.Lgamma(a[0]),
+        "digamma" => a => SpecialFunctions.Digamma(a[0]),
+        "trigamma" => a => SpecialFunctions.Trigamma(a[0]),
+        "floor" => a => Math.Floor(a[0]),
+        "ceil" => a => Math.Ceiling(a[0]),
+        "round" => a => Math.Round(a[0]),
+        "logsumexp" => a => double.IsInfinity(a.Max()) ? a.Max() : a.Max() + Math.Log(a.Sum(x => Math.Exp(x - a.Max()))),
+        "xlogy" => a => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] * Math.Log(a[1]),
+        "xovery" => a => a[0] == 0 && !double.IsNaN(a[1]) ? 0 : a[0] / a[1],
+        "maxshare" => a => a[0] > a[1] ? 1 : a[0] == a[1] ? 0.5 : a[0] < a[1] ? 0 : double.NaN,
+        "stopgrad" => a => a[0],
         _ => throw new NotSupportedException($"The interpreter does not know '{function}'."),
     };
 }

@@ -93,6 +93,14 @@ public class LanesTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Assert.All(Read<V, T>(value), lane => Assert.Equal(expected, lane));
 
+    /// <summary>Millions of comparisons: those of the library are for what differs.</summary>
+    private static void AssertSame<E>(E[] expected, E[] actual)
+        where E : IEquatable<E>
+    {
+        if (!expected.AsSpan().SequenceEqual(actual))
+            Assert.Equal(expected, actual);
+    }
+
     private interface ICheck
     {
         static abstract void Run<V, T>()
@@ -128,8 +136,8 @@ public class LanesTests
             BFloat16[] uppers = [.. Enumerable.Range(0, 65536).Select(bits => BFloat16.FromBits((ushort)bits))];
             for (int i = 0; i < 65536; i += V.Count)
             {
-                Assert.Equal(halves[i..(i + V.Count)].Select(half => T.CreateTruncating((float)half)), Read<V, T>(V.LoadNarrow(in halves[0], i, V.Count)));
-                Assert.Equal(uppers[i..(i + V.Count)].Select(upper => T.CreateTruncating((float)upper)), Read<V, T>(V.LoadNarrow(in uppers[0], i, V.Count)));
+                AssertSame(Array.ConvertAll(halves[i..(i + V.Count)], half => T.CreateTruncating((float)half)), Read<V, T>(V.LoadNarrow(in halves[0], i, V.Count)));
+                AssertSame(Array.ConvertAll(uppers[i..(i + V.Count)], upper => T.CreateTruncating((float)upper)), Read<V, T>(V.LoadNarrow(in uppers[0], i, V.Count)));
             }
 
             // Around each number of 16 bits, and half way to the next one.
@@ -141,10 +149,8 @@ public class LanesTests
                     BFloat16[] cut = new BFloat16[V.Count + 1];
                     V.StoreNarrow(ref rounded[0], 0, V.Load(in numbers[0], 0), count);
                     V.StoreNarrow(ref cut[0], 0, V.Load(in numbers[0], 0), count);
-                    Assert.Equal(numbers.Take(count).Select(number => (Half)double.CreateTruncating(number)), rounded.Take(count));
-                    Assert.Equal(numbers.Take(count).Select(number => (BFloat16)double.CreateTruncating(number)), cut.Take(count));
-                    Assert.All(rounded.Skip(count), beyond => Assert.Equal(default, beyond));
-                    Assert.All(cut.Skip(count), beyond => Assert.Equal(default, beyond));
+                    AssertSame([.. Array.ConvertAll(numbers[..count], number => (Half)double.CreateTruncating(number)), .. new Half[V.Count + 1 - count]], rounded);
+                    AssertSame([.. Array.ConvertAll(numbers[..count], number => (BFloat16)double.CreateTruncating(number)), .. new BFloat16[V.Count + 1 - count]], cut);
                 }
             }
         }

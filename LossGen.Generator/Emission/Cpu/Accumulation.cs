@@ -16,13 +16,24 @@ internal static class Accumulation
     };
 
     /// <summary>The accumulator of rows that stand side by side in the lanes.</summary>
-    public static string RowType(Node reduction) => reduction.Reduction switch
+    /// <param name="reduction">The reduction.</param>
+    /// <param name="lanes">What holds the values.</param>
+    /// <param name="keyword">Their type.</param>
+    /// <param name="doubles">As many lanes of doubles.</param>
+    /// <param name="isWide">Whether doubles are added that end as floats.</param>
+    public static string RowType(Node reduction, string lanes, string keyword, string doubles, bool isWide = false)
     {
-        Reduction.Max or Reduction.Shift => "RowMaxima",
-        Reduction.Min => "RowMinima",
-        Reduction.Product => "RowProducts",
-        _ => "RowSums",
-    };
+        if (isWide && reduction is { Op: Op.Reduce, Reduction: Reduction.Sum or Reduction.Count })
+            return $"WideRowSums<{doubles}>";
+        string name = reduction.Reduction switch
+        {
+            Reduction.Max or Reduction.Shift => "RowMaxima",
+            Reduction.Min => "RowMinima",
+            Reduction.Product => "RowProducts",
+            _ => "RowSums",
+        };
+        return $"{name}<{lanes}, {keyword}, {doubles}>";
+    }
 
     /// <summary>The total over blocks.</summary>
     public static string TotalType(Node reduction) => reduction.Reduction switch
@@ -43,9 +54,9 @@ internal static class Accumulation
     public static string Merged(Node reduction, string merged) => reduction.Reduction == Reduction.Shift ? $"OnlineSum.ShiftBy({merged})" : merged;
 
     /// <summary>The call that adds the lanes; with <paramref name="left"/>, those that are left of the row.</summary>
-    public static string Add(Node reduction, LaneWriter body, string lanes, ElementType element, string? left = null)
+    public static string Add(Node reduction, LaneWriter body, string lanes, ElementType element, string? left = null, bool isWide = false)
     {
-        string call = Add(reduction, body, lanes, element);
+        string call = Add(reduction, body, lanes, element, isWide || element == ElementType.Single);
         return left is null ? call : $"{call.Substring(0, call.Length - 1)}, {left})";
     }
 
@@ -105,12 +116,12 @@ internal static class Accumulation
         _ => 0,
     };
 
-    private static string Add(Node reduction, LaneWriter body, string lanes, ElementType element)
+    private static string Add(Node reduction, LaneWriter body, string lanes, ElementType element, bool addsProducts)
     {
         Node value = reduction[0];
 
         // The product of two floats is formed in double, where it neither rounds nor overflows.
-        bool isProduct = reduction.Reduction == Reduction.Sum && value.Op == Op.Multiply && element == ElementType.Single
+        bool isProduct = reduction.Reduction == Reduction.Sum && value.Op == Op.Multiply && addsProducts
             && body.Varies(value[0]) && body.Varies(value[1]);
         return isProduct
             ? $"AddProduct({Masked(reduction, value[0], body, lanes, element)}, {Masked(reduction, value[1], body, lanes, element)})"

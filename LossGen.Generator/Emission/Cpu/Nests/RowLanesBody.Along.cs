@@ -13,7 +13,7 @@ internal sealed partial class RowLanesBody
         List<OnlineSink> online = [.. sinks.OfType<OnlineSink>()];
 
         // Rows are short: the shift of exponents is known before their sum begins.
-        WriteTrip(loop.Axis, [.. sinks.Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))]);
+        WriteTrip(loop.Axis, [.. sinks.Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))], loop.Inside);
         if (online.Count == 0)
             return;
         List<Node> exponentials = [.. online.Select(sink => sink.Sum[0]).Where(node => IsUsedAfter(node, loop))];
@@ -27,7 +27,7 @@ internal sealed partial class RowLanesBody
         foreach (Node reduction in reductions)
         {
             accumulators[reduction] = scope.Unique(names.Describe(reduction));
-            code.Line($"var {accumulators[reduction]} = new {Accumulation.RowType(reduction)}<{Doubles}, double, {Doubles}>();");
+            code.Line($"var {accumulators[reduction]} = new {Accumulation.RowType(reduction, Doubles, "double", Doubles, isWide: element != ElementType.Double)}();");
         }
 
         string at = positions[loop.Axis] = scope.Unique(Extents.Variable(loop.Axis));
@@ -59,27 +59,79 @@ internal sealed partial class RowLanesBody
     private bool IsUsedAfter(Node node, Loop loop) => node.Function is { IsLong: true } && form.Along.SkipWhile(other => other != loop).Skip(1)
         .Any(later => later.Axis == loop.Axis && GraphWalk.Reachable(later.Sinks.SelectMany(sink => sink.Roots), inner => IsOfElement(inner, loop.Axis), IsComputed).Contains(node));
 
-    private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks)
+    /// <summary>The lanes that a trip along the rows computes on.</summary>
+    /// <param name="Type">Their type.</param>
+    /// <param name="Element">What they hold.</param>
+    /// <param name="IsWide">Whether they hold doubles where elements are floats.</param>
+    private readonly record struct TripLanes(string Type, ElementType Element, bool IsWide)
     {
+        public string Keyword => CSharpTypes.Keyword(Element);
+    }
+
+    /// <summary>What reads nothing but kept numbers, which are doubles, is computed on doubles: they are not rounded to be widened again.</summary>
+    private TripLanes LanesOf(Axis axis, IReadOnlyList<Sink> sinks)
+    {
+        List<Node> read = [.. GraphWalk.Reachable(sinks.SelectMany(sink => sink.Roots), node => IsOfElement(node, axis), IsComputed).Where(node => !IsComputed(node))];
+        bool isWide = element != ElementType.Double && around is not null && read.Count > 0 && sinks.All(sink => sink is TotalSink)
+            && read.All(node => node.Op == Op.Element && Addresses.Layout(node).Element == ElementType.Double);
+        return isWide ? new TripLanes(Doubles, ElementType.Double, true) : new TripLanes(Lanes, element, false);
+    }
+
+    /// <summary>A loop along the rows.</summary>
+    /// <param name="axis">What it runs over.</param>
+    /// <param name="sinks">What it is run for.</param>
+    /// <param name="inside">What is written in the place of that where all lanes lie inside of axes that they are compared with; null where there is no such thing.</param>
+    private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks, InsideLoop? inside = null)
+    {
+        TripLanes trip = LanesOf(axis, sinks);
         List<TotalSink> reductions = [.. sinks.OfType<TotalSink>()];
         List<Node> scans = [.. sinks.OfType<ScanSink>().Select(sink => sink.Scan)];
         foreach (Node node in reductions.Select(sink => sink.Reduction).Concat(scans))
         {
             string name = accumulators[node] = scope.Unique(node.Op == Op.Scan ? "running" : names.Describe(node));
-            code.Line($"var {name} = new {Accumulation.RowType(node)}<{Lanes}, {type}, {Doubles}>();");
+            code.Line($"var {name} = new {Accumulation.RowType(node, trip.Type, trip.Keyword, Doubles, trip.IsWide)}();");
         }
 
-        var inside = new CodeWriter();
         string at = positions[axis] = scope.Unique(Extents.Variable(axis));
-        ElementLaneWriter lanes = LanesAlong(axis, sinks, inside);
+        string body = Trip(axis, sinks, trip), condition = inside is null ? "" : AreInside(inside), bodyInside = inside is null ? "" : Trip(axis, inside.Sinks, trip);
+        positions.Remove(axis);
+        code.Open(scans.Any(scan => scan.IsReversedScan)
+            ? $"for (nint {at} = {Addresses.Size(axis)} - 1; {at} >= 0; {at}--)"
+            : $"for (nint {at} = 0; {at} < {Addresses.Size(axis)}; {at}++)");
+        if (inside is null)
+            code.Lines(body);
+        else
+        {
+            code.Open($"if ({condition})");
+            code.Lines(bodyInside);
+            code.Close();
+            code.Open("else");
+            code.Lines(body);
+            code.Close();
+        }
+
+        code.Close();
+        foreach (TotalSink sink in reductions)
+        {
+            rows.Define(sink.Reduction, $"{accumulators[sink.Reduction]}.{Accumulation.LaneResult(sink.Reduction)}");
+            rows.Pin(sink.Reduction, isCall: true);
+        }
+    }
+
+    /// <summary>What such a loop does at a position.</summary>
+    private string Trip(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip)
+    {
+        var inside = new CodeWriter();
+        string at = positions[axis];
+        ElementLaneWriter lanes = LanesAlong(axis, sinks, inside, trip);
         foreach (Sink sink in sinks)
         {
             if (sink is StoreSink store)
                 inside.Line(around is null ? $"{tiles[store.Store.Output]}.Put({at}, {lanes.Write(store.Store.Value)});" : StoreOf(store.Store, lanes));
             else if (sink is ColumnSink column)
                 inside.Line($"{accumulators[column.Reduction]}.AddSum({at}, {Accumulation.Lanes(column.Term, lanes, Lanes, element)}, {count});");
-            else if (sink is TotalSink { Reduction: { } reduction })
-                inside.Line($"{accumulators[reduction]}.{Accumulation.Add(reduction, lanes, Lanes, element)};");
+            else if (sink is TotalSink total)
+                inside.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Term, lanes, trip.Type, trip.Element, isWide: trip.IsWide)};");
             else if (sink is ScanSink { Scan: { } scan })
             {
                 inside.Line($"{accumulators[scan]}.Add({lanes.Write(scan[0])});");
@@ -89,30 +141,24 @@ internal sealed partial class RowLanesBody
                 inside.Line($"{TakeTile(keep.Value)}.Put({at}, {lanes.Write(keep.Value)});");
         }
 
-        positions.Remove(axis);
-        code.Open(scans.Any(scan => scan.IsReversedScan)
-            ? $"for (nint {at} = {Addresses.Size(axis)} - 1; {at} >= 0; {at}--)"
-            : $"for (nint {at} = 0; {at} < {Addresses.Size(axis)}; {at}++)");
-        code.Lines(inside.ToString());
-        code.Close();
-        foreach (TotalSink sink in reductions)
-        {
-            rows.Define(sink.Reduction, $"{accumulators[sink.Reduction]}.{Accumulation.LaneResult(sink.Reduction)}");
-            rows.Pin(sink.Reduction, isCall: true);
-        }
+        return inside.ToString();
     }
 
+    /// <summary>Whether all lanes lie inside.</summary>
+    private string AreInside(InsideLoop inside) =>
+        string.Join(" && ", inside.Positions.Select(one => $"Row.AreInside({Addresses.Index(one.Position, 0)}, {Lanes}.Count, {Addresses.Size(one.Axis)})"));
+
     /// <summary>A writer of the loop that knows all that is not computed in it for each element of each row.</summary>
-    private ElementLaneWriter LanesAlong(Axis axis, IReadOnlyList<Sink> sinks, CodeWriter inside)
+    private ElementLaneWriter LanesAlong(Axis axis, IReadOnlyList<Sink> sinks, CodeWriter inside, TripLanes trip)
     {
         IEnumerable<Node> roots = sinks.SelectMany(sink => sink.Roots);
         List<Node> computed = [.. GraphWalk.Reachable(roots, node => IsOfElement(node, axis), IsComputed).Where(IsComputed)];
         List<Node> used = [.. computed.SelectMany(node => node.Args).Concat(roots)];
         var lanes = new ElementLaneWriter(
-            inside, scope, names, UseCounts.Of(used), Lanes, element, callsOut, axis, node => IsOfElement(node, axis) && !keptTiles.ContainsKey(node), FromTile);
+            inside, scope, names, UseCounts.Of(used), trip.Type, trip.Element, callsOut, axis, node => IsOfElement(node, axis) && !keptTiles.ContainsKey(node), node => FromTile(node, trip.IsWide));
         NestScalarWriter here = Scalars(inside, scalars);
         foreach (Node node in used.Where(node => !IsOfElement(node, axis) && !node.IsConstant).Distinct().OrderBy(node => node.Id))
-            lanes.Define(node, node.VariesOver(form.Rows) ? OfRow(node) : IsOfCall(node) ? OfCall(node) : InAllLanes(node, here, inside, Lanes, type));
+            lanes.Define(node, node.VariesOver(form.Rows) ? OfRow(node, trip) : IsOfCall(node) ? OfCall(node, trip) : InAllLanes(node, here, inside, trip.Type, trip.Keyword));
         return lanes;
     }
 
@@ -123,13 +169,16 @@ internal sealed partial class RowLanesBody
     private bool IsComputed(Node node) => node.Op != Op.Element && !keptTiles.ContainsKey(node);
 
     /// <summary>What is computed once a row, rounded for the elements.</summary>
-    private string OfRow(Node node)
+    private string OfRow(Node node, TripLanes trip)
     {
-        string value = rows.Pin(node), name = scope.Unique(names.Describe(node) + "Lanes");
+        string value = rows.Pin(node);
+        if (trip.IsWide)
+            return value;
+        string name = scope.Unique(names.Describe(node) + "Lanes");
         code.Line($"{Lanes} {name} = {widths}.{(node.IsCondition ? "NarrowMask" : "Narrow")}({value});");
         return name;
     }
 
-    private string OfCall(Node node) =>
-        uniforms.TryGetValue(node, out string? name) ? name : uniforms[node] = InAllLanes(node, scalars, before, Lanes, type);
+    private string OfCall(Node node, TripLanes trip) => uniforms.TryGetValue((node, trip.IsWide), out string? name) ? name
+        : uniforms[(node, trip.IsWide)] = InAllLanes(node, scalars, before, trip.Type, trip.Keyword);
 }

@@ -48,9 +48,9 @@ internal sealed partial class RowLanesBody
     private string Written(TensorLayout layout) => kernel.Writing is not null && layout.CanAccumulate ? $", this.{kernel.Writing}" : "";
 
     /// <summary>What is loaded at one place of all rows; null of what is computed.</summary>
-    private Expression? FromTile(Node node) => keptTiles.TryGetValue(node, out string? tile)
+    private Expression? FromTile(Node node, bool isWide) => keptTiles.TryGetValue(node, out string? tile)
         ? Expression.Of($"{tile}.At({positions[AlongRow(node)]})")
-        : node.Op != Op.Element ? null : around is null ? FromTile(node, Addresses) : FromLanes(node);
+        : node.Op != Op.Element ? null : around is null ? FromTile(node, Addresses) : FromLanes(node, isWide);
 
     private Expression FromTile(Node read, Addresses addresses)
     {
@@ -72,7 +72,7 @@ internal sealed partial class RowLanesBody
     }
 
     /// <summary>Elements that lie side by side, or one stride apart, in the lanes.</summary>
-    private Expression FromLanes(Node read) => FromLanes(read, Enumerable.Range(0, read.Args.Count).First(dimension => read[dimension].VariesOver(form.Rows)), isWide: false);
+    private Expression FromLanes(Node read, bool isWide) => FromLanes(read, Enumerable.Range(0, read.Args.Count).First(dimension => read[dimension].VariesOver(form.Rows)), isWide);
 
     /// <summary>The same, also some steps away, where elements outside are 0; as lanes of doubles where that is wanted.</summary>
     private Expression FromLanes(Node read, int along, bool isWide)

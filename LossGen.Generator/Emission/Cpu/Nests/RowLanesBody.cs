@@ -25,7 +25,7 @@ internal sealed partial class RowLanesBody
     private readonly Dictionary<string, string> tiles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> panels = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, string> keptTiles = [];
-    private readonly Dictionary<Node, string> uniforms = [];
+    private readonly Dictionary<(Node Node, bool IsWide), string> uniforms = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
     private readonly bool callsOut;
 
@@ -139,7 +139,7 @@ internal sealed partial class RowLanesBody
             else if (step is Loop nested)
                 WriteNested(nested);
             else if (step is Execute { Sink: TotalSink total })
-                code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double, left)};");
+                code.Line($"{accumulators[total.Reduction]}.{Accumulation.Add(total.Reduction, rows, Doubles, ElementType.Double, left, isWide: left is null && element != ElementType.Double)};");
             else if (step is Execute { Sink: StoreSink store })
                 WriteStore(store.Store);
         }
