@@ -58,8 +58,8 @@ internal static partial class Simplification
             return graph.Multiply(2, left);
         if (Shifted(graph, left, right, 1) is { } shifted)
             return shifted;
-        if (left.Op == Op.Subtract && ReferenceEquals(left[1], right) && left.IsIntegral)
-            return left[0];
+        if (Cancelled(graph, left, right, 1) is { } cancelled)
+            return cancelled;
         return CommonFactor(graph, left, right, graph.Add) ?? JoinBranches(graph, left, right, graph.Add);
     }
 
@@ -79,8 +79,8 @@ internal static partial class Simplification
             return graph.Zero;
         if (Shifted(graph, left, right, -1) is { } shifted)
             return shifted;
-        if (left.Op == Op.Add && ReferenceEquals(left[1], right) && left.IsIntegral)
-            return left[0];
+        if (Cancelled(graph, left, right, -1) is { } cancelled)
+            return cancelled;
         return CommonFactor(graph, left, right, graph.Subtract) ?? JoinBranches(graph, left, right, graph.Subtract);
     }
 
@@ -95,6 +95,36 @@ internal static partial class Simplification
         else if (right.Value > 0)
             return null;
         return offset == 0 ? left : offset > 0 ? graph.Add(left, graph.Constant(offset)) : graph.Subtract(left, graph.Constant(-offset));
+    }
+
+    /// <summary>
+    /// (x - k) + k is x, for integers, and (x - (k - r)) + k is x + r: what an index is shifted by and back again. A number is only cancelled where it stands last, so that
+    /// positions that several indices are shifted from stay in one piece. Null where nothing cancels.
+    /// </summary>
+    private static Node? Cancelled(GraphBuilder graph, Node left, Node right, int sign)
+    {
+        if (!left.IsIntegral || !right.IsIntegral)
+            return null;
+        if (left.Op == (sign > 0 ? Op.Subtract : Op.Add) && ReferenceEquals(left[1], right))
+            return left[0];
+        return right.Op == Op.Index ? Without(graph, left, right, -sign) : left.Op == Op.Index && sign > 0 ? Without(graph, right, left, -1) : null;
+    }
+
+    /// <summary>A sum without one of its terms, of a sign; null where it has none such.</summary>
+    private static Node? Without(GraphBuilder graph, Node sum, Node term, int sign)
+    {
+        if (sum.Op is not (Op.Add or Op.Subtract))
+            return null;
+        int ofRight = sum.Op == Op.Add ? sign : -sign;
+        if (ReferenceEquals(sum[1], term) && ofRight > 0)
+            return sum[0];
+        if (ReferenceEquals(sum[0], term) && sign > 0)
+            return sum.Op == Op.Add ? sum[1] : graph.Negate(sum[1]);
+        if (Without(graph, sum[0], term, sign) is { } left)
+            return graph.WithArgs(sum, [left, sum[1]]);
+        return Without(graph, sum[1], term, ofRight) is { } right
+            ? right.Op == Op.Negate ? sum.Op == Op.Add ? graph.Subtract(sum[0], right[0]) : graph.Add(sum[0], right[0]) : graph.WithArgs(sum, [sum[0], right])
+            : null;
     }
 
     private static Node? Multiply(GraphBuilder graph, Node left, Node right)

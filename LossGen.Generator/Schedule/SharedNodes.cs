@@ -3,9 +3,9 @@ using LossGen.Generator.Graph;
 namespace LossGen.Generator.Schedule;
 
 /// <summary>A position that several axes make together.</summary>
-/// <param name="Axis">The axis that it lies on.</param>
-/// <param name="IsChecked">Whether it always lies on it, since it is checked before all loops; otherwise where a condition says so.</param>
-internal readonly record struct MadePosition(Axis Axis, bool IsChecked);
+/// <param name="Checked">The axis that it always lies on, since it is checked before all loops; null where there is none.</param>
+/// <param name="Compared">The axes that it lies on where conditions say so.</param>
+internal sealed record MadePosition(Axis? Checked, IReadOnlyList<Axis> Compared);
 
 /// <summary>Looks for nodes that vary over more axes than they have positions of their own, where these lie within an axis.</summary>
 /// <param name="graph">Makes the same nodes of an axis.</param>
@@ -40,7 +40,7 @@ internal sealed class SharedNodes(GraphBuilder graph, IReadOnlyList<Node> roots,
         {
             Node node = nodes[i];
             if (!inside.Contains(node) && relevant.Contains(node) && worthwhile.Contains(node) && !node.IsCondition && through[node].Count < node.Axes.Count
-                && through[node].All(position => IsWithin(position, holding[node])) && InAxes(node) is { } one)
+                && through[node].All(position => position.Op == Op.Index || AxisOf(position, holding[node]) is not null) && InAxes(node, holding[node]) is { } one)
             {
                 found.Add(one);
                 inside.Add(node);
@@ -67,12 +67,13 @@ internal sealed class SharedNodes(GraphBuilder graph, IReadOnlyList<Node> roots,
     private IEnumerable<Node> Apart(Node position, Axis bound) =>
         position.Op == Op.Index || !position.VariesOver(bound) ? [position] : position.Args.SelectMany(arg => through[arg]).SelectMany(part => Apart(part, bound));
 
-    private bool IsWithin(Node position, HashSet<Node> holding) => position.Op == Op.Index || positions[position].IsChecked
-        || (holding.Contains(graph.Less(position, graph.Size(positions[position].Axis)))
-            && (position.Range.Low >= 0 || holding.Contains(graph.LessOrEqual(graph.Zero, position))));
+    /// <summary>An axis that a position lies on where so much holds; null where there is none.</summary>
+    private Axis? AxisOf(Node position, HashSet<Node> holding) => positions[position].Checked
+        ?? (position.Range.Low >= 0 || holding.Contains(graph.LessOrEqual(graph.Zero, position))
+            ? positions[position].Compared.FirstOrDefault(axis => holding.Contains(graph.Less(position, graph.Size(axis)))) : null);
 
     /// <summary>The node with an axis for each of its positions; null where there is none, or where it binds what a position is made of, or varies over that besides.</summary>
-    private Found? InAxes(Node node)
+    private Found? InAxes(Node node, HashSet<Node> holding)
     {
         HashSet<Axis> taken = [.. GraphWalk.Reachable(node).Where(inner => inner.Op is Op.Reduce or Op.Scan).Select(inner => inner.Over!)];
         List<Node> made = [.. through[node].Where(position => position.Op != Op.Index)];
@@ -87,7 +88,7 @@ internal sealed class SharedNodes(GraphBuilder graph, IReadOnlyList<Node> roots,
         {
             Node position = ordered[i];
             double beyond = ordered.Skip(i + 1).Where(next => next.Op == Op.Index).Select(next => next.Over!.Order).DefaultIfEmpty(double.PositiveInfinity).First();
-            if ((position.Op == Op.Index ? position.Over : Free(positions[position].Axis, taken, before, beyond)) is not { } axis)
+            if ((position.Op == Op.Index ? position.Over : Free(AxisOf(position, holding)!, taken, before, beyond)) is not { } axis)
                 return null;
             taken.Add(axis);
             places.Add(axis, position);
@@ -102,8 +103,8 @@ internal sealed class SharedNodes(GraphBuilder graph, IReadOnlyList<Node> roots,
     /// <summary>The positions of a node in the order in which memory has them: that of the indices of what reads most of them.</summary>
     private List<Node> InMemory(Node node)
     {
-        Node widest = GraphWalk.Reachable(node).Where(inner => inner.Op == Op.Element).OrderByDescending(element => through[element].Count).ThenBy(element => element.Id).First();
-        int Slot(Node position) => widest.Args.ToList().FindIndex(index => ReferenceEquals(index, position) || through[index].Contains(position) || index.Axes.Overlaps(position.Axes));
+        Node? widest = GraphWalk.Reachable(node).Where(inner => inner.Op == Op.Element).OrderByDescending(element => through[element].Count).ThenBy(element => element.Id).FirstOrDefault();
+        int Slot(Node position) => widest?.Args.ToList().FindIndex(index => ReferenceEquals(index, position) || through[index].Contains(position) || index.Axes.Overlaps(position.Axes)) ?? -1;
         return [.. through[node].OrderBy(position => Slot(position) is >= 0 and var slot ? slot : int.MaxValue).ThenBy(position => position.Axes.Axes[0].Order)];
     }
 

@@ -15,7 +15,7 @@ internal static class SharedPositions
         while (true)
         {
             List<Node> roots = [.. routine.Roots, .. kept.Select(one => one.Value)];
-            Dictionary<Node, MadePosition> positions = Positions(graph, routine, roots);
+            Dictionary<Node, MadePosition> positions = Positions(routine, roots);
             if (positions.Count == 0)
                 return (routine, kept);
             var shared = new SharedNodes(graph, roots, positions);
@@ -64,14 +64,14 @@ internal static class SharedPositions
     }
 
     /// <summary>The positions that axes make together and that are known to lie within an axis.</summary>
-    private static Dictionary<Node, MadePosition> Positions(GraphBuilder graph, Routine routine, IReadOnlyList<Node> roots)
+    private static Dictionary<Node, MadePosition> Positions(Routine routine, IReadOnlyList<Node> roots)
     {
-        var positions = new Dictionary<Node, MadePosition>();
-        foreach (Node condition in GraphWalk.Reachable(roots).Where(node => node.Op == Op.Less && IsMade(node[0]) && node[1].Op == Op.Size))
-            positions[condition[0]] = new MadePosition(condition[1].Over!, false);
+        var verified = new Dictionary<Node, Axis>();
         foreach (Binding.IndexCheck check in routine.Checks.Where(check => check.Guard.Is(1) && IsMade(check.Index)))
-            positions[check.Index] = new MadePosition(check.Extent, true);
-        return positions;
+            verified[check.Index] = check.Extent;
+        ILookup<Node, Axis> compared = GraphWalk.Reachable(roots).Where(node => node.Op == Op.Less && IsMade(node[0]) && node[1].Op == Op.Size).ToLookup(node => node[0], node => node[1].Over!);
+        return verified.Keys.Concat(compared.Select(same => same.Key)).Distinct()
+            .ToDictionary(position => position, position => new MadePosition(verified.TryGetValue(position, out Axis? axis) ? axis : null, [.. compared[position]]));
     }
 
     private static bool IsMade(Node index) => index.Op is Op.Add or Op.Subtract && index.Axes.Count > 1 && index.Args.All(arg => arg.IsIntegral);

@@ -49,6 +49,20 @@ public sealed class NestEmissionTests
     public void Terms_of_gathered_rows_are_put_into_buckets(string formula, string parameters, int buckets) =>
         Assert.Equal(buckets, Regex.Count(File(formula, parameters), "Buckets\\.Of\\("));
 
+    [Theory]
+    [InlineData("sum[h, w]((sum[k, l](f[k, l] * (x[h + k, w + l] ?? 0)) - y[h, w])^2)", "[Gradient] ReadOnlyTensorSpan<float> x, ReadOnlyTensorSpan<float> f, ReadOnlyTensorSpan<float> y", "one number for each h and w")]
+    [InlineData("sum[n, t](softplus(sum[k](f[k] * (x[n, t - k] ?? 0))) * y[n, t])", "[Gradient] ReadOnlyTensorSpan<float> x, ReadOnlySpan<float> f, ReadOnlyTensorSpan<float> y", "one number for each n and t")]
+    [InlineData("sum[h, w](sum[k, l](f[k] * f[l] * x[h + k, w + l])^2)", "ReadOnlyTensorSpan<float> x, [Gradient] ReadOnlySpan<float> f, int h, int w", "one number for each x0 and w")]
+    public void What_loops_form_together_at_a_position_is_kept_for_each_position(string formula, string parameters, string kept) =>
+        Assert.Contains(kept, File(formula, parameters), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("sum[n, t](sum[k](f[k] * (x[n, t - k] ?? 0))^2)", 3)]
+    [InlineData("sum[n, t](sum[k](f[k] * x[n, t + k])^2)", 1)]
+    [InlineData("sum[n, t](sum[k](exp(f[k] * (x[n, t - k] ?? 0)))^2)", 0)]
+    public void Terms_inside_have_no_conditions(string formula, int loops) =>
+        Assert.Equal(loops, Regex.Count(File(formula, "[Gradient] ReadOnlyTensorSpan<float> x, ReadOnlySpan<float> f, int t"), @"if \(Row\.AreInside\("));
+
     /// <summary>The kernels of the value alone, without those that leave sums of products to the matrix kernel.</summary>
     private static string Emitted(string formula, string parameters) => Regex.Replace(
         File(formula, parameters), @"internal ref struct Loss(WithGradient.*|\w*Blocks.*?^        }$)", "", RegexOptions.Singleline | RegexOptions.Multiline);
