@@ -22,7 +22,7 @@ internal sealed class SeparatedSums(GraphBuilder graph, Func<string, bool> isKep
     private Node Separated(Node sum)
     {
         Axis axis = sum.Over!;
-        if (!ReadsAlong(sum[0], axis) || Terms(sum[0], axis) is not { Count: <= MostTerms } terms || terms.All(term => term.Outside(axis).IsPlain))
+        if (!ReadsAlong(sum[0], axis) || Terms(sum[0], axis) is not { } terms || terms.All(term => term.Outside(axis).IsPlain))
             return sum;
         Node? all = null;
         foreach (IGrouping<Term, Term> alike in terms.GroupBy(term => term.Outside(axis), Term.Comparer))
@@ -47,27 +47,30 @@ internal sealed class SeparatedSums(GraphBuilder graph, Func<string, bool> isKep
             : node.Args.Any(arg => ReadsAlong(arg, axis));
     }
 
-    /// <summary>The terms that a value is the sum of, as far as these read along the axis.</summary>
-    private IReadOnlyList<Term> Terms(Node node, Axis axis)
+    /// <summary>The terms that a value is the sum of, as far as these read along the axis; null where they are too many.</summary>
+    private IReadOnlyList<Term>? Terms(Node node, Axis axis)
     {
+        IReadOnlyList<Term>? Of(Node part, Func<Term, Term> change) => Terms(part, axis) is { } terms ? [.. terms.Select(change)] : null;
+        IReadOnlyList<Term>? Both(IReadOnlyList<Term>? left, Func<IReadOnlyList<Term>?> right) =>
+            left is not null && right() is { } others && left.Count + others.Count <= MostTerms ? [.. left, .. others] : null;
         if (!ReadsAlong(node, axis))
             return [Term.Of(node)];
         switch (node.Op)
         {
             case Op.Add:
-                return [.. Terms(node[0], axis), .. Terms(node[1], axis)];
+                return Both(Terms(node[0], axis), () => Terms(node[1], axis));
             case Op.Subtract:
-                return [.. Terms(node[0], axis), .. Terms(node[1], axis).Select(term => term.Negated())];
+                return Both(Terms(node[0], axis), () => Of(node[1], term => term.Negated()));
             case Op.Negate:
-                return [.. Terms(node[0], axis).Select(term => term.Negated())];
+                return Of(node[0], term => term.Negated());
             case Op.Multiply when !ReadsAlong(node[0], axis):
-                return [.. Terms(node[1], axis).Select(term => term.By(Factors(node[0])))];
+                return Of(node[1], term => term.By(Factors(node[0])));
             case Op.Multiply when !ReadsAlong(node[1], axis):
-                return [.. Terms(node[0], axis).Select(term => term.By(Factors(node[1])))];
+                return Of(node[0], term => term.By(Factors(node[1])));
             case Op.Divide when !ReadsAlong(node[1], axis):
-                return [.. Terms(node[0], axis).Select(term => term.Over(node[1]))];
+                return Of(node[0], term => term.Over(node[1]));
             case Op.Select when node[2].Is(0) && !ReadsAlong(node[0], axis):
-                return [.. Terms(node[1], axis).Select(term => term.Where(node[0]))];
+                return Of(node[1], term => term.Where(node[0]));
             default:
                 return [Term.Of(node)];
         }
