@@ -171,7 +171,8 @@ internal sealed class LossCompiler
             wanted.Add((metric.Key, AxesOf(declaration.Parameters.First(parameter => parameter.Name == metric.Key), metric.Value), metric.Value));
         foreach (DerivativeOutput output in outputs)
             wanted.Add((output.Name, output.Of.IsTensor ? formula.Shapes[output.Of.Name] : null, output.Value));
-        IReadOnlyList<Node> lowered = NanPropagation.Apply(graph, Lowering.Lower(graph, [.. wanted.Select(result => result.Value)]));
+        IReadOnlyList<Node> lowered = ForeignPositions.Apply(
+            graph, NanPropagation.Apply(graph, Lowering.Lower(graph, [.. wanted.Select(result => result.Value)])), formula.Shapes);
         var stores = new List<Store>();
         var assignments = new List<Assignment>();
         for (int i = 0; i < wanted.Count; i++)

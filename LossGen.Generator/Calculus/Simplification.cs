@@ -48,7 +48,7 @@ internal static partial class Simplification
             return graph.Constant(left.Value + right.Value);
         if (left.Is(0))
             return right;
-        if (right.Is(0))
+        if (right.Is(0) && left.Op != Op.Index) // See ForeignPositions.
             return left;
         if (right.Op == Op.Negate)
             return graph.Subtract(left, right[0]);

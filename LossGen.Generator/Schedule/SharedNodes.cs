@@ -5,13 +5,16 @@ namespace LossGen.Generator.Schedule;
 /// <summary>A position that several axes make together.</summary>
 /// <param name="Checked">The axis that it always lies on, since it is checked before all loops; null where there is none.</param>
 /// <param name="Compared">The axes that it lies on where conditions say so.</param>
-internal sealed record MadePosition(Axis? Checked, IReadOnlyList<Axis> Compared);
+/// <param name="HasOneExtent">Whether everything that it is checked against or compared with has one extent, which all have then that are read there.</param>
+internal sealed record MadePosition(Axis? Checked, IReadOnlyList<Axis> Compared, bool HasOneExtent);
 
 /// <summary>Looks for nodes that vary over more axes than they have positions of their own, where these lie within an axis.</summary>
 /// <param name="graph">Makes the same nodes of an axis.</param>
 /// <param name="roots">What is computed.</param>
 /// <param name="positions">Positions that several axes make together.</param>
-internal sealed class SharedNodes(GraphBuilder graph, IReadOnlyList<Node> roots, IReadOnlyDictionary<Node, MadePosition> positions)
+/// <param name="extentOf">The axis of a dimension of a tensor, as far as it is known.</param>
+internal sealed class SharedNodes(
+    GraphBuilder graph, IReadOnlyList<Node> roots, IReadOnlyDictionary<Node, MadePosition> positions, Func<string, int, Axis?> extentOf)
 {
     /// <summary>The positions that each node varies through.</summary>
     private readonly Dictionary<Node, HashSet<Node>> through = [];
@@ -33,13 +36,16 @@ internal sealed class SharedNodes(GraphBuilder graph, IReadOnlyList<Node> roots,
             through.Add(node, Through(node));
         HashSet<Node> relevant = GraphWalk.DependingOn(roots, positions.ContainsKey);
         Dictionary<Node, HashSet<Node>> holding = HoldingConditions.Of(graph, roots, relevant);
+
+        // What attains a maximum is found by comparison with it: it is computed in one way only.
+        HashSet<Node> compared = [.. GraphWalk.Reachable(nodes.Where(node => node.Op == Op.Reduce && node.Reduction is Reduction.Max or Reduction.Min).SelectMany(node => node.Args))];
         HashSet<Node> worthwhile = GraphWalk.DependingOn(roots, node => node.Op == Op.Reduce || node.Function is { IsLong: true });
         var found = new List<Found>();
         var inside = new HashSet<Node>();
         for (int i = nodes.Count - 1; i >= 0; i--)
         {
             Node node = nodes[i];
-            if (!inside.Contains(node) && relevant.Contains(node) && worthwhile.Contains(node) && !node.IsCondition && through[node].Count < node.Axes.Count
+            if (!inside.Contains(node) && relevant.Contains(node) && worthwhile.Contains(node) && !compared.Contains(node) && !node.IsCondition && through[node].Count < node.Axes.Count
                 && through[node].All(position => position.Op == Op.Index || AxisOf(position, holding[node]) is not null) && InAxes(node, holding[node]) is { } one)
             {
                 found.Add(one);
@@ -96,9 +102,23 @@ internal sealed class SharedNodes(GraphBuilder graph, IReadOnlyList<Node> roots,
             before = axis.Order;
         }
 
+        foreach (Node element in GraphWalk.Reachable(node).Where(inner => inner.Op == Op.Element))
+        {
+            if (element.Args.Where((index, dimension) => MayLieOutside(element, dimension, images)).Any())
+                images[element] = graph.WithArgs(element, [.. element.Args.Select((index, dimension) => At(index, MayLieOutside(element, dimension, images)))]);
+        }
+
+        Node At(Node index, bool mayLieOutside) => mayLieOutside ? graph.Add(images[index], graph.Zero) : GraphWalk.Replace(graph, [index], images)[0];
         Node value = GraphWalk.Replace(graph, [node], images)[0];
         return value.Axes.Axes.All(places.ContainsKey) ? new Found(node, value, places) : null;
     }
+
+    /// <summary>
+    /// Whether a tensor that is read at a position may be shorter than the axis that this has now. Its index is then written as one with 0 added: what is no plain position
+    /// is not taken to lie inside.
+    /// </summary>
+    private bool MayLieOutside(Node element, int dimension, Dictionary<Node, Node> images) => positions.TryGetValue(element[dimension], out MadePosition? made) && !made.HasOneExtent
+        && images.TryGetValue(element[dimension], out Node? image) && extentOf(element.Name!, dimension)?.Extent != image.Over!.Extent;
 
     /// <summary>The positions of a node in the order in which memory has them: that of the indices of what reads most of them.</summary>
     private List<Node> InMemory(Node node)

@@ -18,7 +18,9 @@ internal static class SharedPositions
             Dictionary<Node, MadePosition> positions = Positions(routine, roots);
             if (positions.Count == 0)
                 return (routine, kept);
-            var shared = new SharedNodes(graph, roots, positions);
+            Axis? ExtentOf(string tensor, int dimension) => kept.Find(one => one.Name == tensor)?.Axes[dimension]
+                ?? routine.Checks.FirstOrDefault(check => check.Access.Name == tensor && check.Dimension == dimension)?.Extent;
+            var shared = new SharedNodes(graph, roots, positions, ExtentOf);
             IReadOnlyList<SharedNodes.Found> found = shared.Find();
             if (found.Count == 0)
                 return (routine, kept);
@@ -66,12 +68,11 @@ internal static class SharedPositions
     /// <summary>The positions that axes make together and that are known to lie within an axis.</summary>
     private static Dictionary<Node, MadePosition> Positions(Routine routine, IReadOnlyList<Node> roots)
     {
-        var verified = new Dictionary<Node, Axis>();
-        foreach (Binding.IndexCheck check in routine.Checks.Where(check => check.Guard.Is(1) && IsMade(check.Index)))
-            verified[check.Index] = check.Extent;
+        ILookup<Node, Binding.IndexCheck> checks = routine.Checks.Where(check => IsMade(check.Index)).ToLookup(check => check.Index);
         ILookup<Node, Axis> compared = GraphWalk.Reachable(roots).Where(node => node.Op == Op.Less && IsMade(node[0]) && node[1].Op == Op.Size).ToLookup(node => node[0], node => node[1].Over!);
-        return verified.Keys.Concat(compared.Select(same => same.Key)).Distinct()
-            .ToDictionary(position => position, position => new MadePosition(verified.TryGetValue(position, out Axis? axis) ? axis : null, [.. compared[position]]));
+        return checks.Select(same => same.Key).Concat(compared.Select(same => same.Key)).Distinct().ToDictionary(position => position, position => new MadePosition(
+            checks[position].FirstOrDefault(check => check.Guard.Is(1))?.Extent, [.. compared[position]],
+            checks[position].Select(check => check.Extent).Concat(compared[position]).Select(axis => axis.Extent).Distinct().Count() == 1));
     }
 
     private static bool IsMade(Node index) => index.Op is Op.Add or Op.Subtract && index.Axes.Count > 1 && index.Args.All(arg => arg.IsIntegral);

@@ -144,6 +144,7 @@ internal static class NestFormulas
         ["windows"] =
         [
             new("sum[h, w]((sum[k, l](f[k] * g[l] * x[h + k, w + l]) - y[h, w])^2)", "f[k]*; g[l]*; x[70, 70]*; y[h, w]*"),
+            new("sum[h, w](sum[k, l](g[k] * g[l] * x[h + k, w + l] * y[h + k, w + l])^2)", "x[68, 71]*; y[73, 67]*; g[k]; size h; size w"),
             new("sum[b, h, w](c[b, h, w]^2 / (2 + v[b, h, w])) where m[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0)), c[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0) * y[b, h, w]) - m[b, h, w], v[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0)^2) + m[b, h, w]^2", "x[b, h, w]*; y[b, h, w]*; g[3]"),
             new("sum[n, t](softplus(sum[k](f[k] * (x[n, t - k] ?? 0))) * y[n, t])", "f[k]*; x[n, t]*; y[n, t]*"),
             new("sum[i](sum[k](f[k] * (s[i + k] ?? 0))^2) where s[i] = sum[l](g[l] * (x[i - l] ?? 0))", "f[k]*; g[l]*; x[u]*; size i"),
