@@ -128,7 +128,6 @@ internal static class NestFormulas
             new("mean[h, w](sqrt(((x[h + 1, w] ?? x[h, w]) - x[h, w])^2 + ((x[h, w + 1] ?? x[h, w]) - x[h, w])^2 + 0.01))", "x[h, w]*"),
             new("sum[h, w](((x[h + 1, w] ?? 0) + (x[h - 1, w] ?? 0) + (x[h, w + 1] ?? 0) + (x[h, w - 1] ?? 0) - 4 * x[h, w])^2)", "x[h, w]*"),
             new("sum[h, w]((x[h + 1, w - 1] ?? 2) * x[h, w])", "flat x[h, w]*; size w"),
-            new("sum[h]((x[h + 1] ?? 0) * (y[h + 1] ?? 0) * v[h])", "x[t]*; y[u]*; v[h]"),
             new("sum[i](i * x[i] + (i > 0 ? x[i - 1] : 0) * i)", "x[i]*"),
             new("mean[h, w]((sum[k, l](f[k, l] * (x[h + k, w + l] ?? 0)) - y[h, w])^2)", "f[k, l]*; x[u, v]*; y[h, w]*"),
             new("sum[j, k](z[j] * (x[j - k] ?? 0)^2 * w[k])", "x[u]*; z[j]*; w[k]"),
