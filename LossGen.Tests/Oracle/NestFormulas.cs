@@ -54,6 +54,8 @@ internal static class NestFormulas
         ],
         ["pairs"] =
         [
+            new("sum[t, d]((x[t, d] - sum[k](c[k, d] * softmax[k](-sum[e]((x[t, e] - c[k, e])^2))))^2)", "x[t, d]*; c[k, d]*"),
+            new("log(1 + sum[i, j | y[i] != y[j]](exp(relu(c[i, j] + 0.25) * (c[i, j] - 0.25)))) where c[i, j] = 0.05 * sum[k](x[i, k] * x[j, k])", "x[i, k]*; int y[i] < 3"),
             new("sum[i, j](a[i, k0] * b[j, k0])", "a[i, k]*; b[j, k]*; int k0 < k = 0"),
             new("sum[i, j]((sum[k](a[i, k] * b[j, k]))^2)", "a[i, k]*; b[j, k]*"),
             new("mean[i](logsumexp[j](d[i, j] / s) - d[i, i] / s) where d[i, j] = sum[k](a[i, k] * b[j, k])", "a[i, k]*; b[i, k]*; s* = 0.5"),

@@ -12,7 +12,7 @@ internal sealed partial class NestBody
         (string first, string end) = Bounds(loop.Axis, scalars);
         HashSet<Node> formed = LanesAcross.Formed(loop);
         bool IsKnown(Node node) => (node.Axes.IsSubsetOf(bound) && node.Varies) || (columns.ContainsKey(node) && !formed.Contains(node));
-        List<Node> known = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => !IsKnown(node))
+        List<Node> known = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !IsKnown(node))
             .Where(node => IsKnown(node) && node.Op is not (Op.Index or Op.Element))];
         List<KeyValuePair<Node, Column>> kept = [.. known.Where(columns.ContainsKey).Select(node => new KeyValuePair<Node, Column>(node, columns[node]))];
         known.RemoveAll(columns.ContainsKey);

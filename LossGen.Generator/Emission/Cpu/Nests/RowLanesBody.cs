@@ -150,10 +150,10 @@ internal sealed partial class RowLanesBody
         .Append([.. loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots)])
         .Select(roots => GraphWalk.Reachable(roots, node => IsOfElement(node, loop.Axis), IsComputed)));
 
-    /// <summary>Values per call that are used once a row, in all lanes.</summary>
+    /// <summary>Values per call that are used once a row, in all lanes; not what these are computed from, which may be known to no one here.</summary>
     private void DefineUniforms()
     {
-        IEnumerable<Node> computed = NestValues.All(form.Sinks.SelectMany(sink => sink.Roots))
+        IEnumerable<Node> computed = GraphWalk.Reachable(form.Sinks.SelectMany(sink => sink.Roots), _ => true, node => !IsOfCall(node))
             .Where(node => IsOfRow(node) && node.Op is not (Op.Element or Op.Reduce)).SelectMany(node => node.Args);
         IEnumerable<Node> roots = form.Loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots);
         foreach (Node node in computed.Concat(roots).Where(node => IsOfCall(node) && !node.IsConstant).Distinct().OrderBy(node => node.Id))
