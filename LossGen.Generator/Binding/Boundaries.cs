@@ -130,22 +130,7 @@ internal static class Boundaries
     };
 
     /// <summary>The condition under which each element is used: that of the choices and filters on the way from the results.</summary>
-    private static Dictionary<Node, Node> Guards(GraphBuilder graph, IReadOnlyList<Node> results, HashSet<Node> relevant)
-    {
-        Dictionary<Node, Node> guards = results.Distinct().ToDictionary(result => result, _ => graph.One);
-        foreach (Node node in relevant.OrderByDescending(node => node.Id))
-        {
-            for (int i = 0; i < node.Args.Count; i++)
-            {
-                if (!relevant.Contains(node[i]))
-                    continue;
-
-                // A table is computed whole, wherever it is read.
-                Node here = node.IsBody(i) ? graph.One : HoldingConditions.At(graph, node, i) is { } further ? graph.And(guards[node], further) : guards[node];
-                guards[node[i]] = guards.TryGetValue(node[i], out Node? other) ? graph.Or(other, here) : here;
-            }
-        }
-
-        return guards;
-    }
+    private static Dictionary<Node, Node> Guards(GraphBuilder graph, IReadOnlyList<Node> results, HashSet<Node> relevant) => GraphWalk.FromRoots(
+        results, relevant, graph.One,
+        (node, i, guard) => node.IsBody(i) ? graph.One : HoldingConditions.At(graph, node, i) is { } further ? graph.And(guard, further) : guard, graph.Or);
 }

@@ -11,7 +11,7 @@ internal static partial class Simplification
         List<Node> parts = GraphWalk.Reachable([term], _ => true, node => node.Op is Op.Multiply or Op.Divide or Op.Select);
         if (parts.Any(part => part.Varies && !part.VariesOver(axis)) && WithoutFactor(graph, axis, term) is var (factor, ofFactor) && factor.Varies)
             return graph.Multiply(factor, graph.Sum(axis, ofFactor, mask));
-        bool hasCondition = parts.Any(part => part.Op == Op.Select && Conjuncts(part[0]).Any(condition => !condition.VariesOver(axis)));
+        bool hasCondition = parts.Any(part => part.Op == Op.Select && HoldingConditions.Conjuncts(part[0]).Any(condition => !condition.VariesOver(axis)));
         return hasCondition && WithoutCondition(graph, axis, term) is var (condition, ofCondition)
             ? graph.Select(condition, graph.Sum(axis, ofCondition, mask), graph.Zero) : null;
     }
@@ -30,13 +30,11 @@ internal static partial class Simplification
 
         if (term.Op != Op.Select || !term[2].Is(0))
             return null;
-        ILookup<bool, Node> conditions = Conjuncts(term[0]).ToLookup(condition => condition.VariesOver(axis));
+        ILookup<bool, Node> conditions = HoldingConditions.Conjuncts(term[0]).ToLookup(condition => condition.VariesOver(axis));
         if (!conditions.Contains(false))
             return WithoutCondition(graph, axis, term[1]) is var (inner, ofInner) ? (inner, graph.Select(term[0], ofInner, term[2])) : null;
         return (conditions[false].Aggregate(graph.And), conditions.Contains(true) ? graph.Select(conditions[true].Aggregate(graph.And), term[1], term[2]) : term[1]);
     }
-
-    private static IEnumerable<Node> Conjuncts(Node condition) => condition.Op == Op.And ? condition.Args.SelectMany(Conjuncts) : [condition];
 
     /// <summary>
     /// A factor of a term that does not vary over the axis, and the term without it; null where there is none. Both factors of a square have it, and keep it, see

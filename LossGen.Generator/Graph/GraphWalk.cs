@@ -55,6 +55,32 @@ internal static class GraphWalk
         return bound;
     }
 
+    /// <summary>What is known of each node from those that use it, roots first; what several of them say is joined.</summary>
+    /// <param name="roots">The roots.</param>
+    /// <param name="relevant">The nodes that are asked for, and all on the ways to them.</param>
+    /// <param name="ofRoot">What is known of a root.</param>
+    /// <param name="at">What a node says of an argument, by what is known of itself.</param>
+    /// <param name="join">What is known where both are said.</param>
+    /// <param name="follows">Whether a way leads from a node to one of its arguments; all do where it is left out.</param>
+    public static Dictionary<Node, T> FromRoots<T>(
+        IEnumerable<Node> roots, ICollection<Node> relevant, T ofRoot, Func<Node, int, T, T> at, Func<T, T, T> join, Func<Node, int, bool>? follows = null)
+    {
+        Dictionary<Node, T> known = roots.Distinct().ToDictionary(root => root, _ => ofRoot);
+        HashSet<Node> asked = [.. relevant];
+        foreach (Node node in relevant.OrderByDescending(node => node.Id).Where(known.ContainsKey))
+        {
+            for (int i = 0; i < node.Args.Count; i++)
+            {
+                if (!asked.Contains(node[i]) || follows?.Invoke(node, i) == false)
+                    continue;
+                T here = at(node, i, known[node]);
+                known[node[i]] = known.TryGetValue(node[i], out T? other) ? join(other, here) : here;
+            }
+        }
+
+        return known;
+    }
+
     /// <summary>The nodes reachable from the root of which nothing is known yet.</summary>
     public static List<Node> Unknown<T>(Node root, Dictionary<Node, T> known) => Reachable([root], node => !known.ContainsKey(node), _ => true);
 

@@ -72,12 +72,12 @@ internal sealed record BucketSum(IReadOnlyList<Axis> Terms, string Places, IRead
                 {
                     axes.Add(value.Over!);
                     foreach (Node filter in value.Args.Skip(1))
-                        Scatter.Collect(filter, conditions);
+                        conditions.AddRange(HoldingConditions.Conjuncts(filter));
                     value = value[0];
                 }
                 else if (value.Op == Op.Select && value[2].Is(0))
                 {
-                    Scatter.Collect(value[0], conditions);
+                    conditions.AddRange(HoldingConditions.Conjuncts(value[0]));
                     value = value[1];
                 }
                 else if (value.Op == Op.Multiply && (IsOfSum(value[0]) || IsOfSum(value[1])))

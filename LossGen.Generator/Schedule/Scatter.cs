@@ -19,10 +19,10 @@ internal sealed record Scatter(Axis Inner, Node Index, Node Condition, Node Valu
             return null;
         var terms = new List<Node>();
         if (node.Args.Count > 1)
-            Collect(node[1], terms);
+            terms.AddRange(HoldingConditions.Conjuncts(node[1]));
         Node value = node[0];
         for (; value.Op == Op.Select && value[2].Is(0); value = value[1])
-            Collect(value[0], terms);
+            terms.AddRange(HoldingConditions.Conjuncts(value[0]));
         foreach (Node equal in terms.Where(term => term.Op == Op.Equal))
         {
             foreach ((Node position, Node index) in new[] { (equal[0], equal[1]), (equal[1], equal[0]) })
@@ -37,17 +37,5 @@ internal sealed record Scatter(Axis Inner, Node Index, Node Condition, Node Valu
         }
 
         return null;
-    }
-
-    /// <summary>The conditions that hold together where one holds.</summary>
-    public static void Collect(Node condition, List<Node> terms)
-    {
-        if (condition.Op == Op.And)
-        {
-            Collect(condition[0], terms);
-            Collect(condition[1], terms);
-        }
-        else
-            terms.Add(condition);
     }
 }

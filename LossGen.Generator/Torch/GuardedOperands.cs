@@ -7,72 +7,23 @@ namespace LossGen.Generator.Torch;
 /// Keeps what a choice does not take out of its derivative. To torch the derivative of <c>x > 0 ? log(x) : 0</c> at 0 is 0 times infinity, which is no number: so
 /// the operand of what can be infinite is chosen too, <c>x > 0 ? log(x > 0 ? x : 0.5) : 0</c>, and so is a root whose slope at 0 the language says is 0.
 /// </summary>
-internal sealed class GuardedOperands
+/// <param name="graph">Makes the choices.</param>
+/// <param name="known">What holds wherever the value of a node is used, of those that a gradient goes through.</param>
+internal sealed class GuardedOperands(GraphBuilder graph, Dictionary<Node, HashSet<Node>> known)
 {
     /// <summary>What is in the domain of every function, and no pole of its derivatives.</summary>
     private const double Harmless = 0.5;
-
-    private readonly GraphBuilder graph;
-
-    /// <summary>What holds wherever the value of a node is used.</summary>
-    private readonly Dictionary<Node, HashSet<Node>> known = [];
-
-    private GuardedOperands(GraphBuilder graph) => this.graph = graph;
 
     public static IReadOnlyList<Node> Apply(GraphBuilder graph, IReadOnlyList<Node> roots)
     {
         List<Node> nodes = GraphWalk.Reachable(roots);
         if (!nodes.Any(node => node.Op is Op.Divide or Op.Call))
             return roots;
-        var guarded = new GuardedOperands(graph);
-        guarded.FindKnown(nodes, roots);
+        var guarded = new GuardedOperands(graph, HoldingConditions.Of(graph, roots, nodes, Differentiation.CarriesGradient));
         var images = new Dictionary<Node, Node>();
         foreach (Node node in nodes)
             images.Add(node, guarded.Image(node, images));
         return [.. roots.Select(root => images[root])];
-    }
-
-    /// <summary>From the roots down along the ways that a gradient goes; what is used in several places is known to be what all of them say.</summary>
-    private void FindKnown(List<Node> nodes, IReadOnlyList<Node> roots)
-    {
-        foreach (Node root in roots)
-            known[root] = [];
-        foreach (Node node in nodes.AsEnumerable().Reverse().Where(known.ContainsKey))
-        {
-            for (int i = 0; i < node.Args.Count; i++)
-            {
-                if (!Differentiation.CarriesGradient(node, i))
-                    continue;
-                HashSet<Node> here = At(node, i);
-                if (known.TryGetValue(node[i], out HashSet<Node>? others))
-                    others.IntersectWith(here);
-                else
-                    known.Add(node[i], here);
-            }
-        }
-    }
-
-    private HashSet<Node> At(Node node, int argument)
-    {
-        Node? further = node.Op == Op.Select ? argument == 1 ? node[0] : graph.Not(node[0])
-            : node.Op == Op.Reduce && node.Args.Count > 1 ? node[1]
-            : null;
-
-        // Along an axis that is gone through inside, what is known outside is known of another position.
-        Axis? bound = node.Op is Op.Reduce or Op.Scan ? node.Over : null;
-        HashSet<Node> terms = [.. known[node].Where(term => bound is null || !term.VariesOver(bound))];
-        if (further is not null)
-            Collect(further, terms);
-        return terms;
-    }
-
-    private static void Collect(Node condition, HashSet<Node> terms)
-    {
-        terms.Add(condition);
-        if (condition.Op != Op.And)
-            return;
-        Collect(condition[0], terms);
-        Collect(condition[1], terms);
     }
 
     /// <summary>A node whose gradient goes nowhere, a condition above all, stays as it is.</summary>
