@@ -9,6 +9,9 @@ internal sealed class NameScope
 
     public NameScope(NameScope outer) => taken = new HashSet<string>(outer.taken, StringComparer.Ordinal);
 
+    /// <summary>Whether the name is in use.</summary>
+    public bool IsTaken(string name) => taken.Contains(name);
+
     /// <summary>The name itself if it is free, else the name with the first number that makes it so.</summary>
     public string Unique(string wanted)
     {

@@ -112,7 +112,7 @@ internal static class LanesAcross
         HashSet<Axis> along = [.. loop.AllLoops.Select(inner => inner.Axis)];
         List<Node> last = [.. nodes.Where(node => node.Op == Op.Element && node.VariesOver(loop.Axis) && along.Any(node.VariesOver)).Select(node => node[node.Args.Count - 1])];
         List<Axis> written = [.. loop.AllLoops.SelectMany(inner => inner.Sinks).OfType<StoreSink>().Select(store => store.Store.Axes[store.Store.Axes.Count - 1])];
-        return last.Count(index => IsShift(index, loop.Axis)) + written.Count(axis => axis == loop.Axis)
+        return last.Count(index => IsShift(index, loop.Axis) && !along.Any(axis => index.VariesOver(axis) && Home.HasOffset(index, loop.Axis))) + written.Count(axis => axis == loop.Axis)
             > last.Count(index => index.Op == Op.Index && along.Contains(index.Over!)) + written.Count(along.Contains);
     }
 }

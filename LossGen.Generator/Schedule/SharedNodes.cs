@@ -123,8 +123,10 @@ internal sealed class SharedNodes(
     /// <summary>The positions of a node in the order in which memory has them: that of the indices of what reads most of them.</summary>
     private List<Node> InMemory(Node node)
     {
-        Node? widest = GraphWalk.Reachable(node).Where(inner => inner.Op == Op.Element).OrderByDescending(element => through[element].Count).ThenBy(element => element.Id).FirstOrDefault();
-        int Slot(Node position) => widest?.Args.ToList().FindIndex(index => ReferenceEquals(index, position) || through[index].Contains(position) || index.Axes.Overlaps(position.Axes)) ?? -1;
+        int SlotIn(Node element, Node position) => element.Args.ToList().FindIndex(index => ReferenceEquals(index, position) || through[index].Contains(position) || index.Axes.Overlaps(position.Axes));
+        Node? widest = GraphWalk.Reachable(node).Where(inner => inner.Op == Op.Element)
+            .OrderByDescending(element => through[node].Count(position => SlotIn(element, position) >= 0)).ThenBy(element => element.Id).FirstOrDefault();
+        int Slot(Node position) => widest is null ? -1 : SlotIn(widest, position);
         return [.. through[node].OrderBy(position => Slot(position) is >= 0 and var slot ? slot : int.MaxValue).ThenBy(position => position.Axes.Axes[0].Order)];
     }
 

@@ -11,6 +11,11 @@ public interface IRowsInLanes<T, TTotals> : INest<T, TTotals>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TTotals : unmanaged, ITotals<TTotals>
 {
+    /// <summary>
+    /// Whether most is computed once a row, in double: then a register holds as many rows as fit into it as doubles, and elements fill half of one.
+    /// </summary>
+    static virtual bool IsMuchOfRows => false;
+
     /// <summary>Works on the positions from <paramref name="start"/> to before <paramref name="end"/>.</summary>
     /// <typeparam name="V">The lanes of the loops along the rows.</typeparam>
     /// <typeparam name="D">As many lanes of doubles, for what is computed once a row.</typeparam>

@@ -14,11 +14,11 @@ public readonly unsafe partial struct Lanes128<T>
         if (sizeof(T) == sizeof(float))
         {
             Vector128<int> bits = (exponent.lanes.AsSingle() + Vector128.Create(12582912f + 127f)).AsInt32();
-            return new(Vector128.ShiftLeft(bits, 23).As<int, T>());
+            return Of(Vector128.ShiftLeft(bits, 23).As<int, T>());
         }
 
         Vector128<long> longBits = (exponent.lanes.AsDouble() + Vector128.Create(6755399441055744.0 + 1023.0)).AsInt64();
-        return new(Vector128.ShiftLeft(longBits, 52).As<long, T>());
+        return Of(Vector128.ShiftLeft(longBits, 52).As<long, T>());
     }
 
     /// <inheritdoc/>
@@ -37,12 +37,12 @@ public readonly unsafe partial struct Lanes128<T>
         if (sizeof(T) == sizeof(float))
         {
             Vector128<int> offset = value.lanes.AsInt32() - Vector128.Create(0x3f400000);
-            exponent = new(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(offset, 23)).As<float, T>());
-            return new(((offset & Vector128.Create(0x007fffff)) + Vector128.Create(0x3f400000)).As<int, T>());
+            exponent = Of(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(offset, 23)).As<float, T>());
+            return Of(((offset & Vector128.Create(0x007fffff)) + Vector128.Create(0x3f400000)).As<int, T>());
         }
 
         Vector128<long> longOffset = value.lanes.AsInt64() - Vector128.Create(0x3fe8000000000000L);
-        exponent = new(Vector128.ConvertToDouble(Vector128.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
-        return new(((longOffset & Vector128.Create(0x000fffffffffffffL)) + Vector128.Create(0x3fe8000000000000L)).As<long, T>());
+        exponent = Of(Vector128.ConvertToDouble(Vector128.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
+        return Of(((longOffset & Vector128.Create(0x000fffffffffffffL)) + Vector128.Create(0x3fe8000000000000L)).As<long, T>());
     }
 }

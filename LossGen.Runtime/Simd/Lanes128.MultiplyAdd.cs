@@ -17,17 +17,17 @@ public readonly unsafe partial struct Lanes128<T>
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Single(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
-        new(Vector128.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
+        Of(Vector128.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Double(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
-        new(Vector128.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+        Of(Vector128.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Single(Lanes128<T> a, Lanes128<T> b, double c) =>
-        new(Vector128.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector128.Create((float)c)).As<float, T>());
+        Of(Vector128.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector128.Create((float)c)).As<float, T>());
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Double(Lanes128<T> a, Lanes128<T> b, double c) =>
-        new(Vector128.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector128.Create(c)).As<double, T>());
+        Of(Vector128.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector128.Create(c)).As<double, T>());
 }

@@ -15,12 +15,12 @@ public readonly unsafe partial struct Lanes128<T>
             Vector128<float> floats = value.lanes.AsSingle();
             floats += Vector128.Shuffle(floats, Vector128.Create(-1, 0, 1, 2));
             floats += Vector128.Shuffle(floats, Vector128.Create(-1, -1, 0, 1));
-            return new(floats.As<float, T>());
+            return Of(floats.As<float, T>());
         }
 
         Vector128<double> doubles = value.lanes.AsDouble();
         doubles += Vector128.Shuffle(doubles, Vector128.Create(-1L, 0));
-        return new(doubles.As<double, T>());
+        return Of(doubles.As<double, T>());
     }
 
     /// <inheritdoc/>
@@ -32,11 +32,11 @@ public readonly unsafe partial struct Lanes128<T>
             Vector128<float> floats = value.lanes.AsSingle();
             floats += Vector128.Shuffle(floats, Vector128.Create(1, 2, 3, -1));
             floats += Vector128.Shuffle(floats, Vector128.Create(2, 3, -1, -1));
-            return new(floats.As<float, T>());
+            return Of(floats.As<float, T>());
         }
 
         Vector128<double> doubles = value.lanes.AsDouble();
         doubles += Vector128.Shuffle(doubles, Vector128.Create(1L, -1));
-        return new(doubles.As<double, T>());
+        return Of(doubles.As<double, T>());
     }
 }

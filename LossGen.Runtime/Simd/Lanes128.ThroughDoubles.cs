@@ -14,10 +14,11 @@ public readonly unsafe partial struct Lanes128<T>
     {
         byte* room = stackalloc byte[2 * 16 + 64];
         Vector128<double>* halves = (Vector128<double>*)(((nuint)room + 63) & ~(nuint)63);
-        (halves[0], halves[1]) = Vector128.Widen(x.lanes.AsSingle());
+        halves[0] = Vector128.WidenLower(x.lanes.AsSingle());
+        halves[1] = Vector128.WidenUpper(x.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(new Lanes128<double>(halves[half])).lanes;
-        return new(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes128<double>.Of(halves[half])).lanes;
+        return Of(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
     }
 
     /// <summary>Of floats; see <see cref="Simd.ThroughDoubles"/>.</summary>
@@ -28,10 +29,12 @@ public readonly unsafe partial struct Lanes128<T>
     {
         byte* room = stackalloc byte[4 * 16 + 64];
         Vector128<double>* halves = (Vector128<double>*)(((nuint)room + 63) & ~(nuint)63);
-        (halves[0], halves[1]) = Vector128.Widen(x.lanes.AsSingle());
-        (halves[2], halves[3]) = Vector128.Widen(y.lanes.AsSingle());
+        halves[0] = Vector128.WidenLower(x.lanes.AsSingle());
+        halves[1] = Vector128.WidenUpper(x.lanes.AsSingle());
+        halves[2] = Vector128.WidenLower(y.lanes.AsSingle());
+        halves[3] = Vector128.WidenUpper(y.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(new Lanes128<double>(halves[half]), new Lanes128<double>(halves[half + 2])).lanes;
-        return new(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes128<double>.Of(halves[half]), Lanes128<double>.Of(halves[half + 2])).lanes;
+        return Of(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
     }
 }

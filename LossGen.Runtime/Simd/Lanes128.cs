@@ -17,7 +17,14 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
     private readonly Vector128<T> lanes;
 
     [MethodImpl(Inline)]
-    internal Lanes128(Vector128<T> lanes) => this.lanes = lanes;
+    private Lanes128(Vector128<T> lanes) => this.lanes = lanes;
+
+    /// <summary>
+    /// The lanes of a vector that was computed. They are not constructed: a constructor would be inlined besides, with variables of its own in a method that may have few. What is
+    /// loaded is constructed, since the JIT would take it through memory otherwise.
+    /// </summary>
+    [MethodImpl(Inline)]
+    internal static Lanes128<T> Of(Vector128<T> vector) => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(vector);
 
     /// <inheritdoc/>
     public static int Count => Vector128<T>.Count;
@@ -31,13 +38,13 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Create(T value) => new(Vector128.Create(value));
+    public static Lanes128<T> Create(T value) => Of(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Constant(double value) => sizeof(T) == sizeof(float)
-        ? new(Vector128.Create((float)value).As<float, T>())
-        : new(Vector128.Create(value).As<double, T>());
+        ? Of(Vector128.Create((float)value).As<float, T>())
+        : Of(Vector128.Create(value).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -136,7 +143,7 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> WithLane(Lanes128<T> value, int lane, T element) => new(value.lanes.WithElement(lane, element));
+    public static Lanes128<T> WithLane(Lanes128<T> value, int lane, T element) => Of(value.lanes.WithElement(lane, element));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -144,112 +151,112 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => new(left.lanes + right.lanes);
+    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes + right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right) => new(left.lanes - right.lanes);
+    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes - right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right) => new(left.lanes * right.lanes);
+    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes * right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right) => new(left.lanes / right.lanes);
+    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes / right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => new(left.lanes & right.lanes);
+    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes & right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => new(left.lanes | right.lanes);
+    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes | right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator -(Lanes128<T> value) => new(-value.lanes);
+    public static Lanes128<T> operator -(Lanes128<T> value) => Of(-value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator ~(Lanes128<T> value) => new(~value.lanes);
+    public static Lanes128<T> operator ~(Lanes128<T> value) => Of(~value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> LessThan(Lanes128<T> left, Lanes128<T> right) => new(Vector128.LessThan(left.lanes, right.lanes));
+    public static Lanes128<T> LessThan(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.LessThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> LessThanOrEqual(Lanes128<T> left, Lanes128<T> right) =>
-        new(Vector128.LessThanOrEqual(left.lanes, right.lanes));
+        Of(Vector128.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> GreaterThan(Lanes128<T> left, Lanes128<T> right) => new(Vector128.GreaterThan(left.lanes, right.lanes));
+    public static Lanes128<T> GreaterThan(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.GreaterThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> GreaterThanOrEqual(Lanes128<T> left, Lanes128<T> right) =>
-        new(Vector128.GreaterThanOrEqual(left.lanes, right.lanes));
+        Of(Vector128.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Equal(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Equals(left.lanes, right.lanes));
+    public static Lanes128<T> Equal(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Max(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Max(left.lanes, right.lanes));
+    public static Lanes128<T> Max(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.Max(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Min(Lanes128<T> left, Lanes128<T> right) => new(Vector128.Min(left.lanes, right.lanes));
+    public static Lanes128<T> Min(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> NotEqual(Lanes128<T> left, Lanes128<T> right) => new(~Vector128.Equals(left.lanes, right.lanes));
+    public static Lanes128<T> NotEqual(Lanes128<T> left, Lanes128<T> right) => Of(~Vector128.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> AtLeast(Lanes128<T> bound, Lanes128<T> value) => new(Vector128.MaxNative(bound.lanes, value.lanes));
+    public static Lanes128<T> AtLeast(Lanes128<T> bound, Lanes128<T> value) => Of(Vector128.MaxNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> AtMost(Lanes128<T> bound, Lanes128<T> value) => new(Vector128.MinNative(bound.lanes, value.lanes));
+    public static Lanes128<T> AtMost(Lanes128<T> bound, Lanes128<T> value) => Of(Vector128.MinNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) => new(Vector128.CopySign(magnitude.lanes, sign.lanes));
+    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) => Of(Vector128.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Abs(Lanes128<T> value) => new(Vector128.Abs(value.lanes));
+    public static Lanes128<T> Abs(Lanes128<T> value) => Of(Vector128.Abs(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Sqrt(Lanes128<T> value) => new(Vector128.Sqrt(value.lanes));
+    public static Lanes128<T> Sqrt(Lanes128<T> value) => Of(Vector128.Sqrt(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> whenTrue, Lanes128<T> whenFalse) =>
-        new(Vector128.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+        Of(Vector128.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Floor(Lanes128<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector128.Floor(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector128.Floor(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector128.Floor(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector128.Floor(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Ceiling(Lanes128<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector128.Ceiling(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector128.Ceiling(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector128.Ceiling(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector128.Ceiling(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Round(Lanes128<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector128.Round(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector128.Round(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector128.Round(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector128.Round(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -257,17 +264,17 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(value.lanes.AsSingle());
-            low = new((low.lanes.AsDouble() + lower).As<double, T>());
-            high = new((high.lanes.AsDouble() + upper).As<double, T>());
+            Vector128<double> lower = Vector128.WidenLower(value.lanes.AsSingle()), upper = Vector128.WidenUpper(value.lanes.AsSingle());
+            low = Of((low.lanes.AsDouble() + lower).As<double, T>());
+            high = Of((high.lanes.AsDouble() + upper).As<double, T>());
             return;
         }
 
         // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
         Vector128<T> sum = low.lanes + value.lanes;
         Vector128<T> added = sum - low.lanes;
-        high = new(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
-        low = new(sum);
+        high = Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = Of(sum);
     }
 
     /// <inheritdoc/>
@@ -280,10 +287,10 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
             return;
         }
 
-        (Vector128<double> leftLower, Vector128<double> leftUpper) = Vector128.Widen(left.lanes.AsSingle());
-        (Vector128<double> rightLower, Vector128<double> rightUpper) = Vector128.Widen(right.lanes.AsSingle());
-        low = new(Vector128.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
-        high = new(Vector128.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+        Vector128<double> leftLower = Vector128.WidenLower(left.lanes.AsSingle()), leftUpper = Vector128.WidenUpper(left.lanes.AsSingle());
+        Vector128<double> rightLower = Vector128.WidenLower(right.lanes.AsSingle()), rightUpper = Vector128.WidenUpper(right.lanes.AsSingle());
+        low = Of(Vector128.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
+        high = Of(Vector128.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
     }
 
     /// <inheritdoc/>

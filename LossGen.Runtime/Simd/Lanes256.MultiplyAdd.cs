@@ -17,17 +17,17 @@ public readonly unsafe partial struct Lanes256<T>
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Single(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
-        new(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
+        Of(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Double(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
-        new(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+        Of(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Single(Lanes256<T> a, Lanes256<T> b, double c) =>
-        new(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector256.Create((float)c)).As<float, T>());
+        Of(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector256.Create((float)c)).As<float, T>());
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Double(Lanes256<T> a, Lanes256<T> b, double c) =>
-        new(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector256.Create(c)).As<double, T>());
+        Of(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector256.Create(c)).As<double, T>());
 }

@@ -16,13 +16,13 @@ public readonly unsafe partial struct Lanes256<T>
             floats += Vector256.Shuffle(floats, Vector256.Create(-1, 0, 1, 2, 3, 4, 5, 6));
             floats += Vector256.Shuffle(floats, Vector256.Create(-1, -1, 0, 1, 2, 3, 4, 5));
             floats += Vector256.Shuffle(floats, Vector256.Create(-1, -1, -1, -1, 0, 1, 2, 3));
-            return new(floats.As<float, T>());
+            return Of(floats.As<float, T>());
         }
 
         Vector256<double> doubles = value.lanes.AsDouble();
         doubles += Vector256.Shuffle(doubles, Vector256.Create(-1L, 0, 1, 2));
         doubles += Vector256.Shuffle(doubles, Vector256.Create(-1L, -1, 0, 1));
-        return new(doubles.As<double, T>());
+        return Of(doubles.As<double, T>());
     }
 
     /// <inheritdoc/>
@@ -35,12 +35,12 @@ public readonly unsafe partial struct Lanes256<T>
             floats += Vector256.Shuffle(floats, Vector256.Create(1, 2, 3, 4, 5, 6, 7, -1));
             floats += Vector256.Shuffle(floats, Vector256.Create(2, 3, 4, 5, 6, 7, -1, -1));
             floats += Vector256.Shuffle(floats, Vector256.Create(4, 5, 6, 7, -1, -1, -1, -1));
-            return new(floats.As<float, T>());
+            return Of(floats.As<float, T>());
         }
 
         Vector256<double> doubles = value.lanes.AsDouble();
         doubles += Vector256.Shuffle(doubles, Vector256.Create(1L, 2, 3, -1));
         doubles += Vector256.Shuffle(doubles, Vector256.Create(2L, 3, -1, -1));
-        return new(doubles.As<double, T>());
+        return Of(doubles.As<double, T>());
     }
 }

@@ -14,10 +14,11 @@ public readonly unsafe partial struct Lanes256<T>
     {
         byte* room = stackalloc byte[2 * 32 + 64];
         Vector256<double>* halves = (Vector256<double>*)(((nuint)room + 63) & ~(nuint)63);
-        (halves[0], halves[1]) = Vector256.Widen(x.lanes.AsSingle());
+        halves[0] = Vector256.WidenLower(x.lanes.AsSingle());
+        halves[1] = Vector256.WidenUpper(x.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(new Lanes256<double>(halves[half])).lanes;
-        return new(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes256<double>.Of(halves[half])).lanes;
+        return Of(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
     }
 
     /// <summary>Of floats; see <see cref="Simd.ThroughDoubles"/>.</summary>
@@ -28,10 +29,12 @@ public readonly unsafe partial struct Lanes256<T>
     {
         byte* room = stackalloc byte[4 * 32 + 64];
         Vector256<double>* halves = (Vector256<double>*)(((nuint)room + 63) & ~(nuint)63);
-        (halves[0], halves[1]) = Vector256.Widen(x.lanes.AsSingle());
-        (halves[2], halves[3]) = Vector256.Widen(y.lanes.AsSingle());
+        halves[0] = Vector256.WidenLower(x.lanes.AsSingle());
+        halves[1] = Vector256.WidenUpper(x.lanes.AsSingle());
+        halves[2] = Vector256.WidenLower(y.lanes.AsSingle());
+        halves[3] = Vector256.WidenUpper(y.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(new Lanes256<double>(halves[half]), new Lanes256<double>(halves[half + 2])).lanes;
-        return new(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes256<double>.Of(halves[half]), Lanes256<double>.Of(halves[half + 2])).lanes;
+        return Of(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
     }
 }

@@ -17,7 +17,14 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
     private readonly Vector256<T> lanes;
 
     [MethodImpl(Inline)]
-    internal Lanes256(Vector256<T> lanes) => this.lanes = lanes;
+    private Lanes256(Vector256<T> lanes) => this.lanes = lanes;
+
+    /// <summary>
+    /// The lanes of a vector that was computed. They are not constructed: a constructor would be inlined besides, with variables of its own in a method that may have few. What is
+    /// loaded is constructed, since the JIT would take it through memory otherwise.
+    /// </summary>
+    [MethodImpl(Inline)]
+    internal static Lanes256<T> Of(Vector256<T> vector) => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(vector);
 
     /// <inheritdoc/>
     public static int Count => Vector256<T>.Count;
@@ -31,13 +38,13 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Create(T value) => new(Vector256.Create(value));
+    public static Lanes256<T> Create(T value) => Of(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Constant(double value) => sizeof(T) == sizeof(float)
-        ? new(Vector256.Create((float)value).As<float, T>())
-        : new(Vector256.Create(value).As<double, T>());
+        ? Of(Vector256.Create((float)value).As<float, T>())
+        : Of(Vector256.Create(value).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -112,11 +119,11 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Largest(Lanes256<T> value) => Lanes128<T>.Largest(new(Vector128.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Largest(Lanes256<T> value) => Lanes128<T>.Largest(Lanes128<T>.Of(Vector128.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Smallest(Lanes256<T> value) => Lanes128<T>.Smallest(new(Vector128.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Smallest(Lanes256<T> value) => Lanes128<T>.Smallest(Lanes128<T>.Of(Vector128.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -124,7 +131,7 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> WithLane(Lanes256<T> value, int lane, T element) => new(value.lanes.WithElement(lane, element));
+    public static Lanes256<T> WithLane(Lanes256<T> value, int lane, T element) => Of(value.lanes.WithElement(lane, element));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -132,112 +139,112 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => new(left.lanes + right.lanes);
+    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes + right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right) => new(left.lanes - right.lanes);
+    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes - right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right) => new(left.lanes * right.lanes);
+    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes * right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right) => new(left.lanes / right.lanes);
+    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes / right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => new(left.lanes & right.lanes);
+    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes & right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => new(left.lanes | right.lanes);
+    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes | right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator -(Lanes256<T> value) => new(-value.lanes);
+    public static Lanes256<T> operator -(Lanes256<T> value) => Of(-value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator ~(Lanes256<T> value) => new(~value.lanes);
+    public static Lanes256<T> operator ~(Lanes256<T> value) => Of(~value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> LessThan(Lanes256<T> left, Lanes256<T> right) => new(Vector256.LessThan(left.lanes, right.lanes));
+    public static Lanes256<T> LessThan(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.LessThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> LessThanOrEqual(Lanes256<T> left, Lanes256<T> right) =>
-        new(Vector256.LessThanOrEqual(left.lanes, right.lanes));
+        Of(Vector256.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> GreaterThan(Lanes256<T> left, Lanes256<T> right) => new(Vector256.GreaterThan(left.lanes, right.lanes));
+    public static Lanes256<T> GreaterThan(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.GreaterThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> GreaterThanOrEqual(Lanes256<T> left, Lanes256<T> right) =>
-        new(Vector256.GreaterThanOrEqual(left.lanes, right.lanes));
+        Of(Vector256.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Equal(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Equals(left.lanes, right.lanes));
+    public static Lanes256<T> Equal(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Max(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Max(left.lanes, right.lanes));
+    public static Lanes256<T> Max(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.Max(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Min(Lanes256<T> left, Lanes256<T> right) => new(Vector256.Min(left.lanes, right.lanes));
+    public static Lanes256<T> Min(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> NotEqual(Lanes256<T> left, Lanes256<T> right) => new(~Vector256.Equals(left.lanes, right.lanes));
+    public static Lanes256<T> NotEqual(Lanes256<T> left, Lanes256<T> right) => Of(~Vector256.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> AtLeast(Lanes256<T> bound, Lanes256<T> value) => new(Vector256.MaxNative(bound.lanes, value.lanes));
+    public static Lanes256<T> AtLeast(Lanes256<T> bound, Lanes256<T> value) => Of(Vector256.MaxNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> AtMost(Lanes256<T> bound, Lanes256<T> value) => new(Vector256.MinNative(bound.lanes, value.lanes));
+    public static Lanes256<T> AtMost(Lanes256<T> bound, Lanes256<T> value) => Of(Vector256.MinNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> CopySign(Lanes256<T> magnitude, Lanes256<T> sign) => new(Vector256.CopySign(magnitude.lanes, sign.lanes));
+    public static Lanes256<T> CopySign(Lanes256<T> magnitude, Lanes256<T> sign) => Of(Vector256.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Abs(Lanes256<T> value) => new(Vector256.Abs(value.lanes));
+    public static Lanes256<T> Abs(Lanes256<T> value) => Of(Vector256.Abs(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value.lanes));
+    public static Lanes256<T> Sqrt(Lanes256<T> value) => Of(Vector256.Sqrt(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> whenTrue, Lanes256<T> whenFalse) =>
-        new(Vector256.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+        Of(Vector256.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Floor(Lanes256<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector256.Floor(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector256.Floor(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector256.Floor(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector256.Floor(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Ceiling(Lanes256<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector256.Ceiling(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector256.Ceiling(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector256.Ceiling(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector256.Ceiling(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Round(Lanes256<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector256.Round(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector256.Round(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector256.Round(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector256.Round(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -245,17 +252,17 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(value.lanes.AsSingle());
-            low = new((low.lanes.AsDouble() + lower).As<double, T>());
-            high = new((high.lanes.AsDouble() + upper).As<double, T>());
+            Vector256<double> lower = Vector256.WidenLower(value.lanes.AsSingle()), upper = Vector256.WidenUpper(value.lanes.AsSingle());
+            low = Of((low.lanes.AsDouble() + lower).As<double, T>());
+            high = Of((high.lanes.AsDouble() + upper).As<double, T>());
             return;
         }
 
         // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
         Vector256<T> sum = low.lanes + value.lanes;
         Vector256<T> added = sum - low.lanes;
-        high = new(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
-        low = new(sum);
+        high = Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = Of(sum);
     }
 
     /// <inheritdoc/>
@@ -268,10 +275,10 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
             return;
         }
 
-        (Vector256<double> leftLower, Vector256<double> leftUpper) = Vector256.Widen(left.lanes.AsSingle());
-        (Vector256<double> rightLower, Vector256<double> rightUpper) = Vector256.Widen(right.lanes.AsSingle());
-        low = new(Vector256.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
-        high = new(Vector256.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+        Vector256<double> leftLower = Vector256.WidenLower(left.lanes.AsSingle()), leftUpper = Vector256.WidenUpper(left.lanes.AsSingle());
+        Vector256<double> rightLower = Vector256.WidenLower(right.lanes.AsSingle()), rightUpper = Vector256.WidenUpper(right.lanes.AsSingle());
+        low = Of(Vector256.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
+        high = Of(Vector256.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
     }
 
     /// <inheritdoc/>

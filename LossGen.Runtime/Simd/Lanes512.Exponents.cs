@@ -15,11 +15,11 @@ public readonly unsafe partial struct Lanes512<T>
         if (sizeof(T) == sizeof(float))
         {
             Vector512<int> bits = (exponent.lanes.AsSingle() + Vector512.Create(12582912f + 127f)).AsInt32();
-            return new(Vector512.ShiftLeft(bits, 23).As<int, T>());
+            return Of(Vector512.ShiftLeft(bits, 23).As<int, T>());
         }
 
         Vector512<long> longBits = (exponent.lanes.AsDouble() + Vector512.Create(6755399441055744.0 + 1023.0)).AsInt64();
-        return new(Vector512.ShiftLeft(longBits, 52).As<long, T>());
+        return Of(Vector512.ShiftLeft(longBits, 52).As<long, T>());
     }
 
     /// <inheritdoc/>
@@ -30,8 +30,8 @@ public readonly unsafe partial struct Lanes512<T>
             return SimdMath.ScaleInSteps<Lanes512<T>, T>(value, exponent);
 
         return sizeof(T) == sizeof(float)
-            ? new(Avx512F.Scale(value.lanes.AsSingle(), exponent.lanes.AsSingle()).As<float, T>())
-            : new(Avx512F.Scale(value.lanes.AsDouble(), exponent.lanes.AsDouble()).As<double, T>());
+            ? Of(Avx512F.Scale(value.lanes.AsSingle(), exponent.lanes.AsSingle()).As<float, T>())
+            : Of(Avx512F.Scale(value.lanes.AsDouble(), exponent.lanes.AsDouble()).As<double, T>());
     }
 
     /// <inheritdoc/>
@@ -47,14 +47,14 @@ public readonly unsafe partial struct Lanes512<T>
         {
             Vector512<float> floats = value.lanes.AsSingle();
             Vector512<float> mantissas = Avx512F.GetMantissa(floats, around);
-            exponent = new(Exponent(Avx512F.GetExponent(floats).As<float, T>(), mantissas.As<float, T>()));
-            return new(mantissas.As<float, T>());
+            exponent = Of(Exponent(Avx512F.GetExponent(floats).As<float, T>(), mantissas.As<float, T>()));
+            return Of(mantissas.As<float, T>());
         }
 
         Vector512<double> doubles = value.lanes.AsDouble();
         Vector512<double> longMantissas = Avx512F.GetMantissa(doubles, around);
-        exponent = new(Exponent(Avx512F.GetExponent(doubles).As<double, T>(), longMantissas.As<double, T>()));
-        return new(longMantissas.As<double, T>());
+        exponent = Of(Exponent(Avx512F.GetExponent(doubles).As<double, T>(), longMantissas.As<double, T>()));
+        return Of(longMantissas.As<double, T>());
     }
 
     /// <summary>The exponent that belongs to a mantissa around 1, from the one of a mantissa in [1, 2).</summary>
@@ -70,12 +70,12 @@ public readonly unsafe partial struct Lanes512<T>
         if (sizeof(T) == sizeof(float))
         {
             Vector512<int> offset = value.lanes.AsInt32() - Vector512.Create(0x3f400000);
-            exponent = new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(offset, 23)).As<float, T>());
-            return new(((offset & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f400000)).As<int, T>());
+            exponent = Of(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(offset, 23)).As<float, T>());
+            return Of(((offset & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f400000)).As<int, T>());
         }
 
         Vector512<long> longOffset = value.lanes.AsInt64() - Vector512.Create(0x3fe8000000000000L);
-        exponent = new(Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
-        return new(((longOffset & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe8000000000000L)).As<long, T>());
+        exponent = Of(Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
+        return Of(((longOffset & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe8000000000000L)).As<long, T>());
     }
 }

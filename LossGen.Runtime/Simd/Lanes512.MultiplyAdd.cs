@@ -17,17 +17,17 @@ public readonly unsafe partial struct Lanes512<T>
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Single(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
-        new(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
+        Of(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Double(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
-        new(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+        Of(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Single(Lanes512<T> a, Lanes512<T> b, double c) =>
-        new(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector512.Create((float)c)).As<float, T>());
+        Of(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector512.Create((float)c)).As<float, T>());
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Double(Lanes512<T> a, Lanes512<T> b, double c) =>
-        new(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector512.Create(c)).As<double, T>());
+        Of(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector512.Create(c)).As<double, T>());
 }

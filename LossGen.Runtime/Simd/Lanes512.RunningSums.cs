@@ -17,14 +17,14 @@ public readonly unsafe partial struct Lanes512<T>
             floats += Vector512.Shuffle(floats, Vector512.Create(-1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13));
             floats += Vector512.Shuffle(floats, Vector512.Create(-1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
             floats += Vector512.Shuffle(floats, Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7));
-            return new(floats.As<float, T>());
+            return Of(floats.As<float, T>());
         }
 
         Vector512<double> doubles = value.lanes.AsDouble();
         doubles += Vector512.Shuffle(doubles, Vector512.Create(-1L, 0, 1, 2, 3, 4, 5, 6));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(-1L, -1, 0, 1, 2, 3, 4, 5));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(-1L, -1, -1, -1, 0, 1, 2, 3));
-        return new(doubles.As<double, T>());
+        return Of(doubles.As<double, T>());
     }
 
     /// <inheritdoc/>
@@ -38,13 +38,13 @@ public readonly unsafe partial struct Lanes512<T>
             floats += Vector512.Shuffle(floats, Vector512.Create(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1, -1));
             floats += Vector512.Shuffle(floats, Vector512.Create(4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1));
             floats += Vector512.Shuffle(floats, Vector512.Create(8, 9, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1));
-            return new(floats.As<float, T>());
+            return Of(floats.As<float, T>());
         }
 
         Vector512<double> doubles = value.lanes.AsDouble();
         doubles += Vector512.Shuffle(doubles, Vector512.Create(1L, 2, 3, 4, 5, 6, 7, -1));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(2L, 3, 4, 5, 6, 7, -1, -1));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(4L, 5, 6, 7, -1, -1, -1, -1));
-        return new(doubles.As<double, T>());
+        return Of(doubles.As<double, T>());
     }
 }

@@ -14,10 +14,11 @@ public readonly unsafe partial struct Lanes512<T>
     {
         byte* room = stackalloc byte[2 * 64 + 64];
         Vector512<double>* halves = (Vector512<double>*)(((nuint)room + 63) & ~(nuint)63);
-        (halves[0], halves[1]) = Vector512.Widen(x.lanes.AsSingle());
+        halves[0] = Vector512.WidenLower(x.lanes.AsSingle());
+        halves[1] = Vector512.WidenUpper(x.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(new Lanes512<double>(halves[half])).lanes;
-        return new(Vector512.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes512<double>.Of(halves[half])).lanes;
+        return Of(Vector512.Narrow(halves[0], halves[1]).As<float, T>());
     }
 
     /// <summary>Of floats; see <see cref="Simd.ThroughDoubles"/>.</summary>
@@ -28,10 +29,12 @@ public readonly unsafe partial struct Lanes512<T>
     {
         byte* room = stackalloc byte[4 * 64 + 64];
         Vector512<double>* halves = (Vector512<double>*)(((nuint)room + 63) & ~(nuint)63);
-        (halves[0], halves[1]) = Vector512.Widen(x.lanes.AsSingle());
-        (halves[2], halves[3]) = Vector512.Widen(y.lanes.AsSingle());
+        halves[0] = Vector512.WidenLower(x.lanes.AsSingle());
+        halves[1] = Vector512.WidenUpper(x.lanes.AsSingle());
+        halves[2] = Vector512.WidenLower(y.lanes.AsSingle());
+        halves[3] = Vector512.WidenUpper(y.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(new Lanes512<double>(halves[half]), new Lanes512<double>(halves[half + 2])).lanes;
-        return new(Vector512.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes512<double>.Of(halves[half]), Lanes512<double>.Of(halves[half + 2])).lanes;
+        return Of(Vector512.Narrow(halves[0], halves[1]).As<float, T>());
     }
 }

@@ -19,6 +19,13 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
     [MethodImpl(Inline)]
     private Lanes512(Vector512<T> lanes) => this.lanes = lanes;
 
+    /// <summary>
+    /// The lanes of a vector that was computed. They are not constructed: a constructor would be inlined besides, with variables of its own in a method that may have few. What is
+    /// loaded is constructed, since the JIT would take it through memory otherwise.
+    /// </summary>
+    [MethodImpl(Inline)]
+    internal static Lanes512<T> Of(Vector512<T> vector) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(vector);
+
     /// <inheritdoc/>
     public static int Count => Vector512<T>.Count;
 
@@ -31,13 +38,13 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Create(T value) => new(Vector512.Create(value));
+    public static Lanes512<T> Create(T value) => Of(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Constant(double value) => sizeof(T) == sizeof(float)
-        ? new(Vector512.Create((float)value).As<float, T>())
-        : new(Vector512.Create(value).As<double, T>());
+        ? Of(Vector512.Create((float)value).As<float, T>())
+        : Of(Vector512.Create(value).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -112,11 +119,11 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Largest(Lanes512<T> value) => Lanes256<T>.Largest(new(Vector256.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Largest(Lanes512<T> value) => Lanes256<T>.Largest(Lanes256<T>.Of(Vector256.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Smallest(Lanes512<T> value) => Lanes256<T>.Smallest(new(Vector256.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Smallest(Lanes512<T> value) => Lanes256<T>.Smallest(Lanes256<T>.Of(Vector256.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -124,7 +131,7 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> WithLane(Lanes512<T> value, int lane, T element) => new(value.lanes.WithElement(lane, element));
+    public static Lanes512<T> WithLane(Lanes512<T> value, int lane, T element) => Of(value.lanes.WithElement(lane, element));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -132,119 +139,119 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => new(left.lanes + right.lanes);
+    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes + right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => new(left.lanes - right.lanes);
+    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes - right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => new(left.lanes * right.lanes);
+    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes * right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => new(left.lanes / right.lanes);
+    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes / right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator &(Lanes512<T> left, Lanes512<T> right) => new(left.lanes & right.lanes);
+    public static Lanes512<T> operator &(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes & right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator |(Lanes512<T> left, Lanes512<T> right) => new(left.lanes | right.lanes);
+    public static Lanes512<T> operator |(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes | right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator -(Lanes512<T> value) => new(-value.lanes);
+    public static Lanes512<T> operator -(Lanes512<T> value) => Of(-value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator ~(Lanes512<T> value) => new(~value.lanes);
+    public static Lanes512<T> operator ~(Lanes512<T> value) => Of(~value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> LessThan(Lanes512<T> left, Lanes512<T> right) => new(Vector512.LessThan(left.lanes, right.lanes));
+    public static Lanes512<T> LessThan(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.LessThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> LessThanOrEqual(Lanes512<T> left, Lanes512<T> right) =>
-        new(Vector512.LessThanOrEqual(left.lanes, right.lanes));
+        Of(Vector512.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> GreaterThan(Lanes512<T> left, Lanes512<T> right) => new(Vector512.GreaterThan(left.lanes, right.lanes));
+    public static Lanes512<T> GreaterThan(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.GreaterThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> GreaterThanOrEqual(Lanes512<T> left, Lanes512<T> right) =>
-        new(Vector512.GreaterThanOrEqual(left.lanes, right.lanes));
+        Of(Vector512.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Equal(Lanes512<T> left, Lanes512<T> right) => new(Vector512.Equals(left.lanes, right.lanes));
+    public static Lanes512<T> Equal(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Max(Lanes512<T> left, Lanes512<T> right) => new(Vector512.Max(left.lanes, right.lanes));
+    public static Lanes512<T> Max(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.Max(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Min(Lanes512<T> left, Lanes512<T> right) => new(Vector512.Min(left.lanes, right.lanes));
+    public static Lanes512<T> Min(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> NotEqual(Lanes512<T> left, Lanes512<T> right) => new(~Vector512.Equals(left.lanes, right.lanes));
+    public static Lanes512<T> NotEqual(Lanes512<T> left, Lanes512<T> right) => Of(~Vector512.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> AtLeast(Lanes512<T> bound, Lanes512<T> value) => new(Vector512.MaxNative(bound.lanes, value.lanes));
+    public static Lanes512<T> AtLeast(Lanes512<T> bound, Lanes512<T> value) => Of(Vector512.MaxNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> AtMost(Lanes512<T> bound, Lanes512<T> value) => new(Vector512.MinNative(bound.lanes, value.lanes));
+    public static Lanes512<T> AtMost(Lanes512<T> bound, Lanes512<T> value) => Of(Vector512.MinNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> TimesLog(Lanes512<T> x, Lanes512<T> log) => new(Vector512.ConditionalSelect(
+    public static Lanes512<T> TimesLog(Lanes512<T> x, Lanes512<T> log) => Of(Vector512.ConditionalSelect(
         Vector512.Equals(x.lanes, Vector512<T>.Zero) & Vector512.Equals(log.lanes, log.lanes), // in one expression the JIT keeps masks as masks
         Vector512<T>.Zero,
         x.lanes * log.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) => new(Vector512.CopySign(magnitude.lanes, sign.lanes));
+    public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) => Of(Vector512.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Abs(Lanes512<T> value) => new(Vector512.Abs(value.lanes));
+    public static Lanes512<T> Abs(Lanes512<T> value) => Of(Vector512.Abs(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Sqrt(Lanes512<T> value) => new(Vector512.Sqrt(value.lanes));
+    public static Lanes512<T> Sqrt(Lanes512<T> value) => Of(Vector512.Sqrt(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> whenTrue, Lanes512<T> whenFalse) =>
-        new(Vector512.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+        Of(Vector512.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Floor(Lanes512<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector512.Floor(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector512.Floor(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector512.Floor(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector512.Floor(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Ceiling(Lanes512<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector512.Ceiling(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector512.Ceiling(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector512.Ceiling(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector512.Ceiling(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Round(Lanes512<T> value) => sizeof(T) == sizeof(float)
-        ? new(Vector512.Round(value.lanes.AsSingle()).As<float, T>())
-        : new(Vector512.Round(value.lanes.AsDouble()).As<double, T>());
+        ? Of(Vector512.Round(value.lanes.AsSingle()).As<float, T>())
+        : Of(Vector512.Round(value.lanes.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -252,17 +259,17 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(value.lanes.AsSingle());
-            low = new((low.lanes.AsDouble() + lower).As<double, T>());
-            high = new((high.lanes.AsDouble() + upper).As<double, T>());
+            Vector512<double> lower = Vector512.WidenLower(value.lanes.AsSingle()), upper = Vector512.WidenUpper(value.lanes.AsSingle());
+            low = Of((low.lanes.AsDouble() + lower).As<double, T>());
+            high = Of((high.lanes.AsDouble() + upper).As<double, T>());
             return;
         }
 
         // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
         Vector512<T> sum = low.lanes + value.lanes;
         Vector512<T> added = sum - low.lanes;
-        high = new(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
-        low = new(sum);
+        high = Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = Of(sum);
     }
 
     /// <inheritdoc/>
@@ -275,10 +282,10 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
             return;
         }
 
-        (Vector512<double> leftLower, Vector512<double> leftUpper) = Vector512.Widen(left.lanes.AsSingle());
-        (Vector512<double> rightLower, Vector512<double> rightUpper) = Vector512.Widen(right.lanes.AsSingle());
-        low = new(Vector512.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
-        high = new(Vector512.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+        Vector512<double> leftLower = Vector512.WidenLower(left.lanes.AsSingle()), leftUpper = Vector512.WidenUpper(left.lanes.AsSingle());
+        Vector512<double> rightLower = Vector512.WidenLower(right.lanes.AsSingle()), rightUpper = Vector512.WidenUpper(right.lanes.AsSingle());
+        low = Of(Vector512.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
+        high = Of(Vector512.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
     }
 
     /// <inheritdoc/>

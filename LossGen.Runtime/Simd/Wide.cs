@@ -32,19 +32,19 @@ internal static class Wide
     {
         if (Unsafe.SizeOf<V>() == 64)
         {
-            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Unsafe.BitCast<V, Vector512<float>>(value));
+            Vector512<double> low = Vector512.WidenLower(Unsafe.BitCast<V, Vector512<float>>(value)), high = Vector512.WidenUpper(Unsafe.BitCast<V, Vector512<float>>(value));
             low.StoreUnsafe(ref first);
             high.StoreUnsafe(ref first, 8);
         }
         else if (Unsafe.SizeOf<V>() == 32)
         {
-            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Unsafe.BitCast<V, Vector256<float>>(value));
+            Vector256<double> low = Vector256.WidenLower(Unsafe.BitCast<V, Vector256<float>>(value)), high = Vector256.WidenUpper(Unsafe.BitCast<V, Vector256<float>>(value));
             low.StoreUnsafe(ref first);
             high.StoreUnsafe(ref first, 4);
         }
         else
         {
-            (Vector128<double> low, Vector128<double> high) = Vector128.Widen(Unsafe.BitCast<V, Vector128<float>>(value));
+            Vector128<double> low = Vector128.WidenLower(Unsafe.BitCast<V, Vector128<float>>(value)), high = Vector128.WidenUpper(Unsafe.BitCast<V, Vector128<float>>(value));
             low.StoreUnsafe(ref first);
             high.StoreUnsafe(ref first, 2);
         }

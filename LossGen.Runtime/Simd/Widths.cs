@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossGen.Simd;
 
 /// <summary>
-/// Between the lanes of elements <typeparamref name="V"/> and as many lanes of doubles <typeparamref name="D"/>: a <see cref="Pair{L}"/> for floats, the
-/// lanes themselves for doubles.
+/// Between the lanes of elements <typeparamref name="V"/> and as many lanes of doubles <typeparamref name="D"/>: a <see cref="Pair{L}"/> or a register of twice the width for
+/// floats, the lanes themselves for doubles.
 /// </summary>
 /// <typeparam name="V">The lanes.</typeparam>
 /// <typeparam name="T">The element.</typeparam>
@@ -22,21 +23,25 @@ public static unsafe class Widths<V, T, D>
     {
         if (typeof(V) == typeof(D))
             return Unsafe.BitCast<V, D>(value);
+        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes512<double>))
+            return Unsafe.BitCast<Vector512<double>, D>(Avx512F.ConvertToVector512Double(Unsafe.BitCast<V, Vector256<float>>(value)));
+        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes256<double>))
+            return Unsafe.BitCast<Vector256<double>, D>(Avx.ConvertToVector256Double(Unsafe.BitCast<V, Vector128<float>>(value)));
         if (typeof(V) == typeof(Lanes512<float>))
         {
-            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Unsafe.BitCast<V, Vector512<float>>(value));
+            Vector512<double> low = Vector512.WidenLower(Unsafe.BitCast<V, Vector512<float>>(value)), high = Vector512.WidenUpper(Unsafe.BitCast<V, Vector512<float>>(value));
             return Unsafe.BitCast<Pair<Lanes512<double>>, D>(new(Unsafe.BitCast<Vector512<double>, Lanes512<double>>(low), Unsafe.BitCast<Vector512<double>, Lanes512<double>>(high)));
         }
 
         if (typeof(V) == typeof(Lanes256<float>))
         {
-            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Unsafe.BitCast<V, Vector256<float>>(value));
+            Vector256<double> low = Vector256.WidenLower(Unsafe.BitCast<V, Vector256<float>>(value)), high = Vector256.WidenUpper(Unsafe.BitCast<V, Vector256<float>>(value));
             return Unsafe.BitCast<Pair<Lanes256<double>>, D>(new(Unsafe.BitCast<Vector256<double>, Lanes256<double>>(low), Unsafe.BitCast<Vector256<double>, Lanes256<double>>(high)));
         }
 
         if (typeof(V) == typeof(Lanes128<float>))
         {
-            (Vector128<double> low, Vector128<double> high) = Vector128.Widen(Unsafe.BitCast<V, Vector128<float>>(value));
+            Vector128<double> low = Vector128.WidenLower(Unsafe.BitCast<V, Vector128<float>>(value)), high = Vector128.WidenUpper(Unsafe.BitCast<V, Vector128<float>>(value));
             return Unsafe.BitCast<Pair<Lanes128<double>>, D>(new(Unsafe.BitCast<Vector128<double>, Lanes128<double>>(low), Unsafe.BitCast<Vector128<double>, Lanes128<double>>(high)));
         }
 
@@ -54,6 +59,10 @@ public static unsafe class Widths<V, T, D>
     {
         if (typeof(V) == typeof(D))
             return Unsafe.BitCast<D, V>(value);
+        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes512<double>))
+            return Unsafe.BitCast<Vector256<float>, V>(Avx512F.ConvertToVector256Single(Unsafe.BitCast<D, Vector512<double>>(value)));
+        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes256<double>))
+            return Unsafe.BitCast<Vector128<float>, V>(Avx.ConvertToVector128Single(Unsafe.BitCast<D, Vector256<double>>(value)));
         if (typeof(V) == typeof(Lanes512<float>))
         {
             Pair<Lanes512<double>> pair = Unsafe.BitCast<D, Pair<Lanes512<double>>>(value);
@@ -92,6 +101,10 @@ public static unsafe class Widths<V, T, D>
     internal static D Totals(V low, V high)
     {
         // Floats are added in double, in one register for each half of the lanes.
+        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes512<double>))
+            return Unsafe.BitCast<Vector512<double>, D>(Vector512.Create(Unsafe.BitCast<V, Vector256<double>>(low), Unsafe.BitCast<V, Vector256<double>>(high)));
+        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes256<double>))
+            return Unsafe.BitCast<Vector256<double>, D>(Vector256.Create(Unsafe.BitCast<V, Vector128<double>>(low), Unsafe.BitCast<V, Vector128<double>>(high)));
         if (typeof(V) == typeof(Lanes512<float>))
             return Unsafe.BitCast<Pair<Lanes512<double>>, D>(new(Unsafe.BitCast<V, Lanes512<double>>(low), Unsafe.BitCast<V, Lanes512<double>>(high)));
         if (typeof(V) == typeof(Lanes256<float>))

@@ -33,7 +33,7 @@ internal sealed partial class KernelWriter
     private KernelWriter(Pass pass, LossDeclaration declaration, NodeNames names)
     {
         this.pass = pass;
-        callsOut = InlineLimit.IsPassed(pass.Nodes);
+        callsOut = InlineLimit.IsPassed(pass);
         stages = callsOut ? [Stages.Whole(pass)] : Stages.Of(pass);
         this.names = names;
         element = declaration.Element;

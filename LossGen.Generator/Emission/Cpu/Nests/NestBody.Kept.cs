@@ -35,8 +35,8 @@ internal sealed partial class NestBody
             keptRows.Remove(exponential);
     }
 
-    /// <summary>The exponentials that a loop sums block by block, where it can keep them: a long nest has a method for each loop, and one with products keeps enough.</summary>
-    private IEnumerable<Node> Exponentials(Loop loop) => callsOut || kernel.Nest.Windows is not null || loop.Axis.Diagonal is not null ? []
+    /// <summary>The exponentials that a loop sums block by block, where it can keep them: a nest with products keeps enough.</summary>
+    private IEnumerable<Node> Exponentials(Loop loop) => kernel.Nest.Windows is not null || loop.Axis.Diagonal is not null ? []
         : loop.Begins.OfType<OnlineSink>().Select(sink => sink.Sum).Where(sum => sum.Args.Count == 1 && sum[0].Function is { IsLong: true }).Select(sum => sum[0]);
 
     private bool IsUsed(Node exponential, Axis axis, IEnumerable<Step> later) => later.OfType<Loop>()

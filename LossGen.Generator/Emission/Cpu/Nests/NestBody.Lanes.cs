@@ -84,7 +84,9 @@ internal sealed partial class NestBody
 
         (StoreSink Sink, string Row, string? Stride) streamed = stores.FirstOrDefault(store => CanAccumulate(LayoutOf(store.Sink)) && LayoutOf(store.Sink).Element == element);
         string rest = scope.Unique("rest");
-        if (streamed.Sink is null)
+        bool isOnce = streamed.Sink is null ? varying.Count(IsComputed) > MostTwice
+            : isLoopAlone && InlineLimit.IsPassedByLoop(InlineLimit.OfLoop(axis, sinks, callsOut: true));
+        if (streamed.Sink is null || isOnce)
             code.Line($"nint {position} = {range.First};");
         else
         {
@@ -92,7 +94,7 @@ internal sealed partial class NestBody
             code.Line($"nint {position} = {range.First} + {rest};");
         }
 
-        if (streamed.Sink is null && varying.Count(IsComputed) > MostTwice)
+        if (isOnce)
         {
             OnCopies(sinks, () =>
             {

@@ -10,9 +10,12 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// </summary>
 internal sealed partial class NestBody
 {
+    /// <summary>How much more than together the loops that one is cut into may compute.</summary>
+    private const double MostAgain = 1.25;
+
     /// <summary>Whether a loop is to be a method: it reads numbers and tensors, and writes numbers and tensors.</summary>
     private bool StandsAlone(Axis axis, IReadOnlyList<Sink> sinks) => callsOut && !isLoopAlone && kernel.Nest.Windows is null && axis.Diagonal is null
-        && positions.Keys.All(outer => outer.Diagonal is null) && sinks.All(sink => sink is TotalSink || sink is StoreSink store && OnDiagonal(store) is null)
+        && positions.Keys.All(outer => outer.Diagonal is null) && sinks.All(sink => sink is TotalSink or KeepSink || sink is StoreSink store && OnDiagonal(store) is null)
         && !GraphWalk.Reachable(sinks.SelectMany(sink => sink.Roots), _ => true, node => node.VariesOver(axis)).Any(node => columns.ContainsKey(node) || node.Axes.Axes.Any(one => one.Diagonal is not null));
 
     /// <summary>
@@ -20,7 +23,7 @@ internal sealed partial class NestBody
     /// </summary>
     private IEnumerable<IReadOnlyList<Sink>> Apart(Axis axis, IReadOnlyList<Sink> sinks)
     {
-        if (!IsLong(Varying(sinks, axis)))
+        if (!IsLong(axis, sinks))
             return [sinks];
         var groups = new List<(List<Sink> Sinks, HashSet<object> Shared)>();
         foreach (Sink sink in sinks)
@@ -33,13 +36,15 @@ internal sealed partial class NestBody
             groups.Add(([.. same.SelectMany(group => group.Sinks), sink], [.. same.SelectMany(group => group.Shared), .. shared]));
         }
 
-        return groups.Select(group => sinks.Where(group.Sinks.Contains).ToList());
+        // What they compute in common is computed in each: a loop that is written once only has room for more.
+        double together = InlineLimit.OfLoop(axis, sinks, callsOut: true), apart = groups.Sum(group => InlineLimit.OfLoop(axis, group.Sinks, callsOut: true));
+        return apart > MostAgain * together ? [sinks] : groups.Select(group => sinks.Where(group.Sinks.Contains).ToList());
     }
 
     private static IEnumerable<string> Written(IEnumerable<Sink> sinks) => sinks.OfType<StoreSink>().Select(store => store.Store.Output);
 
-    /// <summary>Whether long functions are called out of line in a method that computes the nodes in one loop, which may be written twice.</summary>
-    private static bool IsLong(IReadOnlyCollection<Node> nodes) => InlineLimit.IsPassedByLoop(nodes, copies: nodes.Count(node => !node.IsLeaf) > MostTwice ? 1 : 2);
+    /// <summary>Whether functions are called out of line in a method that is nothing but the loop.</summary>
+    private static bool IsLong(Axis axis, IReadOnlyCollection<Sink> sinks) => InlineLimit.IsPassedByLoop(InlineLimit.OfLoop(axis, sinks, callsOut: false));
 
     /// <summary>Writes the loop as a method, and calls it with the positions of the loops around, the numbers that it uses, and its accumulators.</summary>
     private void WriteAlone(Axis axis, IReadOnlyList<Sink> sinks, NestScalarWriter scalars, (string First, string End) range)
@@ -66,6 +71,8 @@ internal sealed partial class NestBody
             known.Define(node, parameter);
         }
 
+        foreach (KeyValuePair<Node, string> row in keptRows.Where(row => Varying(sinks, axis).Contains(row.Key)).OrderBy(row => row.Key.Id).ToList())
+            Pass($"in KeptRow<{type}>", body.keptRows[row.Key] = body.scope.Unique(row.Value), row.Value);
         foreach (Node reduction in sinks.OfType<TotalSink>().Select(total => total.Reduction))
         {
             string name = body.accumulators[reduction] = body.scope.Unique(names.Describe(reduction));

@@ -28,7 +28,8 @@ internal sealed partial class NestBody
         List<int> along = [.. Enumerable.Range(0, node.Args.Count).Where(dimension => node[dimension].VariesOver(axis))];
         if (Diagonal(node, along, axis, layout) is { } indices)
             return Diagonal(node, name, indices, layout, addresses);
-        return along.Count == 1 && AxisTable.Shifted(node[along[0]]) == axis
+        bool isStraight = along.Count == 1 && (AxisTable.Shifted(node[along[0]]) == axis || (layout.Border is null && layout.Window is null && LanesAcross.IsShift(node[along[0]], axis)));
+        return isStraight
             ? Straight(node, name, along[0], layout, addresses)
             : along.Count == 1 && IsRowOfPlaces(node[along[0]], axis, addresses) ? PickedByRow(node, name, along[0], axis, addresses)
             : PickOfRows.Of(node, axis, addresses) is { } pick ? PickedOfRows(node, name, pick, addresses)
@@ -106,7 +107,8 @@ internal sealed partial class NestBody
         if (layout.Border is { } border && dimension == TableBorder.StateDimension && border.Covers(node, layout))
             return InBorder(node, name, dimension, layout, addresses);
         bool isInside = addresses.Inside(node, other => other != dimension) is null;
-        double shift = Boundaries.Offset(node[dimension]);
+        bool isConstant = AxisTable.Shifted(node[dimension]) is not null;
+        double shift = isConstant ? Boundaries.Offset(node[dimension]) : 0;
         (string row, _, string size) = Row(node, dimension, addresses);
         string? stride = Along(layout, dimension, addresses);
 
@@ -115,8 +117,8 @@ internal sealed partial class NestBody
             size = $"{size} == 0 ? 0 : {size} + {before}";
         string Text(string position, string? left)
         {
-            bool isGuarded = !isInside || shift != 0;
-            string index = addresses.Placed(layout, dimension, Moved(position, shift));
+            bool isGuarded = !isInside || shift != 0 || !isConstant;
+            string index = isConstant ? addresses.Placed(layout, dimension, Moved(position, shift)) : addresses.Index(node[dimension], 0);
             string method = isGuarded ? "LoadInside" : "Load";
             string limit = isGuarded ? size : left ?? Lanes + ".Count";
             return IsWide(layout) ? $"Edge.{method}Wide<{Lanes}, {type}>(in {row}, {index}, {stride ?? "1"}, {limit})"

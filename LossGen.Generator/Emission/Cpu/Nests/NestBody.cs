@@ -51,9 +51,9 @@ internal sealed partial class NestBody
         type = CSharpTypes.Keyword(element);
         uses = NestValues.Uses(kernel.Nest);
         isLoopAlone = alone is not null;
-        callsOut = alone is not null
-            ? IsLong(Varying(sinks!, alone))
-            : InlineLimit.IsPassed(NestValues.All((sinks ?? SinksHere()).SelectMany(sink => sink.Roots)).Where(node => node.Varies), copies: 2);
+        HashSet<Sink> here = [.. sinks ?? SinksHere()];
+        callsOut = alone is not null ? IsLong(alone, here)
+            : InlineLimit.IsPassed(InLanes(kernel.Nest).Where(loop => loop.Sinks.Any(here.Contains)).Sum(loop => InlineLimit.OfLoop(loop.Axis, [.. loop.Sinks], callsOut: false)));
     }
 
     /// <summary>
@@ -85,6 +85,10 @@ internal sealed partial class NestBody
         if (code.ToString().Length > 0)
             method.Lines(code.ToString());
     }
+
+    /// <summary>The loops in lanes that are written where they stand.</summary>
+    private static IEnumerable<Loop> InLanes(Nest nest) => nest.AllLoops.Where(loop => loop.IsInLanes)
+        .Except(nest.AllLoops.Where(loop => loop.IsAcross).SelectMany(loop => loop.AllLoops.Append(loop)));
 
     /// <summary>A writer that knows the values per call.</summary>
     private NestScalarWriter UniformScalars()

@@ -231,6 +231,12 @@ internal sealed class NestKernelWriter
 
         code.Line();
         WriteOutputs(kernel);
+        if (RowLanesBody.IsMuchOfRows(kernel, element))
+        {
+            code.Line("public static bool IsMuchOfRows => true;");
+            code.Line();
+        }
+
         if (isShared)
             WriteSharing(kernel);
         WriteRun(kernel, isShared);
@@ -280,7 +286,9 @@ internal sealed class NestKernelWriter
         code.Line($"    where V : struct, ISimd<V, {type}>");
         code.Line("    where D : struct, ISimd<D, double>");
         code.Open();
-        RowLanesBody.Write(kernel, names, code, new NameScope(fields), element, "totals");
+        string methods = RowLanesBody.Write(kernel, names, code, fields, element, "totals");
         code.Close();
+        if (methods.Length > 0)
+            code.Lines(methods);
     }
 }

@@ -17,21 +17,21 @@ internal sealed partial class RowLanesBody
     /// <summary>Writes the method, whose parameters are the positions, numbers and columns of the loops around, the range, and the totals.</summary>
     public static string WriteMethod(NestKernel kernel, Loop loop, string name, Around around, NodeNames names, NameScope fields, ElementType element)
     {
-        var body = new RowLanesBody(kernel, new RowsInLanes(loop, [], []), names, new NameScope(fields), element, around);
+        var body = new RowLanesBody(kernel, new RowsInLanes(loop, [], []), names, fields, element, around);
         List<string> parameters = [];
         foreach (Axis axis in around.Axes.Axes)
-            parameters.Add($"nint {body.positions[axis] = body.scope.Unique(Extents.Variable(axis))}");
+            parameters.Add($"nint {body.positions[axis] = body.Local("nint", Extents.Variable(axis))}");
         foreach (Node node in around.Known)
         {
-            string parameter = body.scope.Unique(names.Describe(node));
-            parameters.Add($"{(node.IsCondition ? "bool" : "double")} {parameter}");
+            string keyword = node.IsCondition ? "bool" : "double", parameter = body.Local(keyword, names.Describe(node));
+            parameters.Add($"{keyword} {parameter}");
             body.scalars.Define(node, parameter);
         }
 
         foreach (KeyValuePair<Node, Column> column in around.Columns)
         {
-            string parameter = body.scope.Unique(names.Describe(column.Key) + "Kept");
-            parameters.Add($"ref readonly {body.type} {parameter}");
+            string keyword = $"ref readonly {body.type}", parameter = body.Local(keyword, names.Describe(column.Key) + "Kept");
+            parameters.Add($"{keyword} {parameter}");
             string at = column.Value.Start is null ? body.position : $"{body.position} - {Start}";
             body.rows.Define(column.Key, $"{body.widths}.Wide(Edge.Load<{Lanes}, {body.type}>(in {parameter}, {at}, {body.count}))");
         }
@@ -40,9 +40,10 @@ internal sealed partial class RowLanesBody
         var totals = new Dictionary<Node, string>();
         foreach (ColumnSink column in loop.Begins.OfType<ColumnSink>())
         {
-            string all = body.scope.Unique(names.Describe(column.Reduction) + "OfAll"), lanes = body.accumulators[column.Reduction] = body.scope.Unique(names.Describe(column.Reduction) + "InLanes");
+            string columns = $"LaneColumns<{Lanes}, {body.type}>", all = body.scope.Unique(names.Describe(column.Reduction) + "OfAll");
+            string lanes = body.accumulators[column.Reduction] = body.Local(columns, names.Describe(column.Reduction) + "InLanes");
             parameters.Add($"Columns<{Lanes}, {body.type}> {all}");
-            body.before.Line($"using var {lanes} = LaneColumns<{Lanes}, {body.type}>.Take({body.Addresses.Size(column.Inner)});");
+            body.before.Line($"using var {lanes} = {columns}.Take({body.Addresses.Size(column.Inner)});");
             body.after.Line($"{lanes}.AddTo({all});");
         }
 
@@ -54,14 +55,12 @@ internal sealed partial class RowLanesBody
 
         var method = new CodeWriter();
         method.Line();
-        method.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        method.Line($"private readonly void {name}<{Lanes}, {Doubles}, S>({string.Join(", ", parameters)})");
-        method.Line($"    where {Lanes} : struct, ISimd<{Lanes}, {body.type}>");
-        method.Line($"    where {Doubles} : struct, ISimd<{Doubles}, double>");
-        method.Line("    where S : struct, IStrides");
+        body.WriteSignature(method, name, parameters);
         method.Open();
         body.WriteTo(method, total => totals[total]);
         method.Close();
+        if (body.methods.ToString() is { Length: > 0 } trips)
+            method.Lines(trips);
         return method.ToString();
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class RowLanesBody
             code.Line($"var {accumulators[reduction]} = new {Accumulation.RowType(reduction, Doubles, "double", Doubles, isWide: element != ElementType.Double)}();");
         }
 
-        string at = positions[loop.Axis] = scope.Unique(Extents.Variable(loop.Axis));
+        string at = positions[loop.Axis] = Local("nint", Extents.Variable(loop.Axis));
         code.Open($"for (nint {at} = 0; {at} < {Addresses.Size(loop.Axis)}; {at}++)");
         RowLaneWriter outer = rows;
         rows = Rows(outer);
@@ -88,29 +88,15 @@ internal sealed partial class RowLanesBody
         List<Node> scans = [.. sinks.OfType<ScanSink>().Select(sink => sink.Scan)];
         foreach (Node node in reductions.Select(sink => sink.Reduction).Concat(scans))
         {
-            string name = accumulators[node] = scope.Unique(node.Op == Op.Scan ? "running" : names.Describe(node));
-            code.Line($"var {name} = new {Accumulation.RowType(node, trip.Type, trip.Keyword, Doubles, trip.IsWide)}();");
+            string accumulator = $"{Accumulation.RowType(node, trip.Type, trip.Keyword, Doubles, trip.IsWide)}";
+            string name = accumulators[node] = Local("ref " + accumulator, node.Op == Op.Scan ? "running" : names.Describe(node));
+            code.Line($"var {name} = new {accumulator}();");
         }
 
-        string at = positions[axis] = scope.Unique(Extents.Variable(axis));
-        string body = Trip(axis, sinks, trip), condition = inside is null ? "" : AreInside(inside), bodyInside = inside is null ? "" : Trip(axis, inside.Sinks, trip);
-        positions.Remove(axis);
-        code.Open(scans.Any(scan => scan.IsReversedScan)
-            ? $"for (nint {at} = {Addresses.Size(axis)} - 1; {at} >= 0; {at}--)"
-            : $"for (nint {at} = 0; {at} < {Addresses.Size(axis)}; {at}++)");
-        if (inside is null)
-            code.Lines(body);
+        if (areTripsApart && !trip.IsWide)
+            WriteApart(axis, sinks, trip, inside);
         else
-        {
-            code.Open($"if ({condition})");
-            code.Lines(bodyInside);
-            code.Close();
-            code.Open("else");
-            code.Lines(body);
-            code.Close();
-        }
-
-        code.Close();
+            WriteTrip(axis, sinks, trip, inside, code, callsOut);
         foreach (TotalSink sink in reductions)
         {
             rows.Define(sink.Reduction, $"{accumulators[sink.Reduction]}.{Accumulation.LaneResult(sink.Reduction)}");
@@ -118,12 +104,35 @@ internal sealed partial class RowLanesBody
         }
     }
 
+    private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip, InsideLoop? inside, CodeWriter place, bool callsOut)
+    {
+        string at = positions[axis] = scope.Unique(Extents.Variable(axis));
+        string body = Trip(axis, sinks, trip, callsOut), condition = inside is null ? "" : AreInside(inside), bodyInside = inside is null ? "" : Trip(axis, inside.Sinks, trip, callsOut);
+        positions.Remove(axis);
+        place.Open(sinks.Any(sink => sink is ScanSink { Scan.IsReversedScan: true })
+            ? $"for (nint {at} = {Addresses.Size(axis)} - 1; {at} >= 0; {at}--)"
+            : $"for (nint {at} = 0; {at} < {Addresses.Size(axis)}; {at}++)");
+        if (inside is null)
+            place.Lines(body);
+        else
+        {
+            place.Open($"if ({condition})");
+            place.Lines(bodyInside);
+            place.Close();
+            place.Open("else");
+            place.Lines(body);
+            place.Close();
+        }
+
+        place.Close();
+    }
+
     /// <summary>What such a loop does at a position.</summary>
-    private string Trip(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip)
+    private string Trip(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip, bool callsOut)
     {
         var inside = new CodeWriter();
         string at = positions[axis];
-        ElementLaneWriter lanes = LanesAlong(axis, sinks, inside, trip);
+        ElementLaneWriter lanes = LanesAlong(axis, sinks, inside, trip, callsOut);
         foreach (Sink sink in sinks)
         {
             if (sink is StoreSink store)
@@ -149,7 +158,7 @@ internal sealed partial class RowLanesBody
         string.Join(" && ", inside.Positions.Select(one => $"Row.AreInside({Addresses.Index(one.Position, 0)}, {Lanes}.Count, {Addresses.Size(one.Axis)})"));
 
     /// <summary>A writer of the loop that knows all that is not computed in it for each element of each row.</summary>
-    private ElementLaneWriter LanesAlong(Axis axis, IReadOnlyList<Sink> sinks, CodeWriter inside, TripLanes trip)
+    private ElementLaneWriter LanesAlong(Axis axis, IReadOnlyList<Sink> sinks, CodeWriter inside, TripLanes trip, bool callsOut)
     {
         IEnumerable<Node> roots = sinks.SelectMany(sink => sink.Roots);
         List<Node> computed = [.. GraphWalk.Reachable(roots, node => IsOfElement(node, axis), IsComputed).Where(IsComputed)];
@@ -174,7 +183,7 @@ internal sealed partial class RowLanesBody
         string value = rows.Pin(node);
         if (trip.IsWide)
             return value;
-        string name = scope.Unique(names.Describe(node) + "Lanes");
+        string name = Local(Lanes, names.Describe(node) + "Lanes");
         code.Line($"{Lanes} {name} = {widths}.{(node.IsCondition ? "NarrowMask" : "Narrow")}({value});");
         return name;
     }

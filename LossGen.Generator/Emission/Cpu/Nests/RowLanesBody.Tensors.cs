@@ -11,15 +11,17 @@ internal sealed partial class RowLanesBody
     {
         if (tiles.ContainsKey(name))
             return;
-        string tile = tiles[name] = scope.Unique(name.TrimStart('@') + "Tile");
-        before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(kernel.Tensor(name).Layout.Shape[1])});");
+        string tile = tiles[name] = Local(Tile, name.TrimStart('@') + "Tile");
+        before.Line($"using var {tile} = {Tile}.Take({Addresses.Size(kernel.Tensor(name).Layout.Shape[1])});");
     }
+
+    private string Tile => $"RowTile<{Lanes}, {type}>";
 
     /// <summary>Takes memory for what is kept of each row.</summary>
     private string TakeTile(Node kept)
     {
-        string tile = keptTiles[kept] = scope.Unique(names.Describe(kept) + "Tile");
-        before.Line($"using var {tile} = RowTile<{Lanes}, {type}>.Take({Addresses.Size(AlongRow(kept))});");
+        string tile = keptTiles[kept] = Local(Tile, names.Describe(kept) + "Tile");
+        before.Line($"using var {tile} = {Tile}.Take({Addresses.Size(AlongRow(kept))});");
         return tile;
     }
 
@@ -112,7 +114,7 @@ internal sealed partial class RowLanesBody
     {
         if (panels.TryGetValue(read.Name!, out string? panel))
             return panel;
-        panel = panels[read.Name!] = scope.Unique(read.Name!.TrimStart('@') + "Panel");
+        panel = panels[read.Name!] = Local($"ref readonly {type}", read.Name!.TrimStart('@') + "Panel");
         int rows = read.Args.Count - 2;
         IReadOnlyList<Axis> shape = Addresses.Layout(read).Shape;
         string start = $"TurnedRows<{type}>.Start({(rows == 0 ? "0" : Addresses.Index(read[0], 0))}, {position}, {Addresses.Size(shape[rows])}, {Addresses.Size(shape[rows + 1])})";

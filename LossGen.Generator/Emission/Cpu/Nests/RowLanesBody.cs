@@ -10,12 +10,15 @@ namespace LossGen.Generator.Emission.Cpu.Nests;
 /// </summary>
 internal sealed partial class RowLanesBody
 {
+    /// <summary>How much more has to be computed once a row than for its elements, for lanes to be as many as doubles have.</summary>
+    private const int MuchMore = 4;
+
     private const string Lanes = "V", Doubles = "D", Start = "start", End = "end";
 
     private readonly NestKernel kernel;
     private readonly RowsInLanes form;
     private readonly NodeNames names;
-    private readonly NameScope scope;
+    private readonly NameScope scope, fields, atStart;
     private readonly ElementType element;
     private readonly string type;
     private readonly string widths;
@@ -27,7 +30,7 @@ internal sealed partial class RowLanesBody
     private readonly Dictionary<Node, string> keptTiles = [];
     private readonly Dictionary<(Node Node, bool IsWide), string> uniforms = [];
     private readonly IReadOnlyDictionary<Node, int> uses;
-    private readonly bool callsOut;
+    private readonly bool callsOut, areTripsApart, areRowsWhole;
 
     /// <summary>The loops around, where rows lie side by side in memory already; null where they are turned.</summary>
     private readonly Around? around;
@@ -42,31 +45,37 @@ internal sealed partial class RowLanesBody
     private readonly string position, count;
 
     private RowLanesBody(
-        NestKernel kernel, RowsInLanes form, NodeNames names, NameScope scope, ElementType element, Around? around = null)
+        NestKernel kernel, RowsInLanes form, NodeNames names, NameScope fields, ElementType element, Around? around = null)
     {
+        this.fields = fields;
+        scope = new NameScope(fields);
         this.around = around;
         this.kernel = kernel;
         this.names = names;
-        this.scope = scope;
         this.element = element;
         this.form = form;
         type = CSharpTypes.Keyword(element);
         widths = $"Widths<{Lanes}, {type}, {Doubles}>";
         uses = NestValues.Uses(kernel.Nest);
-        callsOut = InlineLimit.IsPassed(Trips().Append([.. NestValues.All(form.Sinks.SelectMany(sink => sink.Roots)).Where(IsOfRow)]));
-        position = positions[form.Rows] = scope.Unique(Extents.Variable(form.Rows));
-        count = scope.Unique("rows");
+        areRowsWhole = element == ElementType.Double || (around is null && IsMuchOfRows(kernel, element));
+        double ofRows = OfRows(form, around, areRowsWhole);
+        callsOut = InlineLimit.IsPassed(ofRows + OfTrips(form, callsOut: false));
+        areTripsApart = callsOut && InlineLimit.IsPassed(ofRows + OfTrips(form, callsOut: true));
+        atStart = new NameScope(scope);
+        position = positions[form.Rows] = Local("nint", Extents.Variable(form.Rows));
+        count = Local("nint", "rows");
         scalars = Scalars(before, null);
         foreach (KeyValuePair<Node, string> uniform in kernel.Uniforms)
             scalars.Define(uniform.Key, "this." + uniform.Value);
         rows = Rows(null);
     }
 
-    /// <summary>Writes the loops.</summary>
-    public static void Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope scope, ElementType element, string totals)
+    /// <summary>Writes the loops, and returns the methods that they call.</summary>
+    public static string Write(NestKernel kernel, NodeNames names, CodeWriter code, NameScope fields, ElementType element, string totals)
     {
-        var body = new RowLanesBody(kernel, kernel.RowsInLanes!, names, scope, element);
+        var body = new RowLanesBody(kernel, kernel.RowsInLanes!, names, fields, element);
         body.WriteTo(code, total => $"{totals}.{kernel.Totals[total]}");
+        return body.methods.ToString();
     }
 
     /// <summary>Writes the loop, and adds the totals of its lanes to those of all.</summary>
@@ -85,6 +94,20 @@ internal sealed partial class RowLanesBody
             method.Line($"{total(sink.Reduction)}.Add({accumulators[sink.Reduction]}.Total);");
     }
 
+    /// <summary>Whether most is computed once a row, and so much that pairs of registers would be too many.</summary>
+    public static bool IsMuchOfRows(NestKernel kernel, ElementType element)
+    {
+        if (element == ElementType.Double || kernel.RowsInLanes is not { } form)
+            return false;
+        double ofRows = OfRows(form, around: null, areWhole: false), ofTrips = OfTrips(form, callsOut: false);
+        return InlineLimit.IsPassed(ofRows + ofTrips) && ofRows > MuchMore * ofTrips;
+    }
+
+    private static double OfRows(RowsInLanes form, Around? around, bool areWhole) =>
+        InlineLimit.OfRows(NestValues.All(form.Sinks.SelectMany(sink => sink.Roots)).Where(node => IsOfRow(node, form, around)), areWhole);
+
+    private static double OfTrips(RowsInLanes form, bool callsOut) => Trips(form).Sum(trip => InlineLimit.OfTrip(trip.Axis, trip.Sinks, callsOut));
+
     /// <summary>The condition under which the form is run: rows are short, and dense.</summary>
     public static string AreShort(NestKernel kernel)
     {
@@ -102,13 +125,16 @@ internal sealed partial class RowLanesBody
     private Addresses Addresses => scalars.Addresses;
 
     private RowLaneWriter Rows(RowLaneWriter? outer) =>
-        new(code, scope, names, uses, Doubles, callsOut: element == ElementType.Double, form.Rows, position, LoadOfRow) { Outer = outer };
+        new(code, scope, names, uses, Doubles, callsOut: areRowsWhole, form.Rows, position, LoadOfRow) { Outer = outer };
 
     /// <summary>Whether it is the same for all rows of a call.</summary>
     private bool IsOfCall(Node node) => around is { } outer ? node.Axes.IsSubsetOf(outer.Axes) : !node.Varies;
 
     /// <summary>Whether it is one number for each row.</summary>
-    private bool IsOfRow(Node node) => node.VariesOver(form.Rows) && node.Axes.IsSubsetOf(AxisSet.Of(form.Rows).With(around?.Axes ?? AxisSet.Empty));
+    private bool IsOfRow(Node node) => IsOfRow(node, form, around);
+
+    private static bool IsOfRow(Node node, RowsInLanes form, Around? around) =>
+        node.VariesOver(form.Rows) && node.Axes.IsSubsetOf(AxisSet.Of(form.Rows).With(around?.Axes ?? AxisSet.Empty));
 
     private void WriteRows()
     {
@@ -146,9 +172,9 @@ internal sealed partial class RowLanesBody
     }
 
     /// <summary>What the loops along the rows compute for each element, trip by trip: functions are inlined in each that needs them.</summary>
-    private IEnumerable<IReadOnlyList<Node>> Trips() => form.Loop.AllLoops.Where(loop => loop.IsInLanes).SelectMany(loop => loop.Sinks.OfType<OnlineSink>().Select(online => online.Sum.Args)
-        .Append([.. loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots)])
-        .Select(roots => GraphWalk.Reachable(roots, node => IsOfElement(node, loop.Axis), IsComputed)));
+    private static IEnumerable<(Axis Axis, IReadOnlyList<Sink> Sinks)> Trips(RowsInLanes form) => form.Loop.AllLoops.Where(loop => loop.IsInLanes).SelectMany(loop => loop.Sinks.OfType<OnlineSink>()
+        .Select(online => (loop.Axis, (IReadOnlyList<Sink>)[new TotalSink([], online.Sum)]))
+        .Append((loop.Axis, [.. loop.Body.OfType<Execute>().Select(step => step.Sink)])));
 
     /// <summary>Values per call that are used once a row, in all lanes; not what these are computed from, which may be known to no one here.</summary>
     private void DefineUniforms()
@@ -163,7 +189,7 @@ internal sealed partial class RowLanesBody
     /// <summary>Declares what is the same in all lanes.</summary>
     private string InAllLanes(Node node, NestScalarWriter writer, CodeWriter place, string lanes, string keyword)
     {
-        string name = scope.Unique(names.Describe(node) + "Lanes");
+        string wanted = names.Describe(node) + "Lanes", name = place == before || place == code ? Local(lanes, wanted) : scope.Unique(wanted);
         if (node.Op == Op.Element && keyword == type && Addresses.Layout(node).Element == element && Addresses.Inside(node, _ => true) is null && !writer.Knows(node))
         {
             place.Line($"{lanes} {name} = {lanes}.Create(Row.At(in this.{Addresses.Field(node)}, {Addresses.Offset(node, _ => true)}));");
