@@ -22,13 +22,23 @@ internal static class Attainment
     }
 
     /// <summary>Whether reductions that compared values are computed of are formed in lanes across in some loops, and one by one in others: their bits may then differ.</summary>
-    public static bool IsLost(Routine routine, bool isDouble, IReadOnlyList<Nest> nests)
+    public static bool IsLost(Routine routine, bool isDouble, IReadOnlyList<Nest> nests, IReadOnlyList<Intermediate> intermediates)
     {
-        HashSet<Node> compared = [.. GraphWalk.Reachable(Compared(Values(routine), isDouble).Select(pair => pair.Extremum[0])).Where(node => node is { Op: Op.Reduce, Varies: true })];
+        List<Node> values = [.. Values(routine), .. GraphWalk.Reachable(intermediates.Select(one => one.Value))];
+        HashSet<Node> compared = [.. GraphWalk.Reachable(Compared(values, isDouble).Select(pair => pair.Extremum[0]).Concat(ComparedInMemory(values, intermediates))).Where(node => node is { Op: Op.Reduce, Varies: true })];
         if (compared.Count == 0)
             return false;
         List<Node> across = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: true)], others = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: false)];
-        return compared.Any(node => across.Contains(node) && others.Contains(node));
+        return compared.Any(across.Contains) && compared.Any(others.Contains);
+    }
+
+    /// <summary>What is kept and compared with an extremum that is kept, and what that is taken of: the same at other positions.</summary>
+    private static IEnumerable<Node> ComparedInMemory(IReadOnlyList<Node> values, IReadOnlyList<Intermediate> intermediates)
+    {
+        Node? Kept(Node read) => read.Op == Op.Element ? intermediates.FirstOrDefault(one => one.Name == read.Name)?.Value : null;
+        bool IsExtremum(Node? value) => value is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min };
+        return values.Where(node => node.Op == Op.Equal && node.Args.Any(arg => IsExtremum(Kept(arg))))
+            .SelectMany(equal => equal.Args.Select(arg => Kept(arg) ?? arg)).SelectMany(value => IsExtremum(value) ? value.Args : [value]);
     }
 
     /// <summary>The reductions that are formed inside of loops across, or outside of them.</summary>

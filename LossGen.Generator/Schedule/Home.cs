@@ -47,11 +47,8 @@ internal readonly record struct Home(AxisSet Axes, Axis? Inner)
     /// Whether the axis is that of offsets from positions of another, as of a window's weights in <c>sum[w](g[w] * x[w + l])</c>: memory is contiguous along both, and a
     /// window is short. Offsets are bound inside of positions.
     /// </summary>
-    private static bool IsOffset(Node reduction, Axis axis) => GraphWalk.Reachable(reduction.Args).Any(node => node.Op == Op.Element && HasOffset(node[node.Args.Count - 1], axis));
-
-    /// <summary>Whether an index is a position along another axis and an offset along this one.</summary>
-    public static bool HasOffset(Node index, Axis axis) =>
-        index.Op is Op.Add or Op.Subtract && index.VariesOver(axis) && index.Axes.Axes.Any(other => other.Order < axis.Order);
+    private static bool IsOffset(Node reduction, Axis axis) => GraphWalk.Reachable(reduction.Args).Any(node => node.Op == Op.Element
+        && node[node.Args.Count - 1] is { Op: Op.Add or Op.Subtract } index && index.VariesOver(axis) && index.Axes.Axes.Any(other => other.Order < axis.Order));
 
     /// <summary>Whether as much of what is reduced lies side by side along the last axis of the reduction as along the one that is reduced.</summary>
     public static bool LiesDown(Node reduction)

@@ -46,7 +46,7 @@ internal static class LanesAcross
         List<Node> nodes = GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => !IsKnown(node));
         if (!nodes.All(node => IsKnown(node) || IsFit(node, rows, here, formed)))
             return null;
-        if (Prefers(loop, nodes) && !loop.Begins.Any(sink => sink is ColumnSink))
+        if ((Prefers(loop, nodes) || FormsPairs(loop, nodes)) && !loop.Begins.Any(sink => sink is ColumnSink))
             return loop with { IsAcross = true };
         return ReadsPairs(loop, nodes, bound) ? loop with { IsAcross = true, Turned = [.. Turned(loop, nodes).GroupBy(node => node.Name).Select(same => same.First())] } : null;
     }
@@ -106,13 +106,23 @@ internal static class LanesAcross
                 && node[node.Args.Count - 2].Over == loop.Axis && bound.Axes.Any(axis => !node.VariesOver(axis)));
     }
 
+    /// <summary>Whether the loop reduces what is formed of pairs of an axis with itself, of elements that stand in one row: along either axis they fill lanes, but across nothing is summed over lanes.</summary>
+    private static bool FormsPairs(Loop loop, IReadOnlyList<Node> nodes)
+    {
+        List<Axis> along = [.. loop.AllLoops.Select(inner => inner.Axis)];
+        List<Node> elements = [.. nodes.Where(node => node.Op == Op.Element)];
+        return loop.Loops.Any(inner => inner.Begins.Count > 0) && loop.AllLoops.All(inner => inner.IsInLanes && inner.Axis.Extent == loop.Axis.Extent)
+            && !elements.Exists(element => element.VariesOver(loop.Axis) && along.Exists(element.VariesOver))
+            && elements.Exists(element => IsShift(element[element.Args.Count - 1], loop.Axis));
+    }
+
     /// <summary>Whether more of what is read and written lies side by side along the loop itself than along the loops inside.</summary>
     private static bool Prefers(Loop loop, IReadOnlyList<Node> nodes)
     {
         HashSet<Axis> along = [.. loop.AllLoops.Select(inner => inner.Axis)];
         List<Node> last = [.. nodes.Where(node => node.Op == Op.Element && node.VariesOver(loop.Axis) && along.Any(node.VariesOver)).Select(node => node[node.Args.Count - 1])];
         List<Axis> written = [.. loop.AllLoops.SelectMany(inner => inner.Sinks).OfType<StoreSink>().Select(store => store.Store.Axes[store.Store.Axes.Count - 1])];
-        return last.Count(index => IsShift(index, loop.Axis) && !along.Any(axis => index.VariesOver(axis) && Home.HasOffset(index, loop.Axis))) + written.Count(axis => axis == loop.Axis)
+        return last.Count(index => IsShift(index, loop.Axis) && !along.Any(axis => axis.Order < loop.Axis.Order && index.VariesOver(axis))) + written.Count(axis => axis == loop.Axis)
             > last.Count(index => index.Op == Op.Index && along.Contains(index.Over!)) + written.Count(along.Contains);
     }
 }

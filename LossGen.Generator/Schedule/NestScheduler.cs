@@ -93,7 +93,7 @@ internal sealed partial class NestScheduler
     private IReadOnlyList<Nest> InLanes(IReadOnlyList<Nest> nests, bool isDouble)
     {
         List<Nest> across = [.. nests.Select(nest => LanesAcross.Apply(graph, nest))];
-        return Attainment.IsLost(routine, isDouble, across) ? nests : across;
+        return Attainment.IsLost(routine, isDouble, across, intermediates) ? nests : across;
     }
 
     /// <summary>The intermediates, with a note at those of which one sample is kept at a time.</summary>

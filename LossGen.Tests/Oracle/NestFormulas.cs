@@ -33,6 +33,7 @@ internal static class NestFormulas
             new("mean[n](-((1 - q[n, y[n]])^gamma) * log(q[n, y[n]])) where q[n, c] = softmax[c](z[n, c])", "z[n, c]*; int y[n] < c; gamma* = 2.5"),
             new("mean[n]((1 - s) * (logsumexp[c](z[n, c]) - z[n, y[n]]) + s * (logsumexp[c](z[n, c]) - mean[c](z[n, c])))", "z[n, c]*; long y[n] < c; s* = 0.1"),
             new("mean[n](sum[c](q[n, c] * (log(q[n, c]) - log(p[n, c])))) where p[n, c] = softmax[c](z[n, c]), q[n, c] = softmax[c](x[n, c])", "z[n, c]*; x[n, c]*"),
+            new("-mean[n](logsumexp[k](logsoftmax[k](w[n, k]) + log(sigmoid((y[n] + 1 - m[n, k]) * exp(-s[n, k])) - sigmoid((y[n] - 1 - m[n, k]) * exp(-s[n, k])) + 0.5)))", "w[n, k]*; m[n, k]*; s[n, k]*; y[n]*"),
             new("mean[n](sum[c | m[c] > 0](softmax[c | m[c] > 0](z[n, c]) * v[n]^2 * w[c]))", "z[n, c]*; m[c]; v[n]*; w[c]*"),
         ],
         ["columns"] =
@@ -54,6 +55,8 @@ internal static class NestFormulas
         ],
         ["pairs"] =
         [
+            new("mean[n](sum[m, k](log(1 + (x[n, m] - x[n, k])^2 * w[k])) / (1 + v[n]^2))", "x[n, m]*; w[m] pos; v[n]*"),
+            new("mean[i](max[j](s[j] * w[i]) + logsumexp[j](s[j] - s[i]))", "s[i]*; w[i]*"),
             new("sum[t, d]((x[t, d] - sum[k](c[k, d] * softmax[k](-sum[e]((x[t, e] - c[k, e])^2))))^2)", "x[t, d]*; c[k, d]*"),
             new("log(1 + sum[i, j | y[i] != y[j]](exp(relu(c[i, j] + 0.25) * (c[i, j] - 0.25)))) where c[i, j] = 0.05 * sum[k](x[i, k] * x[j, k])", "x[i, k]*; int y[i] < 3"),
             new("sum[i, j](a[i, k0] * b[j, k0])", "a[i, k]*; b[j, k]*; int k0 < k = 0"),
@@ -145,6 +148,7 @@ internal static class NestFormulas
         ],
         ["windows"] =
         [
+            new("mean[n, o, t]((sum[c, k](f[o, c, k] * x[n, c, t + k]) - y[n, o, t])^2)", "f[o, c, k]*; x[n, c, 70]*; y[n, o, t]"),
             new("sum[h, w]((sum[k, l](f[k] * g[l] * x[h + k, w + l]) - y[h, w])^2)", "f[k]*; g[l]*; x[70, 70]*; y[h, w]*"),
             new("sum[h, w](sum[k, l](g[k] * g[l] * x[h + k, w + l] * y[h + k, w + l])^2)", "x[68, 71]*; y[73, 67]*; g[k]; size h; size w"),
             new("sum[b, h, w](c[b, h, w]^2 / (2 + v[b, h, w])) where m[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0)), c[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0) * y[b, h, w]) - m[b, h, w], v[b, h, w] = sum[k, l](g[k] * g[l] * (x[b, h + k, w + l] ?? 0)^2) + m[b, h, w]^2", "x[b, h, w]*; y[b, h, w]*; g[3]"),
@@ -201,6 +205,7 @@ internal static class NestFormulas
         ["boxes"] =
         [
             new("mean[n](1 - inter / (area + other - inter)) where inter[n] = max(0, min(p[n, 2], q[n, 2]) - max(p[n, 0], q[n, 0])) * max(0, min(p[n, 3], q[n, 3]) - max(p[n, 1], q[n, 1])), area[n] = (p[n, 2] - p[n, 0]) * (p[n, 3] - p[n, 1]), other[n] = (q[n, 2] - q[n, 0]) * (q[n, 3] - q[n, 1])".Replace("inter /", "inter[n] /", StringComparison.Ordinal).Replace("(area + other - inter)", "(area[n]^2 + other[n]^2 + 1 - inter[n])", StringComparison.Ordinal), "p[n, 4]*; q[n, 4]*"),
+            new("mean[n](1 - i[n] / (u[n] + 9) + (dx[n]^2 + dy[n]^2) / (4 + w[n]^2 + h[n]^2) + (w[n] * h[n] - u[n]) / (9 + w[n]^2 + h[n]^2)) where dx[n] = p[n, 0] + p[n, 2] - q[n, 0] - q[n, 2], dy[n] = p[n, 1] + p[n, 3] - q[n, 1] - q[n, 3], i[n] = relu(min(p[n, 2], q[n, 2]) - max(p[n, 0], q[n, 0])) * relu(min(p[n, 3], q[n, 3]) - max(p[n, 1], q[n, 1])), u[n] = abs((p[n, 2] - p[n, 0]) * (p[n, 3] - p[n, 1])) + abs((q[n, 2] - q[n, 0]) * (q[n, 3] - q[n, 1])), w[n] = max(p[n, 2], q[n, 2]) - min(p[n, 0], q[n, 0]), h[n] = max(p[n, 3], q[n, 3]) - min(p[n, 1], q[n, 1])", "p[n, 4]*; q[n, 4]*"),
             new("mean[n](1 - i[n] / u[n] + (h[n] - u[n]) / h[n]) where i[n] = max(0, min(p[n, 2], q[n, 2]) - max(p[n, 0], q[n, 0])), u[n] = 5 + p[n, 2] - p[n, 0] - i[n], h[n] = 5 + max(p[n, 2], q[n, 2]) - min(p[n, 0], q[n, 0])", "flat p[n, 3]*; q[n, 4]"),
             new("mean[n](((p[n, 0] + p[n, 2] - q[n, 0] - q[n, 2])^2 + (p[n, 1] + p[n, 3] - q[n, 1] - q[n, 3])^2) / 4 / (1 + (max(p[n, 2], q[n, 2]) - min(p[n, 0], q[n, 0]))^2))", "flat p[n, 4]*; flat q[n, 4]*"),
             new("sum[n](p[0, n] * p[2, n])", "p[3, n]*"),
