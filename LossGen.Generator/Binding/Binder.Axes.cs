@@ -90,19 +90,42 @@ internal sealed partial class Binder
     private Node? AxisFunction(NameSyntax syntax, AxisFunctionRow function, Scope scope)
     {
         bool isElided = syntax.Indices is null;
-        if (syntax.Indices is { Count: not 1 })
+        if (syntax.Indices is { Count: var count } && (count == 0 || (count > 1 && !function.TakesSeveral)))
         {
             diagnostics.Report(Rules.WrongIndices, syntax.Place, $"'{function.Name}' runs along one axis: '{function.Name}[c](...)'");
             return null;
         }
 
         Scope inner = isElided && !function.KeepsAxis ? scope with { ReducesElided = true, Unbracketed = syntax.Name } : scope;
-        Axis axis = axes.Elided;
-        if (function.KeepsAxis && !isElided)
+        IReadOnlyList<Axis> along = [axes.Elided];
+        if (!isElided)
         {
-            if (Position(syntax.Indices![0], function.Name) is not { } name)
+            if ((function.KeepsAxis ? KeptAxes(syntax, function, scope) : BoundAxes(syntax, function.Name, scope)) is not { } over)
                 return null;
-            if (!scope.Indices.TryGetValue(name.Text, out Axis? bound))
+            (along, inner) = over;
+        }
+
+        Node? mask = syntax.Filter is null ? null : Condition(syntax.Filter, inner);
+        int before = leftOut;
+        if ((syntax.Filter is not null && mask is null) || Argument(syntax, function.Name, inner) is not { } argument || Number(argument, inner) is not { } body
+            || LacksBrackets(syntax, argument, body, scope, before))
+            return null;
+        int idleAt = along.ToList().FindIndex(axis => !body.VariesOver(axis));
+        if (idleAt >= 0 && !body.IsConstant)
+            Idle(syntax, $"'{Text(argument.Place)}' does not vary over {AxisName(syntax, idleAt)}, along which '{function.Name}' runs");
+
+        return At(syntax, () => function.Build(graph, along, body, mask));
+    }
+
+    /// <summary>The axes that a function runs along and still varies over, and the scope inside; null after an error.</summary>
+    private (IReadOnlyList<Axis> Axes, Scope Scope)? KeptAxes(NameSyntax syntax, AxisFunctionRow function, Scope scope)
+    {
+        var along = new List<Axis>();
+        foreach (ExpressionSyntax index in syntax.Indices!)
+        {
+            if (Position(index, function.Name) is not { } name)
+                return null;
+            if (!scope.Indices.TryGetValue(name.Text, out Axis? axis))
             {
                 if (!scope.IsFree)
                 {
@@ -112,28 +135,20 @@ internal sealed partial class Binder
                     return null;
                 }
 
-                bound = axes.Free(name.Text);
-                inner = scope.With(name.Text, bound);
+                axis = axes.Free(name.Text);
+                scope = scope.With(name.Text, axis);
             }
 
-            axis = bound;
-        }
-        else if (!isElided)
-        {
-            if (BoundAxes(syntax, function.Name, scope) is not { } over)
+            if (along.Contains(axis))
+            {
+                diagnostics.Report(Rules.WrongIndices, name.Place, $"Axis '{Shown(name.Text)}' is named twice: '{function.Name}' runs along each axis once");
                 return null;
-            (inner, axis) = (over.Scope, over.Axes[0]);
+            }
+
+            along.Add(axis);
         }
 
-        Node? mask = syntax.Filter is null ? null : Condition(syntax.Filter, inner);
-        int before = leftOut;
-        if ((syntax.Filter is not null && mask is null) || Argument(syntax, function.Name, inner) is not { } argument || Number(argument, inner) is not { } body
-            || LacksBrackets(syntax, argument, body, scope, before))
-            return null;
-        if (!body.VariesOver(axis) && !body.IsConstant)
-            Idle(syntax, $"'{Text(argument.Place)}' does not vary over {AxisName(syntax, 0)}, along which '{function.Name}' runs");
-
-        return At(syntax, () => function.Build(graph, axis, body, mask));
+        return (along, scope);
     }
 
     /// <summary>The axes of a reduction and the scope inside; null after an error.</summary>

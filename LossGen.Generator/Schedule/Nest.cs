@@ -149,6 +149,9 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     /// <summary>What is kept of the tables of a recurrence, where that is less than all steps of a sample.</summary>
     public SweepWindows? Windows { get; init; }
 
+    /// <summary>The indices that were found inside before it is run, at all positions.</summary>
+    public IReadOnlyList<IndexCheck> Checked { get; init; } = [];
+
     public IEnumerable<Sink> Sinks => Steps.OfType<Loop>().SelectMany(loop => loop.Begins.Concat(loop.Sinks)).Distinct();
 
     /// <summary>

@@ -79,12 +79,19 @@ internal sealed partial class NestScheduler
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
-                return new NestPlan(routine, checks, HasLanesAcross ? InLanes(nests, isDouble) : nests, SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
+                return new NestPlan(routine, checks, AfterChecks(HasLanesAcross ? InLanes(nests, isDouble) : nests, attempt.BeforeChecks), SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(HasLanesAcross ? Outermost(conflict) : conflict);
             else if (!(isDevice ? LeavesRegisters(conflict) || inRegisters.Add(conflict) : inRegisters.Add(conflict) || inColumns.Add(conflict)))
                 throw new NotSupportedException($"'{conflict}' is part of a recurrence and cannot be computed within its loops");
         }
+    }
+
+    /// <summary>The loops, with a note of the indices that have been looked at before they are run.</summary>
+    private IReadOnlyList<Nest> AfterChecks(IReadOnlyList<Nest> nests, int beforeChecks)
+    {
+        List<Binding.IndexCheck> inside = [.. routine.Checks.Where(check => check.Guard.Is(1))];
+        return [.. nests.Select((nest, i) => i < beforeChecks ? nest : nest with { Checked = inside })];
     }
 
     /// <summary>Whether loops may have their own positions in lanes, see <see cref="LanesAcross"/>: not in recurrences, and not along tables of a block.</summary>

@@ -83,9 +83,12 @@ public readonly ref struct DeviceLaunch
     }
 
     /// <summary>A grid for pairs of rows and columns, which groups take in tiles: see <see cref="PairTile"/>. Few rows are shared by more groups.</summary>
+    /// <exception cref="NotSupportedException">The device's groups have too few threads for a tile.</exception>
     public DeviceGrid Pairs(long count)
     {
         int size = GroupSize(stream.Accelerator, PairTile.LargestGroup), lanes = PairTile.Width / PairTile.Each;
+        if (size < PairTile.Width)
+            throw new NotSupportedException($"Losses of pairs need groups of {PairTile.Width} threads, and '{stream.Accelerator.Name}' has at most {stream.Accelerator.MaxNumThreadsPerGroup}: run the overload for spans.");
         if (size > Warp && (count * lanes) / size < 2L * stream.Accelerator.NumMultiprocessors)
             size /= 2;
         return Grid(count, lanes, size);

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Reflection;
+using ILGPU;
+using ILGPU.Algorithms;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
 using LossGen.Tests.Torch.Catalogue;
 
 namespace LossGen.Tests.Gpu.Losses;
@@ -36,6 +40,18 @@ public class PairLossTests
             Check(kind, loss, 18, 20, 5, values => WithOne(values, special));
         string method = HasGradient(loss) ? loss + "WithGradient" : loss;
         Assert.Equal(Run(kind, method, 17, 70, 9, values => values), Run(kind, method, 17, 70, 9, values => values));
+    }
+
+    [Fact]
+    public void A_device_whose_groups_are_too_small_is_told()
+    {
+        using Context context = Context.Create(builder => builder.CPU(new CPUDevice(4, 2, 1)).EnableAlgorithms());
+        using Accelerator small = context.CreateCPUAccelerator(0);
+        using AcceleratorStream stream = small.CreateStream();
+        using MemoryBuffer2D<double, Stride2D.DenseY> rows = small.Allocate2DDenseY<double>(new Index2D(3, 2));
+        using MemoryBuffer1D<double, Stride1D.Dense> loss = small.Allocate1D<double>(1);
+        NotSupportedException error = Assert.Throws<NotSupportedException>(() => Declared.Manhattan(stream, rows.View, rows.View, loss.View.BaseView));
+        Assert.Contains("has at most 8", error.Message, StringComparison.Ordinal);
     }
 
     private static Array WithOne(Array values, double special)

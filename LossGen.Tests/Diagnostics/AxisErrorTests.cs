@@ -59,6 +59,8 @@ public sealed class AxisErrorTests
     [Theory]
     [InlineData("mean[n, «n»](z[n, n])", "Axis 'n' is named twice: 'mean' runs over each axis once")]
     [InlineData("mean[n](d[n, n]) where d[i, «i»] = z[i, i]", "Index 'i' stands twice in the brackets of 'd': name each index once")]
+    [InlineData("mean[n](sum[c](softmax[c, «c»](z[n, c])))", "Axis 'c' is named twice: 'softmax' runs along each axis once")]
+    [InlineData("mean[n](sum[c](«cumsum[n, c](z[n, c])»))", "'cumsum' runs along one axis: 'cumsum[c](...)'")]
     [InlineData("mean[n](«argmax[n, c](z[n, c])»)", "'argmax' runs along one axis: 'argmax[c](...)'")]
     [InlineData("mean[n, c](softmax[«1»](z[n, c]))", "A reduction takes the name of an index and perhaps a filter: 'softmax[i | condition](...)'")]
     public void An_axis_is_named_once(string formula, string phrase) =>

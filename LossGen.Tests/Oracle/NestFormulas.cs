@@ -169,6 +169,8 @@ internal static class NestFormulas
         ],
         ["many axes"] =
         [
+            new("mean[n]((sum[h, w](q[n, h, w] * h) - u[n])^2 + (sum[h, w](q[n, h, w] * w) - v[n])^2) where q[n, h, w] = softmax[h, w](z[n, h, w])", "z[n, h, w]*; u[n]*; v[n]"),
+            new("-mean[n](sum[h, w](t[n, h, w] * logsoftmax[w, h | t[n, h, w] > -1](z[n, h, w] * s)))", "z[n, h, w]*; t[n, h, w]; s* = 2"),
             new("mean[b, c](1 - (2 * sum[h, w](p[b, c, h, w] * q[b, c, h, w]) + 1) / (sum[h, w](p[b, c, h, w] + q[b, c, h, w]) + 1))", "p[b, c, h, w]* pos; q[b, c, h, w]* pos"),
             new("mean[c](1 - (2 * sum[b, h, w](p[b, c, h, w] * q[b, c, h, w]) + 1) / (sum[b, h, w](p[b, c, h, w]^2 + q[b, c, h, w]^2) + 1))", "p[b, c, h, w]*; q[b, c, h, w]"),
             new("mean[b, h, w](logsumexp[c](z[b, c, h, w]) - z[b, y[b, h, w], h, w])", "z[b, c, h, w]*; byte y[b, h, w] < c"),

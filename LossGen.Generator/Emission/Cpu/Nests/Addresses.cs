@@ -87,6 +87,12 @@ internal sealed class Addresses(
         return conditions.Count == 0 ? null : string.Join(" && ", conditions);
     }
 
+    /// <summary>
+    /// Whether all indices were looked at before the loops. Where the integers have changed since, the offset is that of the first element: nothing is read outside of a tensor.
+    /// </summary>
+    public bool AreChecked(Node element, Func<int, bool> counts) => Enumerable.Range(0, element.Args.Count).All(dimension => !counts(dimension) || element[dimension].Op == Op.Index
+        || kernel.Nest.Checked.Any(check => check.Dimension == dimension && check.Access.Name == element.Name && ReferenceEquals(check.Index, element[dimension])));
+
     /// <summary>An index as an expression of type nint.</summary>
     public string Index(Node index, int precedence)
     {

@@ -88,7 +88,7 @@ internal sealed partial class NestBody
         string offset = addresses.Offset(node, other => other != dimension);
         code.Line($"ref readonly {layout.ElementKeyword} {row} = ref Row.At(in this.{addresses.Field(node)}, {(inside is null ? offset : $"{inside} ? {offset} : 0")});");
         string size = addresses.Size(layout.Shape[dimension]);
-        if (inside is not null)
+        if (inside is not null && !addresses.AreChecked(node, other => other != dimension))
         {
             string extent = scope.Unique(layout.Name + "Extent");
             code.Line($"nint {extent} = {inside} ? {size} : 0;");
@@ -106,7 +106,7 @@ internal sealed partial class NestBody
     {
         if (layout.Border is { } border && dimension == TableBorder.StateDimension && border.Covers(node, layout))
             return InBorder(node, name, dimension, layout, addresses);
-        bool isInside = addresses.Inside(node, other => other != dimension) is null;
+        bool isInside = addresses.AreChecked(node, other => other != dimension);
         bool isConstant = AxisTable.Shifted(node[dimension]) is not null;
         double shift = isConstant ? Boundaries.Offset(node[dimension]) : 0;
         (string row, _, string size) = Row(node, dimension, addresses);

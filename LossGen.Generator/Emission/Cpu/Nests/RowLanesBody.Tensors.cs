@@ -85,6 +85,8 @@ internal sealed partial class RowLanesBody
         bool isShifted = read[along].Op != Op.Index;
         string offset = Addresses.Offset(read, dimension => dimension != along), limit = isShifted ? Addresses.Size(layout.Shape[along]) : count;
         string? inside = Addresses.Inside(read, dimension => dimension != along), stride = Along(layout, along);
+        if (inside is not null && Addresses.AreChecked(read, dimension => dimension != along))
+            (offset, inside) = ($"{inside} ? {offset} : 0", null);
         if (isShifted && inside is not null)
             (offset, limit) = ($"{inside} ? {offset} : 0", $"{inside} ? {limit} : 0");
         string field = "this." + Addresses.Field(read), first = offset == "0" ? field : $"Row.At(in {field}, {offset})";
