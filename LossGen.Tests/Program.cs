@@ -10,7 +10,7 @@ namespace LossGen.Tests;
 internal static class Program
 {
     /// <summary>What the process is to do.</summary>
-    public const string CallKeyLosses = "call-key-losses", MeasureAllocation = "measure-allocation";
+    public const string CallKeyLosses = "call-key-losses", MeasureAllocation = "measure-allocation", ListInlining = "list-inlining";
 
     private static void Main(string[] arguments)
     {
@@ -22,8 +22,11 @@ internal static class Program
             case [MeasureAllocation, string task]:
                 CatalogueAllocation.Print(task);
                 break;
+            case [ListInlining]:
+                InliningListing.Print();
+                break;
             default:
-                throw new ArgumentException($"Use dotnet test. By itself the assembly takes {CallKeyLosses} or {MeasureAllocation}.");
+                throw new ArgumentException($"Use dotnet test. By itself the assembly takes {CallKeyLosses}, {MeasureAllocation} or {ListInlining}.");
         }
     }
 }

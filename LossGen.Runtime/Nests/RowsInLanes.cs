@@ -61,9 +61,10 @@ public static unsafe class RowsInLanes
             where V : struct, ISimd<V, T>
             where S : struct, IStrides
         {
-            if (typeof(V) == typeof(Lanes512<T>) && typeof(T) == typeof(float) && TNest.IsMuchOfRows)
+            bool isInHalves = typeof(T) == typeof(float) && TNest.IsMuchOfRows;
+            if (isInHalves && typeof(V) == typeof(Lanes512<T>))
                 At(nest).RunInLanes<Lanes256<T>, Lanes512<double>>(start, end, ref totals);
-            else if (typeof(V) == typeof(Lanes256<T>) && typeof(T) == typeof(float) && TNest.IsMuchOfRows)
+            else if (isInHalves && typeof(V) == typeof(Lanes256<T>))
                 At(nest).RunInLanes<Lanes128<T>, Lanes256<double>>(start, end, ref totals);
             else if (typeof(V) == typeof(Lanes512<T>))
                 RunWith<Lanes512<T>, Lanes512<double>>(start, end, ref totals);

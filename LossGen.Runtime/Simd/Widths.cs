@@ -23,9 +23,9 @@ public static unsafe class Widths<V, T, D>
     {
         if (typeof(V) == typeof(D))
             return Unsafe.BitCast<V, D>(value);
-        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes512<double>))
+        if (typeof(V) == typeof(Lanes256<float>) && typeof(D) == typeof(Lanes512<double>))
             return Unsafe.BitCast<Vector512<double>, D>(Avx512F.ConvertToVector512Double(Unsafe.BitCast<V, Vector256<float>>(value)));
-        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes256<double>))
+        if (typeof(V) == typeof(Lanes128<float>) && typeof(D) == typeof(Lanes256<double>))
             return Unsafe.BitCast<Vector256<double>, D>(Avx.ConvertToVector256Double(Unsafe.BitCast<V, Vector128<float>>(value)));
         if (typeof(V) == typeof(Lanes512<float>))
         {
@@ -59,9 +59,9 @@ public static unsafe class Widths<V, T, D>
     {
         if (typeof(V) == typeof(D))
             return Unsafe.BitCast<D, V>(value);
-        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes512<double>))
+        if (typeof(V) == typeof(Lanes256<float>) && typeof(D) == typeof(Lanes512<double>))
             return Unsafe.BitCast<Vector256<float>, V>(Avx512F.ConvertToVector256Single(Unsafe.BitCast<D, Vector512<double>>(value)));
-        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes256<double>))
+        if (typeof(V) == typeof(Lanes128<float>) && typeof(D) == typeof(Lanes256<double>))
             return Unsafe.BitCast<Vector128<float>, V>(Avx.ConvertToVector128Single(Unsafe.BitCast<D, Vector256<double>>(value)));
         if (typeof(V) == typeof(Lanes512<float>))
         {
@@ -101,9 +101,9 @@ public static unsafe class Widths<V, T, D>
     internal static D Totals(V low, V high)
     {
         // Floats are added in double, in one register for each half of the lanes.
-        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes512<double>))
+        if (typeof(V) == typeof(Lanes256<float>) && typeof(D) == typeof(Lanes512<double>))
             return Unsafe.BitCast<Vector512<double>, D>(Vector512.Create(Unsafe.BitCast<V, Vector256<double>>(low), Unsafe.BitCast<V, Vector256<double>>(high)));
-        if (Unsafe.SizeOf<D>() == 2 * Unsafe.SizeOf<V>() && typeof(D) == typeof(Lanes256<double>))
+        if (typeof(V) == typeof(Lanes128<float>) && typeof(D) == typeof(Lanes256<double>))
             return Unsafe.BitCast<Vector256<double>, D>(Vector256.Create(Unsafe.BitCast<V, Vector128<double>>(low), Unsafe.BitCast<V, Vector128<double>>(high)));
         if (typeof(V) == typeof(Lanes512<float>))
             return Unsafe.BitCast<Pair<Lanes512<double>>, D>(new(Unsafe.BitCast<V, Lanes512<double>>(low), Unsafe.BitCast<V, Lanes512<double>>(high)));
