@@ -13,12 +13,12 @@ public readonly unsafe partial struct Lanes128<T>
         // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
         if (sizeof(T) == sizeof(float))
         {
-            Vector128<int> bits = (exponent.lanes.AsSingle() + Vector128.Create(12582912f + 127f)).AsInt32();
-            return Of(Vector128.ShiftLeft(bits, 23).As<int, T>());
+            Vector128<int> bits = (Unsafe.BitCast<Lanes128<T>, Vector128<float>>(exponent) + Vector128.Create(12582912f + 127f)).AsInt32();
+            return Unsafe.BitCast<Vector128<int>, Lanes128<T>>(Vector128.ShiftLeft(bits, 23));
         }
 
-        Vector128<long> longBits = (exponent.lanes.AsDouble() + Vector128.Create(6755399441055744.0 + 1023.0)).AsInt64();
-        return Of(Vector128.ShiftLeft(longBits, 52).As<long, T>());
+        Vector128<long> longBits = (Unsafe.BitCast<Lanes128<T>, Vector128<double>>(exponent) + Vector128.Create(6755399441055744.0 + 1023.0)).AsInt64();
+        return Unsafe.BitCast<Vector128<long>, Lanes128<T>>(Vector128.ShiftLeft(longBits, 52));
     }
 
     /// <inheritdoc/>
@@ -37,12 +37,12 @@ public readonly unsafe partial struct Lanes128<T>
         if (sizeof(T) == sizeof(float))
         {
             Vector128<int> offset = value.lanes.AsInt32() - Vector128.Create(0x3f400000);
-            exponent = Of(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(offset, 23)).As<float, T>());
-            return Of(((offset & Vector128.Create(0x007fffff)) + Vector128.Create(0x3f400000)).As<int, T>());
+            exponent = Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(offset, 23)));
+            return Unsafe.BitCast<Vector128<int>, Lanes128<T>>((offset & Vector128.Create(0x007fffff)) + Vector128.Create(0x3f400000));
         }
 
         Vector128<long> longOffset = value.lanes.AsInt64() - Vector128.Create(0x3fe8000000000000L);
-        exponent = Of(Vector128.ConvertToDouble(Vector128.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
-        return Of(((longOffset & Vector128.Create(0x000fffffffffffffL)) + Vector128.Create(0x3fe8000000000000L)).As<long, T>());
+        exponent = Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.ConvertToDouble(Vector128.ShiftRightArithmetic(longOffset, 52)));
+        return Unsafe.BitCast<Vector128<long>, Lanes128<T>>((longOffset & Vector128.Create(0x000fffffffffffffL)) + Vector128.Create(0x3fe8000000000000L));
     }
 }

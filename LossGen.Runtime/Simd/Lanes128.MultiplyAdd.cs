@@ -17,17 +17,29 @@ public readonly unsafe partial struct Lanes128<T>
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Single(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
-        Of(Vector128.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
+        Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes128<T>, Vector128<float>>(a),
+            Unsafe.BitCast<Lanes128<T>, Vector128<float>>(b),
+            Unsafe.BitCast<Lanes128<T>, Vector128<float>>(c)));
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Double(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
-        Of(Vector128.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+        Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes128<T>, Vector128<double>>(a),
+            Unsafe.BitCast<Lanes128<T>, Vector128<double>>(b),
+            Unsafe.BitCast<Lanes128<T>, Vector128<double>>(c)));
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Single(Lanes128<T> a, Lanes128<T> b, double c) =>
-        Of(Vector128.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector128.Create((float)c)).As<float, T>());
+        Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes128<T>, Vector128<float>>(a),
+            Unsafe.BitCast<Lanes128<T>, Vector128<float>>(b),
+            Vector128.Create((float)c)));
 
     [MethodImpl(Inline)]
     private static Lanes128<T> Double(Lanes128<T> a, Lanes128<T> b, double c) =>
-        Of(Vector128.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector128.Create(c)).As<double, T>());
+        Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes128<T>, Vector128<double>>(a),
+            Unsafe.BitCast<Lanes128<T>, Vector128<double>>(b),
+            Vector128.Create(c)));
 }

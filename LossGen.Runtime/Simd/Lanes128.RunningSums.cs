@@ -12,15 +12,15 @@ public readonly unsafe partial struct Lanes128<T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            Vector128<float> floats = value.lanes.AsSingle();
+            Vector128<float> floats = Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value);
             floats += Vector128.Shuffle(floats, Vector128.Create(-1, 0, 1, 2));
             floats += Vector128.Shuffle(floats, Vector128.Create(-1, -1, 0, 1));
-            return Of(floats.As<float, T>());
+            return Unsafe.BitCast<Vector128<float>, Lanes128<T>>(floats);
         }
 
-        Vector128<double> doubles = value.lanes.AsDouble();
+        Vector128<double> doubles = Unsafe.BitCast<Lanes128<T>, Vector128<double>>(value);
         doubles += Vector128.Shuffle(doubles, Vector128.Create(-1L, 0));
-        return Of(doubles.As<double, T>());
+        return Unsafe.BitCast<Vector128<double>, Lanes128<T>>(doubles);
     }
 
     /// <inheritdoc/>
@@ -29,14 +29,14 @@ public readonly unsafe partial struct Lanes128<T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            Vector128<float> floats = value.lanes.AsSingle();
+            Vector128<float> floats = Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value);
             floats += Vector128.Shuffle(floats, Vector128.Create(1, 2, 3, -1));
             floats += Vector128.Shuffle(floats, Vector128.Create(2, 3, -1, -1));
-            return Of(floats.As<float, T>());
+            return Unsafe.BitCast<Vector128<float>, Lanes128<T>>(floats);
         }
 
-        Vector128<double> doubles = value.lanes.AsDouble();
+        Vector128<double> doubles = Unsafe.BitCast<Lanes128<T>, Vector128<double>>(value);
         doubles += Vector128.Shuffle(doubles, Vector128.Create(1L, -1));
-        return Of(doubles.As<double, T>());
+        return Unsafe.BitCast<Vector128<double>, Lanes128<T>>(doubles);
     }
 }

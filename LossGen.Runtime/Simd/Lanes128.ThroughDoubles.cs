@@ -17,8 +17,8 @@ public readonly unsafe partial struct Lanes128<T>
         halves[0] = Vector128.WidenLower(x.lanes.AsSingle());
         halves[1] = Vector128.WidenUpper(x.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(Lanes128<double>.Of(halves[half])).lanes;
-        return Of(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes.Of(halves[half])).lanes;
+        return Lanes.Of(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
     }
 
     /// <summary>Of floats; see <see cref="Simd.ThroughDoubles"/>.</summary>
@@ -34,7 +34,7 @@ public readonly unsafe partial struct Lanes128<T>
         halves[2] = Vector128.WidenLower(y.lanes.AsSingle());
         halves[3] = Vector128.WidenUpper(y.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(Lanes128<double>.Of(halves[half]), Lanes128<double>.Of(halves[half + 2])).lanes;
-        return Of(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes.Of(halves[half]), Lanes.Of(halves[half + 2])).lanes;
+        return Lanes.Of(Vector128.Narrow(halves[0], halves[1]).As<float, T>());
     }
 }

@@ -19,13 +19,6 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
     [MethodImpl(Inline)]
     private Lanes128(Vector128<T> lanes) => this.lanes = lanes;
 
-    /// <summary>
-    /// The lanes of a vector that was computed. They are not constructed: a constructor would be inlined besides, with variables of its own in a method that may have few. What is
-    /// loaded is constructed, since the JIT would take it through memory otherwise.
-    /// </summary>
-    [MethodImpl(Inline)]
-    internal static Lanes128<T> Of(Vector128<T> vector) => Unsafe.BitCast<Vector128<T>, Lanes128<T>>(vector);
-
     /// <inheritdoc/>
     public static int Count => Vector128<T>.Count;
 
@@ -38,13 +31,13 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Create(T value) => Of(Vector128.Create(value));
+    public static Lanes128<T> Create(T value) => Lanes.Of(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Constant(double value) => sizeof(T) == sizeof(float)
-        ? Of(Vector128.Create((float)value).As<float, T>())
-        : Of(Vector128.Create(value).As<double, T>());
+        ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.Create((float)value))
+        : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -94,9 +87,9 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
             fixed (T* first = &Unsafe.Add(ref destination, index))
             {
                 if (sizeof(T) == sizeof(float))
-                    Avx.MaskStore((float*)first, Mask(count).AsSingle(), value.lanes.AsSingle());
+                    Avx.MaskStore((float*)first, Mask(count).AsSingle(), Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value));
                 else
-                    Avx.MaskStore((double*)first, Mask(count).AsDouble(), value.lanes.AsDouble());
+                    Avx.MaskStore((double*)first, Mask(count).AsDouble(), Unsafe.BitCast<Lanes128<T>, Vector128<double>>(value));
             }
 
             return;
@@ -143,7 +136,7 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> WithLane(Lanes128<T> value, int lane, T element) => Of(value.lanes.WithElement(lane, element));
+    public static Lanes128<T> WithLane(Lanes128<T> value, int lane, T element) => Lanes.Of(value.lanes.WithElement(lane, element));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -151,112 +144,112 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes + right.lanes);
+    public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(left.lanes + right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes - right.lanes);
+    public static Lanes128<T> operator -(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(left.lanes - right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes * right.lanes);
+    public static Lanes128<T> operator *(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(left.lanes * right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes / right.lanes);
+    public static Lanes128<T> operator /(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(left.lanes / right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes & right.lanes);
+    public static Lanes128<T> operator &(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(left.lanes & right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => Of(left.lanes | right.lanes);
+    public static Lanes128<T> operator |(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(left.lanes | right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator -(Lanes128<T> value) => Of(-value.lanes);
+    public static Lanes128<T> operator -(Lanes128<T> value) => Lanes.Of(-value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator ~(Lanes128<T> value) => Of(~value.lanes);
+    public static Lanes128<T> operator ~(Lanes128<T> value) => Lanes.Of(~value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> LessThan(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.LessThan(left.lanes, right.lanes));
+    public static Lanes128<T> LessThan(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(Vector128.LessThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> LessThanOrEqual(Lanes128<T> left, Lanes128<T> right) =>
-        Of(Vector128.LessThanOrEqual(left.lanes, right.lanes));
+        Lanes.Of(Vector128.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> GreaterThan(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.GreaterThan(left.lanes, right.lanes));
+    public static Lanes128<T> GreaterThan(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(Vector128.GreaterThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> GreaterThanOrEqual(Lanes128<T> left, Lanes128<T> right) =>
-        Of(Vector128.GreaterThanOrEqual(left.lanes, right.lanes));
+        Lanes.Of(Vector128.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Equal(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.Equals(left.lanes, right.lanes));
+    public static Lanes128<T> Equal(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(Vector128.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Max(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.Max(left.lanes, right.lanes));
+    public static Lanes128<T> Max(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(Vector128.Max(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Min(Lanes128<T> left, Lanes128<T> right) => Of(Vector128.Min(left.lanes, right.lanes));
+    public static Lanes128<T> Min(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(Vector128.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> NotEqual(Lanes128<T> left, Lanes128<T> right) => Of(~Vector128.Equals(left.lanes, right.lanes));
+    public static Lanes128<T> NotEqual(Lanes128<T> left, Lanes128<T> right) => Lanes.Of(~Vector128.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> AtLeast(Lanes128<T> bound, Lanes128<T> value) => Of(Vector128.MaxNative(bound.lanes, value.lanes));
+    public static Lanes128<T> AtLeast(Lanes128<T> bound, Lanes128<T> value) => Lanes.Of(Vector128.MaxNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> AtMost(Lanes128<T> bound, Lanes128<T> value) => Of(Vector128.MinNative(bound.lanes, value.lanes));
+    public static Lanes128<T> AtMost(Lanes128<T> bound, Lanes128<T> value) => Lanes.Of(Vector128.MinNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) => Of(Vector128.CopySign(magnitude.lanes, sign.lanes));
+    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) => Lanes.Of(Vector128.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Abs(Lanes128<T> value) => Of(Vector128.Abs(value.lanes));
+    public static Lanes128<T> Abs(Lanes128<T> value) => Lanes.Of(Vector128.Abs(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Sqrt(Lanes128<T> value) => Of(Vector128.Sqrt(value.lanes));
+    public static Lanes128<T> Sqrt(Lanes128<T> value) => Lanes.Of(Vector128.Sqrt(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> whenTrue, Lanes128<T> whenFalse) =>
-        Of(Vector128.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+        Lanes.Of(Vector128.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Floor(Lanes128<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector128.Floor(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector128.Floor(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.Floor(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value)))
+        : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.Floor(Unsafe.BitCast<Lanes128<T>, Vector128<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Ceiling(Lanes128<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector128.Ceiling(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector128.Ceiling(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.Ceiling(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value)))
+        : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.Ceiling(Unsafe.BitCast<Lanes128<T>, Vector128<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Round(Lanes128<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector128.Round(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector128.Round(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector128<float>, Lanes128<T>>(Vector128.Round(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value)))
+        : Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.Round(Unsafe.BitCast<Lanes128<T>, Vector128<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -264,17 +257,18 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            Vector128<double> lower = Vector128.WidenLower(value.lanes.AsSingle()), upper = Vector128.WidenUpper(value.lanes.AsSingle());
-            low = Of((low.lanes.AsDouble() + lower).As<double, T>());
-            high = Of((high.lanes.AsDouble() + upper).As<double, T>());
+            Vector128<double> lower = Vector128.WidenLower(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value));
+            Vector128<double> upper = Vector128.WidenUpper(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(value));
+            low = Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Unsafe.BitCast<Lanes128<T>, Vector128<double>>(low) + lower);
+            high = Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Unsafe.BitCast<Lanes128<T>, Vector128<double>>(high) + upper);
             return;
         }
 
         // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
         Vector128<T> sum = low.lanes + value.lanes;
         Vector128<T> added = sum - low.lanes;
-        high = Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
-        low = Of(sum);
+        high = Lanes.Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = Lanes.Of(sum);
     }
 
     /// <inheritdoc/>
@@ -287,18 +281,20 @@ public readonly unsafe partial struct Lanes128<T> : ISimd<Lanes128<T>, T>
             return;
         }
 
-        Vector128<double> leftLower = Vector128.WidenLower(left.lanes.AsSingle()), leftUpper = Vector128.WidenUpper(left.lanes.AsSingle());
-        Vector128<double> rightLower = Vector128.WidenLower(right.lanes.AsSingle()), rightUpper = Vector128.WidenUpper(right.lanes.AsSingle());
-        low = Of(Vector128.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
-        high = Of(Vector128.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+        Vector128<double> leftLower = Vector128.WidenLower(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(left));
+        Vector128<double> leftUpper = Vector128.WidenUpper(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(left));
+        Vector128<double> rightLower = Vector128.WidenLower(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(right));
+        Vector128<double> rightUpper = Vector128.WidenUpper(Unsafe.BitCast<Lanes128<T>, Vector128<float>>(right));
+        low = Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.MultiplyAddEstimate(leftLower, rightLower, Unsafe.BitCast<Lanes128<T>, Vector128<double>>(low)));
+        high = Unsafe.BitCast<Vector128<double>, Lanes128<T>>(Vector128.MultiplyAddEstimate(leftUpper, rightUpper, Unsafe.BitCast<Lanes128<T>, Vector128<double>>(high)));
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static double Total(Lanes128<T> low, Lanes128<T> high)
     {
-        double sum = Vector128.Sum(low.lanes.AsDouble());
-        double rest = Vector128.Sum(high.lanes.AsDouble());
+        double sum = Vector128.Sum(Unsafe.BitCast<Lanes128<T>, Vector128<double>>(low));
+        double rest = Vector128.Sum(Unsafe.BitCast<Lanes128<T>, Vector128<double>>(high));
 
         // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
         return sizeof(T) == sizeof(float) || double.IsFinite(sum) ? sum + rest : sum;

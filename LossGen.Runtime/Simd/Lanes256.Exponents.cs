@@ -14,12 +14,12 @@ public readonly unsafe partial struct Lanes256<T>
         // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
         if (sizeof(T) == sizeof(float))
         {
-            Vector256<int> bits = (exponent.lanes.AsSingle() + Vector256.Create(12582912f + 127f)).AsInt32();
-            return Of(Vector256.ShiftLeft(bits, 23).As<int, T>());
+            Vector256<int> bits = (Unsafe.BitCast<Lanes256<T>, Vector256<float>>(exponent) + Vector256.Create(12582912f + 127f)).AsInt32();
+            return Unsafe.BitCast<Vector256<int>, Lanes256<T>>(Vector256.ShiftLeft(bits, 23));
         }
 
-        Vector256<long> longBits = (exponent.lanes.AsDouble() + Vector256.Create(6755399441055744.0 + 1023.0)).AsInt64();
-        return Of(Vector256.ShiftLeft(longBits, 52).As<long, T>());
+        Vector256<long> longBits = (Unsafe.BitCast<Lanes256<T>, Vector256<double>>(exponent) + Vector256.Create(6755399441055744.0 + 1023.0)).AsInt64();
+        return Unsafe.BitCast<Vector256<long>, Lanes256<T>>(Vector256.ShiftLeft(longBits, 52));
     }
 
     /// <inheritdoc/>
@@ -30,8 +30,8 @@ public readonly unsafe partial struct Lanes256<T>
             return SimdMath.ScaleInSteps<Lanes256<T>, T>(value, exponent);
 
         return sizeof(T) == sizeof(float)
-            ? Of(Avx512F.VL.Scale(value.lanes.AsSingle(), exponent.lanes.AsSingle()).As<float, T>())
-            : Of(Avx512F.VL.Scale(value.lanes.AsDouble(), exponent.lanes.AsDouble()).As<double, T>());
+            ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Avx512F.VL.Scale(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value), Unsafe.BitCast<Lanes256<T>, Vector256<float>>(exponent)))
+            : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Avx512F.VL.Scale(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(value), Unsafe.BitCast<Lanes256<T>, Vector256<double>>(exponent)));
     }
 
     /// <inheritdoc/>
@@ -45,16 +45,16 @@ public readonly unsafe partial struct Lanes256<T>
         const byte around = 0b1111;
         if (sizeof(T) == sizeof(float))
         {
-            Vector256<float> floats = value.lanes.AsSingle();
+            Vector256<float> floats = Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value);
             Vector256<float> mantissas = Avx512F.VL.GetMantissa(floats, around);
-            exponent = Of(Exponent(Avx512F.VL.GetExponent(floats).As<float, T>(), mantissas.As<float, T>()));
-            return Of(mantissas.As<float, T>());
+            exponent = Lanes.Of(Exponent(Avx512F.VL.GetExponent(floats).As<float, T>(), mantissas.As<float, T>()));
+            return Unsafe.BitCast<Vector256<float>, Lanes256<T>>(mantissas);
         }
 
-        Vector256<double> doubles = value.lanes.AsDouble();
+        Vector256<double> doubles = Unsafe.BitCast<Lanes256<T>, Vector256<double>>(value);
         Vector256<double> longMantissas = Avx512F.VL.GetMantissa(doubles, around);
-        exponent = Of(Exponent(Avx512F.VL.GetExponent(doubles).As<double, T>(), longMantissas.As<double, T>()));
-        return Of(longMantissas.As<double, T>());
+        exponent = Lanes.Of(Exponent(Avx512F.VL.GetExponent(doubles).As<double, T>(), longMantissas.As<double, T>()));
+        return Unsafe.BitCast<Vector256<double>, Lanes256<T>>(longMantissas);
     }
 
     /// <summary>The exponent that belongs to a mantissa around 1, from the one of a mantissa in [1, 2).</summary>
@@ -70,12 +70,12 @@ public readonly unsafe partial struct Lanes256<T>
         if (sizeof(T) == sizeof(float))
         {
             Vector256<int> offset = value.lanes.AsInt32() - Vector256.Create(0x3f400000);
-            exponent = Of(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(offset, 23)).As<float, T>());
-            return Of(((offset & Vector256.Create(0x007fffff)) + Vector256.Create(0x3f400000)).As<int, T>());
+            exponent = Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(offset, 23)));
+            return Unsafe.BitCast<Vector256<int>, Lanes256<T>>((offset & Vector256.Create(0x007fffff)) + Vector256.Create(0x3f400000));
         }
 
         Vector256<long> longOffset = value.lanes.AsInt64() - Vector256.Create(0x3fe8000000000000L);
-        exponent = Of(Vector256.ConvertToDouble(Vector256.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
-        return Of(((longOffset & Vector256.Create(0x000fffffffffffffL)) + Vector256.Create(0x3fe8000000000000L)).As<long, T>());
+        exponent = Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.ConvertToDouble(Vector256.ShiftRightArithmetic(longOffset, 52)));
+        return Unsafe.BitCast<Vector256<long>, Lanes256<T>>((longOffset & Vector256.Create(0x000fffffffffffffL)) + Vector256.Create(0x3fe8000000000000L));
     }
 }

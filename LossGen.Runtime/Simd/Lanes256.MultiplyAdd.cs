@@ -17,17 +17,29 @@ public readonly unsafe partial struct Lanes256<T>
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Single(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
-        Of(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
+        Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes256<T>, Vector256<float>>(a),
+            Unsafe.BitCast<Lanes256<T>, Vector256<float>>(b),
+            Unsafe.BitCast<Lanes256<T>, Vector256<float>>(c)));
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Double(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
-        Of(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+        Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes256<T>, Vector256<double>>(a),
+            Unsafe.BitCast<Lanes256<T>, Vector256<double>>(b),
+            Unsafe.BitCast<Lanes256<T>, Vector256<double>>(c)));
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Single(Lanes256<T> a, Lanes256<T> b, double c) =>
-        Of(Vector256.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector256.Create((float)c)).As<float, T>());
+        Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes256<T>, Vector256<float>>(a),
+            Unsafe.BitCast<Lanes256<T>, Vector256<float>>(b),
+            Vector256.Create((float)c)));
 
     [MethodImpl(Inline)]
     private static Lanes256<T> Double(Lanes256<T> a, Lanes256<T> b, double c) =>
-        Of(Vector256.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector256.Create(c)).As<double, T>());
+        Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes256<T>, Vector256<double>>(a),
+            Unsafe.BitCast<Lanes256<T>, Vector256<double>>(b),
+            Vector256.Create(c)));
 }

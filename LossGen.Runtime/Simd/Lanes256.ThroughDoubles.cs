@@ -17,8 +17,8 @@ public readonly unsafe partial struct Lanes256<T>
         halves[0] = Vector256.WidenLower(x.lanes.AsSingle());
         halves[1] = Vector256.WidenUpper(x.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(Lanes256<double>.Of(halves[half])).lanes;
-        return Of(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes.Of(halves[half])).lanes;
+        return Lanes.Of(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
     }
 
     /// <summary>Of floats; see <see cref="Simd.ThroughDoubles"/>.</summary>
@@ -34,7 +34,7 @@ public readonly unsafe partial struct Lanes256<T>
         halves[2] = Vector256.WidenLower(y.lanes.AsSingle());
         halves[3] = Vector256.WidenUpper(y.lanes.AsSingle());
         for (int half = 0; half < 2; half++)
-            halves[half] = F.Invoke(Lanes256<double>.Of(halves[half]), Lanes256<double>.Of(halves[half + 2])).lanes;
-        return Of(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
+            halves[half] = F.Invoke(Lanes.Of(halves[half]), Lanes.Of(halves[half + 2])).lanes;
+        return Lanes.Of(Vector256.Narrow(halves[0], halves[1]).As<float, T>());
     }
 }

@@ -19,13 +19,6 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
     [MethodImpl(Inline)]
     private Lanes256(Vector256<T> lanes) => this.lanes = lanes;
 
-    /// <summary>
-    /// The lanes of a vector that was computed. They are not constructed: a constructor would be inlined besides, with variables of its own in a method that may have few. What is
-    /// loaded is constructed, since the JIT would take it through memory otherwise.
-    /// </summary>
-    [MethodImpl(Inline)]
-    internal static Lanes256<T> Of(Vector256<T> vector) => Unsafe.BitCast<Vector256<T>, Lanes256<T>>(vector);
-
     /// <inheritdoc/>
     public static int Count => Vector256<T>.Count;
 
@@ -38,13 +31,13 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Create(T value) => Of(Vector256.Create(value));
+    public static Lanes256<T> Create(T value) => Lanes.Of(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Constant(double value) => sizeof(T) == sizeof(float)
-        ? Of(Vector256.Create((float)value).As<float, T>())
-        : Of(Vector256.Create(value).As<double, T>());
+        ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.Create((float)value))
+        : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -94,9 +87,9 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
             fixed (T* first = &Unsafe.Add(ref destination, index))
             {
                 if (sizeof(T) == sizeof(float))
-                    Avx.MaskStore((float*)first, Mask(count).AsSingle(), value.lanes.AsSingle());
+                    Avx.MaskStore((float*)first, Mask(count).AsSingle(), Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value));
                 else
-                    Avx.MaskStore((double*)first, Mask(count).AsDouble(), value.lanes.AsDouble());
+                    Avx.MaskStore((double*)first, Mask(count).AsDouble(), Unsafe.BitCast<Lanes256<T>, Vector256<double>>(value));
             }
 
             return;
@@ -119,11 +112,11 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Largest(Lanes256<T> value) => Lanes128<T>.Largest(Lanes128<T>.Of(Vector128.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Largest(Lanes256<T> value) => Lanes128<T>.Largest(Lanes.Of(Vector128.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Smallest(Lanes256<T> value) => Lanes128<T>.Smallest(Lanes128<T>.Of(Vector128.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Smallest(Lanes256<T> value) => Lanes128<T>.Smallest(Lanes.Of(Vector128.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -131,7 +124,7 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> WithLane(Lanes256<T> value, int lane, T element) => Of(value.lanes.WithElement(lane, element));
+    public static Lanes256<T> WithLane(Lanes256<T> value, int lane, T element) => Lanes.Of(value.lanes.WithElement(lane, element));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -139,112 +132,112 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes + right.lanes);
+    public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(left.lanes + right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes - right.lanes);
+    public static Lanes256<T> operator -(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(left.lanes - right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes * right.lanes);
+    public static Lanes256<T> operator *(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(left.lanes * right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes / right.lanes);
+    public static Lanes256<T> operator /(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(left.lanes / right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes & right.lanes);
+    public static Lanes256<T> operator &(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(left.lanes & right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => Of(left.lanes | right.lanes);
+    public static Lanes256<T> operator |(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(left.lanes | right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator -(Lanes256<T> value) => Of(-value.lanes);
+    public static Lanes256<T> operator -(Lanes256<T> value) => Lanes.Of(-value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator ~(Lanes256<T> value) => Of(~value.lanes);
+    public static Lanes256<T> operator ~(Lanes256<T> value) => Lanes.Of(~value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> LessThan(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.LessThan(left.lanes, right.lanes));
+    public static Lanes256<T> LessThan(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(Vector256.LessThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> LessThanOrEqual(Lanes256<T> left, Lanes256<T> right) =>
-        Of(Vector256.LessThanOrEqual(left.lanes, right.lanes));
+        Lanes.Of(Vector256.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> GreaterThan(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.GreaterThan(left.lanes, right.lanes));
+    public static Lanes256<T> GreaterThan(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(Vector256.GreaterThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> GreaterThanOrEqual(Lanes256<T> left, Lanes256<T> right) =>
-        Of(Vector256.GreaterThanOrEqual(left.lanes, right.lanes));
+        Lanes.Of(Vector256.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Equal(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.Equals(left.lanes, right.lanes));
+    public static Lanes256<T> Equal(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(Vector256.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Max(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.Max(left.lanes, right.lanes));
+    public static Lanes256<T> Max(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(Vector256.Max(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Min(Lanes256<T> left, Lanes256<T> right) => Of(Vector256.Min(left.lanes, right.lanes));
+    public static Lanes256<T> Min(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(Vector256.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> NotEqual(Lanes256<T> left, Lanes256<T> right) => Of(~Vector256.Equals(left.lanes, right.lanes));
+    public static Lanes256<T> NotEqual(Lanes256<T> left, Lanes256<T> right) => Lanes.Of(~Vector256.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> AtLeast(Lanes256<T> bound, Lanes256<T> value) => Of(Vector256.MaxNative(bound.lanes, value.lanes));
+    public static Lanes256<T> AtLeast(Lanes256<T> bound, Lanes256<T> value) => Lanes.Of(Vector256.MaxNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> AtMost(Lanes256<T> bound, Lanes256<T> value) => Of(Vector256.MinNative(bound.lanes, value.lanes));
+    public static Lanes256<T> AtMost(Lanes256<T> bound, Lanes256<T> value) => Lanes.Of(Vector256.MinNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> CopySign(Lanes256<T> magnitude, Lanes256<T> sign) => Of(Vector256.CopySign(magnitude.lanes, sign.lanes));
+    public static Lanes256<T> CopySign(Lanes256<T> magnitude, Lanes256<T> sign) => Lanes.Of(Vector256.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Abs(Lanes256<T> value) => Of(Vector256.Abs(value.lanes));
+    public static Lanes256<T> Abs(Lanes256<T> value) => Lanes.Of(Vector256.Abs(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Sqrt(Lanes256<T> value) => Of(Vector256.Sqrt(value.lanes));
+    public static Lanes256<T> Sqrt(Lanes256<T> value) => Lanes.Of(Vector256.Sqrt(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> whenTrue, Lanes256<T> whenFalse) =>
-        Of(Vector256.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+        Lanes.Of(Vector256.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Floor(Lanes256<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector256.Floor(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector256.Floor(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.Floor(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value)))
+        : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.Floor(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Ceiling(Lanes256<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector256.Ceiling(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector256.Ceiling(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.Ceiling(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value)))
+        : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.Ceiling(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Round(Lanes256<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector256.Round(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector256.Round(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector256<float>, Lanes256<T>>(Vector256.Round(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value)))
+        : Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.Round(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -252,17 +245,18 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            Vector256<double> lower = Vector256.WidenLower(value.lanes.AsSingle()), upper = Vector256.WidenUpper(value.lanes.AsSingle());
-            low = Of((low.lanes.AsDouble() + lower).As<double, T>());
-            high = Of((high.lanes.AsDouble() + upper).As<double, T>());
+            Vector256<double> lower = Vector256.WidenLower(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value));
+            Vector256<double> upper = Vector256.WidenUpper(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(value));
+            low = Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(low) + lower);
+            high = Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(high) + upper);
             return;
         }
 
         // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
         Vector256<T> sum = low.lanes + value.lanes;
         Vector256<T> added = sum - low.lanes;
-        high = Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
-        low = Of(sum);
+        high = Lanes.Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = Lanes.Of(sum);
     }
 
     /// <inheritdoc/>
@@ -275,18 +269,20 @@ public readonly unsafe partial struct Lanes256<T> : ISimd<Lanes256<T>, T>
             return;
         }
 
-        Vector256<double> leftLower = Vector256.WidenLower(left.lanes.AsSingle()), leftUpper = Vector256.WidenUpper(left.lanes.AsSingle());
-        Vector256<double> rightLower = Vector256.WidenLower(right.lanes.AsSingle()), rightUpper = Vector256.WidenUpper(right.lanes.AsSingle());
-        low = Of(Vector256.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
-        high = Of(Vector256.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+        Vector256<double> leftLower = Vector256.WidenLower(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(left));
+        Vector256<double> leftUpper = Vector256.WidenUpper(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(left));
+        Vector256<double> rightLower = Vector256.WidenLower(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(right));
+        Vector256<double> rightUpper = Vector256.WidenUpper(Unsafe.BitCast<Lanes256<T>, Vector256<float>>(right));
+        low = Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.MultiplyAddEstimate(leftLower, rightLower, Unsafe.BitCast<Lanes256<T>, Vector256<double>>(low)));
+        high = Unsafe.BitCast<Vector256<double>, Lanes256<T>>(Vector256.MultiplyAddEstimate(leftUpper, rightUpper, Unsafe.BitCast<Lanes256<T>, Vector256<double>>(high)));
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static double Total(Lanes256<T> low, Lanes256<T> high)
     {
-        double sum = Vector256.Sum(low.lanes.AsDouble());
-        double rest = Vector256.Sum(high.lanes.AsDouble());
+        double sum = Vector256.Sum(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(low));
+        double rest = Vector256.Sum(Unsafe.BitCast<Lanes256<T>, Vector256<double>>(high));
 
         // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
         return sizeof(T) == sizeof(float) || double.IsFinite(sum) ? sum + rest : sum;

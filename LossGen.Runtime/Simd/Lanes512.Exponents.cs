@@ -14,12 +14,12 @@ public readonly unsafe partial struct Lanes512<T>
         // Adding 1.5 * 2^(mantissa bits) leaves the integer in the low bits of the sum, from where it is shifted into the exponent field.
         if (sizeof(T) == sizeof(float))
         {
-            Vector512<int> bits = (exponent.lanes.AsSingle() + Vector512.Create(12582912f + 127f)).AsInt32();
-            return Of(Vector512.ShiftLeft(bits, 23).As<int, T>());
+            Vector512<int> bits = (Unsafe.BitCast<Lanes512<T>, Vector512<float>>(exponent) + Vector512.Create(12582912f + 127f)).AsInt32();
+            return Unsafe.BitCast<Vector512<int>, Lanes512<T>>(Vector512.ShiftLeft(bits, 23));
         }
 
-        Vector512<long> longBits = (exponent.lanes.AsDouble() + Vector512.Create(6755399441055744.0 + 1023.0)).AsInt64();
-        return Of(Vector512.ShiftLeft(longBits, 52).As<long, T>());
+        Vector512<long> longBits = (Unsafe.BitCast<Lanes512<T>, Vector512<double>>(exponent) + Vector512.Create(6755399441055744.0 + 1023.0)).AsInt64();
+        return Unsafe.BitCast<Vector512<long>, Lanes512<T>>(Vector512.ShiftLeft(longBits, 52));
     }
 
     /// <inheritdoc/>
@@ -30,8 +30,8 @@ public readonly unsafe partial struct Lanes512<T>
             return SimdMath.ScaleInSteps<Lanes512<T>, T>(value, exponent);
 
         return sizeof(T) == sizeof(float)
-            ? Of(Avx512F.Scale(value.lanes.AsSingle(), exponent.lanes.AsSingle()).As<float, T>())
-            : Of(Avx512F.Scale(value.lanes.AsDouble(), exponent.lanes.AsDouble()).As<double, T>());
+            ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Avx512F.Scale(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value), Unsafe.BitCast<Lanes512<T>, Vector512<float>>(exponent)))
+            : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Avx512F.Scale(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value), Unsafe.BitCast<Lanes512<T>, Vector512<double>>(exponent)));
     }
 
     /// <inheritdoc/>
@@ -45,16 +45,16 @@ public readonly unsafe partial struct Lanes512<T>
         const byte around = 0b1111;
         if (sizeof(T) == sizeof(float))
         {
-            Vector512<float> floats = value.lanes.AsSingle();
+            Vector512<float> floats = Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value);
             Vector512<float> mantissas = Avx512F.GetMantissa(floats, around);
-            exponent = Of(Exponent(Avx512F.GetExponent(floats).As<float, T>(), mantissas.As<float, T>()));
-            return Of(mantissas.As<float, T>());
+            exponent = Lanes.Of(Exponent(Avx512F.GetExponent(floats).As<float, T>(), mantissas.As<float, T>()));
+            return Unsafe.BitCast<Vector512<float>, Lanes512<T>>(mantissas);
         }
 
-        Vector512<double> doubles = value.lanes.AsDouble();
+        Vector512<double> doubles = Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value);
         Vector512<double> longMantissas = Avx512F.GetMantissa(doubles, around);
-        exponent = Of(Exponent(Avx512F.GetExponent(doubles).As<double, T>(), longMantissas.As<double, T>()));
-        return Of(longMantissas.As<double, T>());
+        exponent = Lanes.Of(Exponent(Avx512F.GetExponent(doubles).As<double, T>(), longMantissas.As<double, T>()));
+        return Unsafe.BitCast<Vector512<double>, Lanes512<T>>(longMantissas);
     }
 
     /// <summary>The exponent that belongs to a mantissa around 1, from the one of a mantissa in [1, 2).</summary>
@@ -70,12 +70,12 @@ public readonly unsafe partial struct Lanes512<T>
         if (sizeof(T) == sizeof(float))
         {
             Vector512<int> offset = value.lanes.AsInt32() - Vector512.Create(0x3f400000);
-            exponent = Of(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(offset, 23)).As<float, T>());
-            return Of(((offset & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f400000)).As<int, T>());
+            exponent = Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(offset, 23)));
+            return Unsafe.BitCast<Vector512<int>, Lanes512<T>>((offset & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f400000));
         }
 
         Vector512<long> longOffset = value.lanes.AsInt64() - Vector512.Create(0x3fe8000000000000L);
-        exponent = Of(Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(longOffset, 52)).As<double, T>());
-        return Of(((longOffset & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe8000000000000L)).As<long, T>());
+        exponent = Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(longOffset, 52)));
+        return Unsafe.BitCast<Vector512<long>, Lanes512<T>>((longOffset & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe8000000000000L));
     }
 }

@@ -17,17 +17,29 @@ public readonly unsafe partial struct Lanes512<T>
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Single(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
-        Of(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()).As<float, T>());
+        Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes512<T>, Vector512<float>>(a),
+            Unsafe.BitCast<Lanes512<T>, Vector512<float>>(b),
+            Unsafe.BitCast<Lanes512<T>, Vector512<float>>(c)));
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Double(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
-        Of(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()).As<double, T>());
+        Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes512<T>, Vector512<double>>(a),
+            Unsafe.BitCast<Lanes512<T>, Vector512<double>>(b),
+            Unsafe.BitCast<Lanes512<T>, Vector512<double>>(c)));
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Single(Lanes512<T> a, Lanes512<T> b, double c) =>
-        Of(Vector512.MultiplyAddEstimate(a.lanes.AsSingle(), b.lanes.AsSingle(), Vector512.Create((float)c)).As<float, T>());
+        Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes512<T>, Vector512<float>>(a),
+            Unsafe.BitCast<Lanes512<T>, Vector512<float>>(b),
+            Vector512.Create((float)c)));
 
     [MethodImpl(Inline)]
     private static Lanes512<T> Double(Lanes512<T> a, Lanes512<T> b, double c) =>
-        Of(Vector512.MultiplyAddEstimate(a.lanes.AsDouble(), b.lanes.AsDouble(), Vector512.Create(c)).As<double, T>());
+        Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MultiplyAddEstimate(
+            Unsafe.BitCast<Lanes512<T>, Vector512<double>>(a),
+            Unsafe.BitCast<Lanes512<T>, Vector512<double>>(b),
+            Vector512.Create(c)));
 }

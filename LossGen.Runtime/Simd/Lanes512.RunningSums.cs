@@ -12,19 +12,19 @@ public readonly unsafe partial struct Lanes512<T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            Vector512<float> floats = value.lanes.AsSingle();
+            Vector512<float> floats = Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value);
             floats += Vector512.Shuffle(floats, Vector512.Create(-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
             floats += Vector512.Shuffle(floats, Vector512.Create(-1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13));
             floats += Vector512.Shuffle(floats, Vector512.Create(-1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
             floats += Vector512.Shuffle(floats, Vector512.Create(-1, -1, -1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7));
-            return Of(floats.As<float, T>());
+            return Unsafe.BitCast<Vector512<float>, Lanes512<T>>(floats);
         }
 
-        Vector512<double> doubles = value.lanes.AsDouble();
+        Vector512<double> doubles = Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value);
         doubles += Vector512.Shuffle(doubles, Vector512.Create(-1L, 0, 1, 2, 3, 4, 5, 6));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(-1L, -1, 0, 1, 2, 3, 4, 5));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(-1L, -1, -1, -1, 0, 1, 2, 3));
-        return Of(doubles.As<double, T>());
+        return Unsafe.BitCast<Vector512<double>, Lanes512<T>>(doubles);
     }
 
     /// <inheritdoc/>
@@ -33,18 +33,18 @@ public readonly unsafe partial struct Lanes512<T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            Vector512<float> floats = value.lanes.AsSingle();
+            Vector512<float> floats = Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value);
             floats += Vector512.Shuffle(floats, Vector512.Create(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1));
             floats += Vector512.Shuffle(floats, Vector512.Create(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1, -1));
             floats += Vector512.Shuffle(floats, Vector512.Create(4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1));
             floats += Vector512.Shuffle(floats, Vector512.Create(8, 9, 10, 11, 12, 13, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1));
-            return Of(floats.As<float, T>());
+            return Unsafe.BitCast<Vector512<float>, Lanes512<T>>(floats);
         }
 
-        Vector512<double> doubles = value.lanes.AsDouble();
+        Vector512<double> doubles = Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value);
         doubles += Vector512.Shuffle(doubles, Vector512.Create(1L, 2, 3, 4, 5, 6, 7, -1));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(2L, 3, 4, 5, 6, 7, -1, -1));
         doubles += Vector512.Shuffle(doubles, Vector512.Create(4L, 5, 6, 7, -1, -1, -1, -1));
-        return Of(doubles.As<double, T>());
+        return Unsafe.BitCast<Vector512<double>, Lanes512<T>>(doubles);
     }
 }

@@ -19,13 +19,6 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
     [MethodImpl(Inline)]
     private Lanes512(Vector512<T> lanes) => this.lanes = lanes;
 
-    /// <summary>
-    /// The lanes of a vector that was computed. They are not constructed: a constructor would be inlined besides, with variables of its own in a method that may have few. What is
-    /// loaded is constructed, since the JIT would take it through memory otherwise.
-    /// </summary>
-    [MethodImpl(Inline)]
-    internal static Lanes512<T> Of(Vector512<T> vector) => Unsafe.BitCast<Vector512<T>, Lanes512<T>>(vector);
-
     /// <inheritdoc/>
     public static int Count => Vector512<T>.Count;
 
@@ -38,13 +31,13 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Create(T value) => Of(Vector512.Create(value));
+    public static Lanes512<T> Create(T value) => Lanes.Of(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Constant(double value) => sizeof(T) == sizeof(float)
-        ? Of(Vector512.Create((float)value).As<float, T>())
-        : Of(Vector512.Create(value).As<double, T>());
+        ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.Create((float)value))
+        : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -94,9 +87,9 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
             fixed (T* first = &Unsafe.Add(ref destination, index))
             {
                 if (sizeof(T) == sizeof(float))
-                    Avx512F.MaskStore((float*)first, Mask(count).AsSingle(), value.lanes.AsSingle());
+                    Avx512F.MaskStore((float*)first, Mask(count).AsSingle(), Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value));
                 else
-                    Avx512F.MaskStore((double*)first, Mask(count).AsDouble(), value.lanes.AsDouble());
+                    Avx512F.MaskStore((double*)first, Mask(count).AsDouble(), Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value));
             }
 
             return;
@@ -119,11 +112,11 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Largest(Lanes512<T> value) => Lanes256<T>.Largest(Lanes256<T>.Of(Vector256.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Largest(Lanes512<T> value) => Lanes256<T>.Largest(Lanes.Of(Vector256.Max(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Smallest(Lanes512<T> value) => Lanes256<T>.Smallest(Lanes256<T>.Of(Vector256.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
+    public static T Smallest(Lanes512<T> value) => Lanes256<T>.Smallest(Lanes.Of(Vector256.Min(value.lanes.GetLower(), value.lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -131,7 +124,7 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> WithLane(Lanes512<T> value, int lane, T element) => Of(value.lanes.WithElement(lane, element));
+    public static Lanes512<T> WithLane(Lanes512<T> value, int lane, T element) => Lanes.Of(value.lanes.WithElement(lane, element));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -139,119 +132,119 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes + right.lanes);
+    public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(left.lanes + right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes - right.lanes);
+    public static Lanes512<T> operator -(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(left.lanes - right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes * right.lanes);
+    public static Lanes512<T> operator *(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(left.lanes * right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes / right.lanes);
+    public static Lanes512<T> operator /(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(left.lanes / right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator &(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes & right.lanes);
+    public static Lanes512<T> operator &(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(left.lanes & right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator |(Lanes512<T> left, Lanes512<T> right) => Of(left.lanes | right.lanes);
+    public static Lanes512<T> operator |(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(left.lanes | right.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator -(Lanes512<T> value) => Of(-value.lanes);
+    public static Lanes512<T> operator -(Lanes512<T> value) => Lanes.Of(-value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator ~(Lanes512<T> value) => Of(~value.lanes);
+    public static Lanes512<T> operator ~(Lanes512<T> value) => Lanes.Of(~value.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> LessThan(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.LessThan(left.lanes, right.lanes));
+    public static Lanes512<T> LessThan(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(Vector512.LessThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> LessThanOrEqual(Lanes512<T> left, Lanes512<T> right) =>
-        Of(Vector512.LessThanOrEqual(left.lanes, right.lanes));
+        Lanes.Of(Vector512.LessThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> GreaterThan(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.GreaterThan(left.lanes, right.lanes));
+    public static Lanes512<T> GreaterThan(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(Vector512.GreaterThan(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> GreaterThanOrEqual(Lanes512<T> left, Lanes512<T> right) =>
-        Of(Vector512.GreaterThanOrEqual(left.lanes, right.lanes));
+        Lanes.Of(Vector512.GreaterThanOrEqual(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Equal(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.Equals(left.lanes, right.lanes));
+    public static Lanes512<T> Equal(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(Vector512.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Max(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.Max(left.lanes, right.lanes));
+    public static Lanes512<T> Max(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(Vector512.Max(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Min(Lanes512<T> left, Lanes512<T> right) => Of(Vector512.Min(left.lanes, right.lanes));
+    public static Lanes512<T> Min(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(Vector512.Min(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> NotEqual(Lanes512<T> left, Lanes512<T> right) => Of(~Vector512.Equals(left.lanes, right.lanes));
+    public static Lanes512<T> NotEqual(Lanes512<T> left, Lanes512<T> right) => Lanes.Of(~Vector512.Equals(left.lanes, right.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> AtLeast(Lanes512<T> bound, Lanes512<T> value) => Of(Vector512.MaxNative(bound.lanes, value.lanes));
+    public static Lanes512<T> AtLeast(Lanes512<T> bound, Lanes512<T> value) => Lanes.Of(Vector512.MaxNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> AtMost(Lanes512<T> bound, Lanes512<T> value) => Of(Vector512.MinNative(bound.lanes, value.lanes));
+    public static Lanes512<T> AtMost(Lanes512<T> bound, Lanes512<T> value) => Lanes.Of(Vector512.MinNative(bound.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> TimesLog(Lanes512<T> x, Lanes512<T> log) => Of(Vector512.ConditionalSelect(
+    public static Lanes512<T> TimesLog(Lanes512<T> x, Lanes512<T> log) => Lanes.Of(Vector512.ConditionalSelect(
         Vector512.Equals(x.lanes, Vector512<T>.Zero) & Vector512.Equals(log.lanes, log.lanes), // in one expression the JIT keeps masks as masks
         Vector512<T>.Zero,
         x.lanes * log.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) => Of(Vector512.CopySign(magnitude.lanes, sign.lanes));
+    public static Lanes512<T> CopySign(Lanes512<T> magnitude, Lanes512<T> sign) => Lanes.Of(Vector512.CopySign(magnitude.lanes, sign.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Abs(Lanes512<T> value) => Of(Vector512.Abs(value.lanes));
+    public static Lanes512<T> Abs(Lanes512<T> value) => Lanes.Of(Vector512.Abs(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Sqrt(Lanes512<T> value) => Of(Vector512.Sqrt(value.lanes));
+    public static Lanes512<T> Sqrt(Lanes512<T> value) => Lanes.Of(Vector512.Sqrt(value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> whenTrue, Lanes512<T> whenFalse) =>
-        Of(Vector512.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
+        Lanes.Of(Vector512.ConditionalSelect(mask.lanes, whenTrue.lanes, whenFalse.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Floor(Lanes512<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector512.Floor(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector512.Floor(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.Floor(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value)))
+        : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.Floor(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Ceiling(Lanes512<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector512.Ceiling(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector512.Ceiling(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.Ceiling(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value)))
+        : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.Ceiling(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Round(Lanes512<T> value) => sizeof(T) == sizeof(float)
-        ? Of(Vector512.Round(value.lanes.AsSingle()).As<float, T>())
-        : Of(Vector512.Round(value.lanes.AsDouble()).As<double, T>());
+        ? Unsafe.BitCast<Vector512<float>, Lanes512<T>>(Vector512.Round(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value)))
+        : Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.Round(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(value)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -259,17 +252,18 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
     {
         if (sizeof(T) == sizeof(float))
         {
-            Vector512<double> lower = Vector512.WidenLower(value.lanes.AsSingle()), upper = Vector512.WidenUpper(value.lanes.AsSingle());
-            low = Of((low.lanes.AsDouble() + lower).As<double, T>());
-            high = Of((high.lanes.AsDouble() + upper).As<double, T>());
+            Vector512<double> lower = Vector512.WidenLower(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value));
+            Vector512<double> upper = Vector512.WidenUpper(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(value));
+            low = Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(low) + lower);
+            high = Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(high) + upper);
             return;
         }
 
         // Knuth's TwoSum: low is the rounded sum, high gathers what the rounding lost.
         Vector512<T> sum = low.lanes + value.lanes;
         Vector512<T> added = sum - low.lanes;
-        high = Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
-        low = Of(sum);
+        high = Lanes.Of(high.lanes + (low.lanes - (sum - added)) + (value.lanes - added));
+        low = Lanes.Of(sum);
     }
 
     /// <inheritdoc/>
@@ -282,18 +276,20 @@ public readonly unsafe partial struct Lanes512<T> : ISimd<Lanes512<T>, T>
             return;
         }
 
-        Vector512<double> leftLower = Vector512.WidenLower(left.lanes.AsSingle()), leftUpper = Vector512.WidenUpper(left.lanes.AsSingle());
-        Vector512<double> rightLower = Vector512.WidenLower(right.lanes.AsSingle()), rightUpper = Vector512.WidenUpper(right.lanes.AsSingle());
-        low = Of(Vector512.MultiplyAddEstimate(leftLower, rightLower, low.lanes.AsDouble()).As<double, T>());
-        high = Of(Vector512.MultiplyAddEstimate(leftUpper, rightUpper, high.lanes.AsDouble()).As<double, T>());
+        Vector512<double> leftLower = Vector512.WidenLower(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(left));
+        Vector512<double> leftUpper = Vector512.WidenUpper(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(left));
+        Vector512<double> rightLower = Vector512.WidenLower(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(right));
+        Vector512<double> rightUpper = Vector512.WidenUpper(Unsafe.BitCast<Lanes512<T>, Vector512<float>>(right));
+        low = Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MultiplyAddEstimate(leftLower, rightLower, Unsafe.BitCast<Lanes512<T>, Vector512<double>>(low)));
+        high = Unsafe.BitCast<Vector512<double>, Lanes512<T>>(Vector512.MultiplyAddEstimate(leftUpper, rightUpper, Unsafe.BitCast<Lanes512<T>, Vector512<double>>(high)));
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static double Total(Lanes512<T> low, Lanes512<T> high)
     {
-        double sum = Vector512.Sum(low.lanes.AsDouble());
-        double rest = Vector512.Sum(high.lanes.AsDouble());
+        double sum = Vector512.Sum(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(low));
+        double rest = Vector512.Sum(Unsafe.BitCast<Lanes512<T>, Vector512<double>>(high));
 
         // An infinite sum of doubles leaves NaN among what the rounding lost; the sum itself is the answer then.
         return sizeof(T) == sizeof(float) || double.IsFinite(sum) ? sum + rest : sum;

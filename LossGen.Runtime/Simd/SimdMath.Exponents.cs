@@ -17,7 +17,7 @@ public static partial class SimdMath
         return value * V.PowerOfTwo(half) * V.PowerOfTwo(exponent - half);
     }
 
-    /// <summary>See <see cref="ISimd{V, T}.Decompose"/>.</summary>
+    /// <summary>See <see cref="ISimdExponents{V, T}.Decompose"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V DecomposeInSteps<V, T>(V x, out V e)
         where V : struct, ISimd<V, T>

@@ -96,7 +96,7 @@ public static unsafe class Widths<V, T, D>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V NarrowMask(D mask) => V.NotEqual(Narrow(D.Select(mask, D.Create(1), D.Create(0))), V.Create(T.Zero));
 
-    /// <summary>The sum of each lane, of a running sum that <see cref="ISimd{V, T}.Accumulate"/> adds to.</summary>
+    /// <summary>The sum of each lane, of a running sum that <see cref="ISimdSums{V, T}.Accumulate"/> adds to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static D Totals(V low, V high)
     {
