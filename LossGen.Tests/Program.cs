@@ -1,5 +1,7 @@
+using System.Globalization;
 using LossGen.Tests.Catalogue;
 using LossGen.Tests.Codegen;
+using LossGen.Tests.Oracle;
 
 namespace LossGen.Tests;
 
@@ -10,7 +12,7 @@ namespace LossGen.Tests;
 internal static class Program
 {
     /// <summary>What the process is to do.</summary>
-    public const string CallKeyLosses = "call-key-losses", MeasureAllocation = "measure-allocation", ListInlining = "list-inlining";
+    public const string CallKeyLosses = "call-key-losses", MeasureAllocation = "measure-allocation", ListInlining = "list-inlining", HuntFailures = "hunt";
 
     private static void Main(string[] arguments)
     {
@@ -25,8 +27,14 @@ internal static class Program
             case [ListInlining]:
                 InliningListing.Print();
                 break;
+            case [HuntFailures, string minutes]:
+                Hunt.Print(TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)));
+                break;
+            case [HuntFailures, string formula, string parameters]:
+                Hunt.Print(new NestFormula(formula, parameters));
+                break;
             default:
-                throw new ArgumentException($"Use dotnet test. By itself the assembly takes {CallKeyLosses}, {MeasureAllocation} or {ListInlining}.");
+                throw new ArgumentException($"Use dotnet test. By itself the assembly takes {CallKeyLosses}, {MeasureAllocation}, {ListInlining} or {HuntFailures}.");
         }
     }
 }

@@ -123,7 +123,9 @@ internal static class Differentiation
                 return Masked(graph, mask, graph.Multiply(adjoint, ProductOfOthers(graph, node, axis)));
             default:
                 // As in PyTorch, elements that tie share the gradient evenly.
-                Node attains = mask is null ? graph.Equal(body, node) : graph.And(mask, graph.Equal(body, node));
+                // All that are reduced attain it where they are one number.
+                Node isEqual = body.VariesOver(node.Over!) ? graph.Equal(body, node) : graph.One;
+                Node attains = mask is null ? isEqual : graph.And(mask, isEqual);
                 return graph.Select(attains, graph.Divide(adjoint, graph.Count(axis, attains)), graph.Zero);
         }
     }

@@ -35,7 +35,11 @@ internal static class ScatteredGradient
 
         AxisSet summed = access.Axes.Without(AxisSet.Of(renamed.Keys)).Without(AxisSet.Of(solved.Select(one => one.Axis)));
         Permutation permutation = Permutation.Of(graph, renamed, summed, AxisSet.Of(shape));
-        Dictionary<Axis, Node> shifts = solved.ToDictionary(one => permutation.Apply(one.Axis), one => graph.Subtract(graph.Index(one.Dimension), permutation.Apply(graph, one.Offset)));
+        var shifts = new Dictionary<Axis, Node>();
+
+        // What an index adds may vary over an axis that another one was solved for, as q[h] in x[h + k, q[h] + l].
+        foreach ((Axis axis, Axis dimension, Node offset) in solved)
+            shifts.Add(permutation.Apply(axis), graph.Subtract(graph.Index(dimension), Substitution.Apply(graph, permutation.Apply(graph, offset), shifts)));
         Node AtElement(Node node)
         {
             node = permutation.Apply(graph, node);

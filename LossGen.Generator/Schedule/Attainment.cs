@@ -12,33 +12,63 @@ internal static class Attainment
 {
     /// <summary>A value to keep; null where there is none (any more).</summary>
     /// <param name="routine">What is computed.</param>
+    /// <param name="intermediates">What is kept already.</param>
     /// <param name="isDouble">Whether elements are computed in double, as everything outside of lanes is.</param>
-    public static Node? Unkept(Routine routine, bool isDouble)
+    public static Node? Unkept(Routine routine, IReadOnlyList<Intermediate> intermediates, bool isDouble)
     {
-        List<Node> reachable = Values(routine);
-        return Compared(reachable, isDouble)
-            .FirstOrDefault(pair => !IsAlwaysOneByOne(pair.Extremum[0]) && !RunsInOneRow(routine, reachable, pair.Equal, pair.Extremum))
+        List<Node> reachable = Values(routine, intermediates);
+        List<(Node Equal, Node Extremum)> compared = [.. Compared(reachable, intermediates).Where(pair => pair.Element.Varies && IsOperand(pair.Element, pair.Extremum) && !IsExact(pair.Element, isDouble)).Select(pair => (pair.Equal, pair.Extremum))];
+
+        // An extremum that is compared with the extremum of such is kept as a number of elements, so that what it is compared with has to be one too.
+        bool IsOfExtrema(Node extremum) => compared.Exists(pair => ReferenceEquals(pair.Extremum[0], extremum));
+        return compared
+            .Find(pair => IsAlwaysOneByOne(pair.Extremum[0]) ? !isDouble && IsOfExtrema(pair.Extremum) : !RunsInOneRow(routine, intermediates, reachable, pair.Equal, pair.Extremum))
             .Extremum?[0];
+    }
+
+    /// <summary>What is kept, with a note at what is compared with an extremum: it is rounded, so that it is the same number in lanes and outside of them.</summary>
+    public static IReadOnlyList<Intermediate> Rounded(Routine routine, IReadOnlyList<Intermediate> intermediates)
+    {
+        HashSet<string> compared = [.. Compared(Values(routine, intermediates), intermediates).Select(pair => pair.Element).Where(element => element.Op == Op.Element).Select(element => element.Name!)];
+        return [.. intermediates.Select(one => compared.Contains(one.Name) ? one with { IsRounded = true } : one)];
     }
 
     /// <summary>Whether reductions that compared values are computed of are formed in lanes across in some loops, and one by one in others: their bits may then differ.</summary>
     public static bool IsLost(Routine routine, bool isDouble, IReadOnlyList<Nest> nests, IReadOnlyList<Intermediate> intermediates)
     {
-        List<Node> values = [.. Values(routine), .. GraphWalk.Reachable(intermediates.Select(one => one.Value))];
-        HashSet<Node> compared = [.. GraphWalk.Reachable(Compared(values, isDouble).Select(pair => pair.Extremum[0]).Concat(ComparedInMemory(values, intermediates))).Where(node => node is { Op: Op.Reduce, Varies: true })];
+        HashSet<Node> compared = ComparedReductions(routine, isDouble, intermediates);
         if (compared.Count == 0)
             return false;
         List<Node> across = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: true)], others = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: false)];
         return compared.Any(across.Contains) && compared.Any(others.Contains);
     }
 
-    /// <summary>What is kept and compared with an extremum that is kept, and what that is taken of: the same at other positions.</summary>
-    private static IEnumerable<Node> ComparedInMemory(IReadOnlyList<Node> values, IReadOnlyList<Intermediate> intermediates)
+    /// <summary>The nests, of which those that form reductions of compared values have no second form, with short rows side by side: several nests form them, and not all have it.</summary>
+    public static IReadOnlyList<Nest> InOneForm(Routine routine, bool isDouble, IReadOnlyList<Nest> nests, IReadOnlyList<Intermediate> intermediates)
     {
-        Node? Kept(Node read) => read.Op == Op.Element ? intermediates.FirstOrDefault(one => one.Name == read.Name)?.Value : null;
-        bool IsExtremum(Node? value) => value is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min };
-        return values.Where(node => node.Op == Op.Equal && node.Args.Any(arg => IsExtremum(Kept(arg))))
-            .SelectMany(equal => equal.Args.Select(arg => Kept(arg) ?? arg)).SelectMany(value => IsExtremum(value) ? value.Args : [value]);
+        HashSet<Node> compared = ComparedReductions(routine, isDouble, intermediates);
+        bool IsComparing(Nest nest) => nest.Steps.OfType<Loop>().SelectMany(LanesAcross.Formed).Any(compared.Contains);
+        return nests.Count(IsComparing) < 2 ? nests : [.. nests.Select(nest => IsComparing(nest) ? nest with { HasOneForm = true } : nest)];
+    }
+
+    /// <summary>What is reduced for values that are compared with an extremum, and for those that it is taken of, through all that is kept.</summary>
+    private static HashSet<Node> ComparedReductions(Routine routine, bool isDouble, IReadOnlyList<Intermediate> intermediates)
+    {
+        var pending = new Stack<Node>(Compared(Values(routine, intermediates), intermediates)
+            .SelectMany(pair => IsOperand(pair.Element, pair.Extremum) ? [pair.Element] : new[] { pair.Element, pair.Extremum[0] })
+            .Where(value => !IsExact(Kept(value, intermediates)?.Value ?? value, isDouble)));
+        var reached = new HashSet<Node>();
+        while (pending.Count > 0)
+        {
+            foreach (Node node in GraphWalk.Reachable([pending.Pop()], node => !reached.Contains(node), _ => true))
+            {
+                reached.Add(node);
+                if (Kept(node, intermediates) is { } kept)
+                    pending.Push(kept.Value);
+            }
+        }
+
+        return [.. reached.Where(node => node is { Op: Op.Reduce, Varies: true })];
     }
 
     /// <summary>The reductions that are formed inside of loops across, or outside of them.</summary>
@@ -46,15 +76,22 @@ internal static class Attainment
         loop.IsAcross ? isAcross ? loop.Sinks.OfType<TotalSink>().Select(total => total.Reduction) : []
         : (isAcross ? [] : loop.Begins.OfType<TotalSink>().Select(total => total.Reduction)).Concat(Formed(loop.Body, isAcross)));
 
-    private static List<Node> Values(Routine routine) => GraphWalk.Reachable(routine.Roots.Concat(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard })));
+    private static List<Node> Values(Routine routine, IReadOnlyList<Intermediate> intermediates) => GraphWalk.Reachable(
+        routine.Roots.Concat(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard })).Concat(intermediates.Select(one => one.Value)));
 
-    /// <summary>Comparisons of a value with the extremum of such, whose bits may depend on how it is computed.</summary>
-    private static IEnumerable<(Node Equal, Node Extremum)> Compared(IEnumerable<Node> reachable, bool isDouble) => reachable.Where(node => node.Op == Op.Equal)
-        .Select(equal => (Equal: equal, Extremum: Extremum(equal[0], equal[1]) ?? Extremum(equal[1], equal[0])))
-        .Where(pair => pair.Extremum is not null && !IsExact(pair.Extremum[0], isDouble)).Select(pair => (pair.Equal, pair.Extremum!));
+    /// <summary>Comparisons of a value with an extremum, which may be kept.</summary>
+    private static IEnumerable<(Node Equal, Node Element, Node Extremum)> Compared(IEnumerable<Node> reachable, IReadOnlyList<Intermediate> intermediates) =>
+        from equal in reachable
+        where equal.Op == Op.Equal
+        from place in new[] { 0, 1 }
+        let extremum = Kept(equal[place], intermediates)?.Value ?? equal[place]
+        where extremum is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min }
+        select (equal, equal[1 - place], extremum);
 
-    private static Node? Extremum(Node element, Node extremum) =>
-        extremum is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min } && ReferenceEquals(extremum[0], element) ? extremum : null;
+    private static Intermediate? Kept(Node read, IReadOnlyList<Intermediate> intermediates) =>
+        read.Op == Op.Element ? intermediates.FirstOrDefault(one => one.Name == read.Name) : null;
+
+    private static bool IsOperand(Node element, Node extremum) => ReferenceEquals(extremum[0], element);
 
     /// <summary>Whether the value has a loop of its own wherever it is computed, so that it is never computed in lanes: distances of pairs.</summary>
     private static bool IsAlwaysOneByOne(Node value) =>
@@ -69,7 +106,7 @@ internal static class Attainment
             Op.Index or Op.Size or Op.Scalar or Op.Negate or Op.Select => true,
             Op.Constant => isDouble || node.Value == (float)node.Value,
             Op.Add or Op.Subtract or Op.Multiply or Op.Divide => isDouble,
-            Op.Reduce => isDouble && IsTotal(node),
+            Op.Reduce => IsTotal(node) ? isDouble : node.Reduction is Reduction.Max or Reduction.Min,
             Op.Call => Selects(node) || (isDouble && node.Calls(FunctionTable.Sqrt)),
             _ => node.IsCondition,
         });
@@ -81,7 +118,7 @@ internal static class Attainment
     /// <summary>
     /// Whether the elements are computed for the maximum and for the comparison in innermost loops along the same rows, and so in the same way.
     /// </summary>
-    private static bool RunsInOneRow(Routine routine, List<Node> reachable, Node equal, Node extremum)
+    private static bool RunsInOneRow(Routine routine, IReadOnlyList<Intermediate> intermediates, List<Node> reachable, Node equal, Node extremum)
     {
         Axis along = extremum.Over!;
         if (extremum[0].Axes.Count < 2 || extremum[0].Axes.Axes.Last() != along || LoopsInside(extremum.Args, along))
@@ -89,6 +126,7 @@ internal static class Attainment
         IEnumerable<(Axis? Innermost, IReadOnlyList<Node> Roots)> loops =
         [
             .. routine.Stores.Select(store => (store.Axes.LastOrDefault(axis => axis.At is null), (IReadOnlyList<Node>)[store.Value])),
+            .. intermediates.Select(one => (one.Axes.LastOrDefault(), (IReadOnlyList<Node>)[one.Value])),
             .. reachable.Where(node => node.Op is Op.Reduce or Op.Scan).Select(node => (node.Over, node.Args)),
             .. routine.Checks.Select(check => ((Axis?)null, (IReadOnlyList<Node>)[check.Index, check.Guard])),
         ];

@@ -86,12 +86,16 @@ internal static class LanesAcross
     {
         Op.Recur or Op.State => false,
         Op.Scan or Op.Reduce => formed.Contains(node),
-        Op.Element when GraphWalk.Reachable(node.Args).Any(index => index.Op == Op.Reduce) => false,
+        Op.Element when GraphWalk.Reachable(node.Args).Any(index => index.Op == Op.Reduce) || node.Args.Any(index => IsGuardedInside(index, here)) => false,
         Op.Element => !node.VariesOver(rows) || node.Axes.IsSubsetOf(here)
             || (node.Args.Count(index => index.VariesOver(rows)) == 1 && node.Args.Any(index => IsShift(index, rows))),
         Op.Select => !node[0].IsConstant,
         _ => true,
     };
+
+    /// <summary>Whether a loop inside reads an integer that may lie outside: where the lanes lie is told before these loops.</summary>
+    private static bool IsGuardedInside(Node index, AxisSet here) => GraphWalk.Reachable(index)
+        .Any(node => node.Op == Op.Element && !node.Axes.IsSubsetOf(here) && node.Args.Any(place => place.Op != Op.Index));
 
     /// <summary>The elements whose rows are to be turned: those that lie along a loop inside.</summary>
     private static IEnumerable<Node> Turned(Loop loop, IEnumerable<Node> nodes) => nodes.Where(node => node.Op == Op.Element && node.VariesOver(loop.Axis)

@@ -176,7 +176,10 @@ internal sealed record Nest(Axis Axis, IReadOnlyList<Step> Steps, bool IsSerial)
     public IEnumerable<Loop> AllLoops => Loop.LoopsOf(Steps).SelectMany(loop => loop.AllLoops.Prepend(loop));
 
     /// <summary>How it is run where its rows are short; null where that would not be faster.</summary>
-    public RowsInLanes? RowsInLanes => RowsInLanes.Of(this);
+    public RowsInLanes? RowsInLanes => HasOneForm ? null : RowsInLanes.Of(this);
+
+    /// <summary>Whether its sums have to be those of other nests, bit by bit.</summary>
+    public bool HasOneForm { get; init; }
 
     /// <summary>Whether it fills the tables of a recurrence.</summary>
     public bool IsRecurrence => Sinks.Any(sink => sink is StoreSink { Order: not null });

@@ -139,7 +139,7 @@ internal sealed partial class NestScheduler
         private static int Delayed(Node total, int stage, List<(Sink Sink, int Stage)> staged)
         {
             HashSet<Node> reductions = [.. GraphWalk.Reachable(total.Args).Where(node => node.Op == Op.Reduce && node.Varies)];
-            return staged.Where(pair => pair.Sink is StoreSink && pair.Sink.Path[0] == total.Over && pair.Stage >= stage).GroupBy(pair => pair.Stage)
+            return staged.Where(pair => pair.Sink is StoreSink { Path.Count: > 0 } && pair.Sink.Path[0] == total.Over && pair.Stage >= stage).GroupBy(pair => pair.Stage)
                 .OrderByDescending(loop => GraphWalk.Reachable(loop.SelectMany(pair => pair.Sink.Roots)).Count(reductions.Contains)).ThenByDescending(loop => loop.Key)
                 .Select(loop => loop.Key).DefaultIfEmpty(stage).First();
         }

@@ -71,15 +71,15 @@ internal sealed partial class NestScheduler
 
     private NestPlan Plan(bool isDouble)
     {
-        while (Attainment.Unkept(routine, isDouble) is { } compared)
-            Keep(compared, isRounded: true);
         while (true)
         {
+            while (Attainment.Unkept(routine, intermediates, isDouble) is { } compared)
+                Keep(compared);
             var attempt = new Attempt(graph, routine, intermediates, inRegisters, inColumns, isDevice, HasLanesAcross);
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
-                return new NestPlan(routine, checks, AfterChecks(HasLanesAcross ? InLanes(nests, isDouble) : nests, attempt.BeforeChecks), SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
+                return new NestPlan(routine, checks, AfterChecks(Attainment.InOneForm(routine, isDouble, HasLanesAcross ? InLanes(nests, isDouble) : nests, intermediates), attempt.BeforeChecks), SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(HasLanesAcross ? Outermost(conflict) : conflict);
             else if (!(isDevice ? LeavesRegisters(conflict) || inRegisters.Add(conflict) : inRegisters.Add(conflict) || inColumns.Add(conflict)))
@@ -109,7 +109,7 @@ internal sealed partial class NestScheduler
         List<(Nest Nest, List<Node> Nodes)> reading = [.. checks.Concat(nests).Select(nest => (nest, GraphWalk.Reachable(nest.Sinks.SelectMany(sink => sink.Roots))))];
         bool IsPerSample(Intermediate table) => table.Sample is not null && reading.All(pair => pair.Nodes.Where(node => node.Op == Op.Element && node.Name == table.Name)
             .All(read => table.IsOwnSample(read) && pair.Nest.Sinks.OfType<StoreSink>().Any(store => store.Store.Output == table.Name)));
-        return [.. intermediates.Select(table => table with { IsPerSample = IsPerSample(table) })];
+        return [.. Attainment.Rounded(routine, intermediates).Select(table => table with { IsPerSample = IsPerSample(table) })];
     }
 
     /// <summary>
@@ -171,7 +171,7 @@ internal sealed partial class NestScheduler
     }
 
     /// <summary>Computes the reduction first, and reads it wherever it was used.</summary>
-    private void Keep(Node reduction, bool isRounded = false)
+    private void Keep(Node reduction)
     {
         Intermediate? known = intermediates.Find(intermediate => ReferenceEquals(intermediate.Value, reduction));
         if (known is not null && IsReadOnly(known))
@@ -186,7 +186,7 @@ internal sealed partial class NestScheduler
         var reads = new Dictionary<Node, Node>();
         foreach (Node value in sum is null ? [reduction] : new[] { reduction, sum })
         {
-            Intermediate one = intermediates.Find(intermediate => ReferenceEquals(intermediate.Value, value)) ?? new Intermediate(unique("kept"), value.Axes.Axes, value) { IsRounded = isRounded };
+            Intermediate one = intermediates.Find(intermediate => ReferenceEquals(intermediate.Value, value)) ?? new Intermediate(unique("kept"), value.Axes.Axes, value);
             kept.Add(one);
             reads.Add(value, graph.Element(one.Name, [.. one.Axes.Select(graph.Index)], value.Range));
         }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CsCheck;
 
 namespace LossGen.Tests.Oracle;
@@ -16,18 +15,6 @@ internal static class RandomNests
         "p[n, c]", "q[n, c]", "p[n, c]", "q[n, c]", "w[c]", "v[n]", "w[y[n]]", "p[n, y[n]]", "(c == y[n] ? 1 : 0)", "(p[n, c + 1] ?? 0)",
         "(q[n - 1, c] ?? w[c])", "(c / size(c))", "(p[n, c] - q[n, c])", "s", "softmax[c](p[n, c])", "softmax[c](q[n, c])", "(c < y[n] ? q[n, c] : v[n])",
         "softmax[n](p[n, c])", "mean[c](q[n, c])", "mean[n](q[n, c])", "cumsum[c](p[n, c] / 4)",
-    ];
-
-    private static readonly string[] Unary =
-    [
-        "sin({0})", "tanh({0})", "abs({0})", "exp(-abs({0}))", "sigmoid({0})", "softplus({0})", "({0})^2", "log(1 + exp({0}))", "-({0})",
-        "sqrt(({0})^2 + 0.1)", "relu({0})", "log(sigmoid({0}))", "(1 - sigmoid({0}))^1.5",
-    ];
-
-    private static readonly string[] Binary =
-    [
-        "({0} + {1})", "({0} - {1})", "({0} * {1})", "max({0}, {1})", "min({0}, {1})", "({0} / (1.5 + ({1})^2))", "({0} > {1} ? {0} : {1} / 2)",
-        "xlogy(abs({0}), abs({1}) + 0.5)",
     ];
 
     private static readonly string[] Rows =
@@ -58,33 +45,5 @@ internal static class RandomNests
         "mean[n, c](d[n, c]^2) where d[n, c] = {0} - {1}", "logsumexp[n]({0}) * s", "norm[c]({1})", "sum[n](v[n] * (d[n + 1] ?? 0)) where d[n] = {0}",
     ];
 
-    public static Gen<NestFormula> Formula { get; } =
-        from combination in Pick(Combinations)
-        from row in Reduced(Rows)
-        from column in Reduced(Columns)
-        from pair in Pick(Pairs)
-        select Declared("mean[n, c](p[n, c]) / 8 + " + string.Format(null, combination, row, column, pair));
-
-    /// <summary>The formula with the parameters that occur in it.</summary>
-    private static NestFormula Declared(string formula) => new(
-        formula, string.Join("; ", Signature.Split("; ").Where(parameter => Regex.IsMatch(formula, $@"\b{Regex.Match(parameter, @"\b\w\b").Value}\b(?!\])"))));
-
-    private static Gen<string> Pick(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
-
-    private static Gen<string> Reduced(string[] reductions) =>
-        from reduction in Pick(reductions)
-        from first in Elementwise(1)
-        from second in Elementwise(1)
-        select string.Format(null, reduction, first, second);
-
-    private static Gen<string> Elementwise(int depth)
-    {
-        Gen<string> leaf = Pick(Elements);
-        if (depth == 0)
-            return leaf;
-        Gen<string> inner = Elementwise(depth - 1);
-        Gen<string> unary = from form in Pick(Unary) from x in inner select string.Format(null, form, x);
-        Gen<string> binary = from form in Pick(Binary) from x in inner from y in inner select string.Format(null, form, x, y);
-        return Gen.Frequency((2, leaf), (2, unary), (4, binary));
-    }
+    public static Gen<NestFormula> Formula { get; } = new RandomGrammar(Signature, "mean[n, c](p[n, c]) / 8", Elements, [Rows, Columns, Pairs], Combinations).Formula;
 }

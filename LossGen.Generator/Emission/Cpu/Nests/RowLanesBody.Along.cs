@@ -34,8 +34,10 @@ internal sealed partial class RowLanesBody
         code.Open($"for (nint {at} = 0; {at} < {Addresses.Size(loop.Axis)}; {at}++)");
         RowLaneWriter outer = rows;
         rows = Rows(outer);
-        List<Node> roots = [.. loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots)];
-        IEnumerable<Node> used = GraphWalk.Reachable(roots, node => IsOfElement(node, loop.Axis) && node.Op is not (Op.Element or Op.Reduce), _ => true).SelectMany(node => node.Args).Concat(roots);
+        // What loops inside need once a row is pinned here as well.
+        bool IsComputedHere(Node node) => IsOfElement(node, loop.Axis) && node.Op is not (Op.Element or Op.Reduce) && node.Axes.Axes.All(positions.ContainsKey);
+        IEnumerable<Node> used = GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), node => !rows.Knows(node), _ => true).Where(IsComputedHere).SelectMany(node => node.Args)
+            .Concat(loop.Body.OfType<Execute>().SelectMany(step => step.Sink.Roots));
         foreach (Node node in used.Where(node => !node.VariesOver(form.Rows) && !node.IsConstant && !rows.Knows(node)).Distinct().OrderBy(node => node.Id).ToList())
         {
             if (IsOfCall(node))

@@ -79,7 +79,7 @@ internal sealed partial class RowLanesBody
     /// <summary>The same, also some steps away, where elements outside are 0; as lanes of doubles where that is wanted.</summary>
     private Expression FromLanes(Node read, int along, bool isWide)
     {
-        if (!isWide && form.Loop.Turned.Any(turned => turned.Name == read.Name))
+        if (!isWide && form.Loop.Turned.Any(turned => IsInRowOf(turned, read)))
             return Expression.Of($"{Lanes}.Load(in {Panel(read)}, {Addresses.Index(read[read.Args.Count - 1], Expression.Multiplicative)} * TurnedRows<{type}>.Pitch)");
         TensorLayout layout = Addresses.Layout(read);
         bool isShifted = read[along].Op != Op.Index;
@@ -110,6 +110,10 @@ internal sealed partial class RowLanesBody
             ? ($"{method}Converted<{Doubles}, double, {layout.ElementKeyword}{strides}>", false, false)
             : ($"{method}Converted<{Lanes}, {type}, {layout.ElementKeyword}{strides}>", true, false);
     }
+
+    /// <summary>Whether an element lies in the same row as another: the same tensor may be read at other rows besides, as by a window.</summary>
+    private static bool IsInRowOf(Node other, Node read) =>
+        other.Name == read.Name && other.Args.Take(other.Args.Count - 1).SequenceEqual(read.Args.Take(read.Args.Count - 1));
 
     /// <summary>The first elements of the rows in the lanes, of a tensor whose rows are turned.</summary>
     private string Panel(Node read)
