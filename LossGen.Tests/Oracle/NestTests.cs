@@ -22,6 +22,7 @@ public sealed class NestTests
 
     [Theory]
     [InlineData("0003kQ7ZxNe2")]
+    [InlineData("0001Vb2mTqX5")]
     [InlineData("0007rMjnAgn7")]
     [InlineData("0003J6kPU950")]
     [InlineData("0000PZwIpm31")]
@@ -29,6 +30,7 @@ public sealed class NestTests
         formulas => CheckAll(formulas, (checks, _) => checks.Run(3, 1500, isRandom: true)), seed: seed, iter: 1, threads: 1);
 
     [Theory]
+    [InlineData("0001Vb2mTqX5")]
     [InlineData("0007rMjnAgn7")]
     public void Random_formulas_of_images_agree_with_the_interpreter(string seed) => RandomGrids.Formula.Array[FormulasPerBatch].Sample(
         formulas => CheckAll(formulas, (checks, _) => checks.Run(3, 1500, isRandom: true)), seed: seed, iter: 1, threads: 1);

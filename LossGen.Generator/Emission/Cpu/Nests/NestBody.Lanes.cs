@@ -99,7 +99,7 @@ internal sealed partial class NestBody
             OnCopies(sinks, () =>
             {
                 code.Open($"for (; {position} < {range.End}; {position} += {Lanes}.Count)");
-                code.Line($"nint {rest} = {range.End} - {position};");
+                code.Line($"nint {rest} = nint.Min({Lanes}.Count, {range.End} - {position});");
                 Body(position, rest, isEdge: false);
                 code.Close();
             });
