@@ -122,8 +122,7 @@ internal static class Differentiation
             case Reduction.Product:
                 return Masked(graph, mask, graph.Multiply(adjoint, ProductOfOthers(graph, node, axis)));
             default:
-                // As in PyTorch, elements that tie share the gradient evenly.
-                // All that are reduced attain it where they are one number.
+                // As in PyTorch, elements that tie share the gradient evenly; where they are one number all do.
                 Node isEqual = body.VariesOver(node.Over!) ? graph.Equal(body, node) : graph.One;
                 Node attains = mask is null ? isEqual : graph.And(mask, isEqual);
                 return graph.Select(attains, graph.Divide(adjoint, graph.Count(axis, attains)), graph.Zero);

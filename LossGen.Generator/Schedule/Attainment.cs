@@ -17,13 +17,16 @@ internal static class Attainment
     public static Node? Unkept(Routine routine, IReadOnlyList<Intermediate> intermediates, bool isDouble)
     {
         List<Node> reachable = Values(routine, intermediates);
-        List<(Node Equal, Node Extremum)> compared = [.. Compared(reachable, intermediates).Where(pair => pair.Element.Varies && IsOperand(pair.Element, pair.Extremum) && !IsExact(pair.Element, isDouble)).Select(pair => (pair.Equal, pair.Extremum))];
+        List<(Node Equal, Node Element, Node Extremum)> compared =
+        [
+            .. Compared(reachable, intermediates).Where(pair => pair.Element.Varies && ReferenceEquals(pair.Extremum[0], pair.Element) && !IsExact(pair.Element, isDouble)),
+        ];
 
         // An extremum that is compared with the extremum of such is kept as a number of elements, so that what it is compared with has to be one too.
-        bool IsOfExtrema(Node extremum) => compared.Exists(pair => ReferenceEquals(pair.Extremum[0], extremum));
+        bool IsOfExtrema(Node extremum) => compared.Exists(pair => ReferenceEquals(pair.Element, extremum));
         return compared
-            .Find(pair => IsAlwaysOneByOne(pair.Extremum[0]) ? !isDouble && IsOfExtrema(pair.Extremum) : !RunsInOneRow(routine, intermediates, reachable, pair.Equal, pair.Extremum))
-            .Extremum?[0];
+            .Find(pair => IsAlwaysOneByOne(pair.Element) ? !isDouble && IsOfExtrema(pair.Extremum) : !RunsInOneRow(routine, intermediates, reachable, pair.Equal, pair.Extremum))
+            .Element;
     }
 
     /// <summary>What is kept, with a note at what is compared with an extremum: it is rounded, so that it is the same number in lanes and outside of them.</summary>
@@ -34,9 +37,10 @@ internal static class Attainment
     }
 
     /// <summary>Whether reductions that compared values are computed of are formed in lanes across in some loops, and one by one in others: their bits may then differ.</summary>
-    public static bool IsLost(Routine routine, bool isDouble, IReadOnlyList<Nest> nests, IReadOnlyList<Intermediate> intermediates)
+    /// <param name="compared">These reductions, <see cref="Reductions"/>.</param>
+    /// <param name="nests">The loops.</param>
+    public static bool IsLost(HashSet<Node> compared, IReadOnlyList<Nest> nests)
     {
-        HashSet<Node> compared = ComparedReductions(routine, isDouble, intermediates);
         if (compared.Count == 0)
             return false;
         List<Node> across = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: true)], others = [.. Formed(nests.SelectMany(nest => nest.Steps), isAcross: false)];
@@ -44,18 +48,18 @@ internal static class Attainment
     }
 
     /// <summary>The nests, of which those that form reductions of compared values have no second form, with short rows side by side: several nests form them, and not all have it.</summary>
-    public static IReadOnlyList<Nest> InOneForm(Routine routine, bool isDouble, IReadOnlyList<Nest> nests, IReadOnlyList<Intermediate> intermediates)
+    /// <param name="compared">These reductions, <see cref="Reductions"/>.</param>
+    /// <param name="nests">The loops.</param>
+    public static IReadOnlyList<Nest> InOneForm(HashSet<Node> compared, IReadOnlyList<Nest> nests)
     {
-        HashSet<Node> compared = ComparedReductions(routine, isDouble, intermediates);
         bool IsComparing(Nest nest) => nest.Steps.OfType<Loop>().SelectMany(LanesAcross.Formed).Any(compared.Contains);
         return nests.Count(IsComparing) < 2 ? nests : [.. nests.Select(nest => IsComparing(nest) ? nest with { HasOneForm = true } : nest)];
     }
 
     /// <summary>What is reduced for values that are compared with an extremum, and for those that it is taken of, through all that is kept.</summary>
-    private static HashSet<Node> ComparedReductions(Routine routine, bool isDouble, IReadOnlyList<Intermediate> intermediates)
+    public static HashSet<Node> Reductions(Routine routine, IReadOnlyList<Intermediate> intermediates, bool isDouble)
     {
-        var pending = new Stack<Node>(Compared(Values(routine, intermediates), intermediates)
-            .SelectMany(pair => IsOperand(pair.Element, pair.Extremum) ? [pair.Element] : new[] { pair.Element, pair.Extremum[0] })
+        var pending = new Stack<Node>(Compared(Values(routine, intermediates), intermediates).SelectMany(pair => new[] { pair.Element, pair.Extremum[0] })
             .Where(value => !IsExact(Kept(value, intermediates)?.Value ?? value, isDouble)));
         var reached = new HashSet<Node>();
         while (pending.Count > 0)
@@ -90,8 +94,6 @@ internal static class Attainment
 
     private static Intermediate? Kept(Node read, IReadOnlyList<Intermediate> intermediates) =>
         read.Op == Op.Element ? intermediates.FirstOrDefault(one => one.Name == read.Name) : null;
-
-    private static bool IsOperand(Node element, Node extremum) => ReferenceEquals(extremum[0], element);
 
     /// <summary>Whether the value has a loop of its own wherever it is computed, so that it is never computed in lanes: distances of pairs.</summary>
     private static bool IsAlwaysOneByOne(Node value) =>

@@ -79,7 +79,7 @@ internal sealed partial class NestScheduler
             IReadOnlyList<Nest> nests = attempt.Nests();
             IReadOnlyList<Nest> checks = attempt.Conflict is null ? attempt.Checks() : [];
             if (attempt.Conflict is not { } conflict)
-                return new NestPlan(routine, checks, AfterChecks(Attainment.InOneForm(routine, isDouble, HasLanesAcross ? InLanes(nests, isDouble) : nests, intermediates), attempt.BeforeChecks), SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
+                return new NestPlan(routine, checks, AfterChecks(InOneForm(nests, isDouble), attempt.BeforeChecks), SamplesApart(checks, nests)) { BeforeChecks = attempt.BeforeChecks };
             if (!IsOfTable(conflict))
                 Keep(HasLanesAcross ? Outermost(conflict) : conflict);
             else if (!(isDevice ? LeavesRegisters(conflict) || inRegisters.Add(conflict) : inRegisters.Add(conflict) || inColumns.Add(conflict)))
@@ -97,10 +97,12 @@ internal sealed partial class NestScheduler
     /// <summary>Whether loops may have their own positions in lanes, see <see cref="LanesAcross"/>: not in recurrences, and not along tables of a block.</summary>
     private bool HasLanesAcross => !keepsTogether && !intermediates.Exists(intermediate => intermediate.Recurrence is not null);
 
-    private IReadOnlyList<Nest> InLanes(IReadOnlyList<Nest> nests, bool isDouble)
+    /// <summary>The loops with lanes across, where no comparison with an extremum is lost by that, and with one form where they form sums for such comparisons.</summary>
+    private IReadOnlyList<Nest> InOneForm(IReadOnlyList<Nest> nests, bool isDouble)
     {
-        List<Nest> across = [.. nests.Select(nest => LanesAcross.Apply(graph, nest))];
-        return Attainment.IsLost(routine, isDouble, across, intermediates) ? nests : across;
+        HashSet<Node> compared = Attainment.Reductions(routine, intermediates, isDouble);
+        List<Nest> across = HasLanesAcross ? [.. nests.Select(nest => LanesAcross.Apply(graph, nest))] : [];
+        return Attainment.InOneForm(compared, HasLanesAcross && !Attainment.IsLost(compared, across) ? across : nests);
     }
 
     /// <summary>The intermediates, with a note at those of which one sample is kept at a time.</summary>

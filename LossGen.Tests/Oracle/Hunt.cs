@@ -51,19 +51,6 @@ internal static class Hunt
             return formulas.Count == 1 ? [$"{formulas[0]}: {exception.Message}"] : formulas.SelectMany(formula => Failures([formula], runs));
         }
 
-        return formulas.Select((formula, k) => Failure(formula, () => new NestChecks(formula, k, losses).Run(runs, 1500, isRandom: true))).OfType<string>();
-    }
-
-    private static string? Failure(NestFormula formula, Action check)
-    {
-        try
-        {
-            check();
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return $"{formula}: {exception}";
-        }
+        return NestFormulas.Failures(formulas, (formula, k) => new NestChecks(formula, k, losses).Run(runs, 1500, isRandom: true));
     }
 }

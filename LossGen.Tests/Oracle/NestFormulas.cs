@@ -270,6 +270,13 @@ internal static class NestFormulas
     /// <summary>Checks one formula after the other, and tells of all that fail.</summary>
     public static void CheckEach(IReadOnlyList<NestFormula> formulas, Action<NestFormula, int> check)
     {
+        IReadOnlyList<string> failures = Failures(formulas, check);
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+    }
+
+    /// <summary>What the check of each formula throws, where it throws.</summary>
+    public static IReadOnlyList<string> Failures(IReadOnlyList<NestFormula> formulas, Action<NestFormula, int> check)
+    {
         var failures = new List<string>();
         for (int k = 0; k < formulas.Count; k++)
         {
@@ -283,6 +290,6 @@ internal static class NestFormulas
             }
         }
 
-        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        return failures;
     }
 }

@@ -26,14 +26,12 @@ public sealed class NestTests
     [InlineData("0007rMjnAgn7")]
     [InlineData("0003J6kPU950")]
     [InlineData("0000PZwIpm31")]
-    public void Random_formulas_agree_with_the_interpreter(string seed) => RandomNests.Formula.Array[FormulasPerBatch].Sample(
-        formulas => CheckAll(formulas, (checks, _) => checks.Run(3, 1500, isRandom: true)), seed: seed, iter: 1, threads: 1);
+    public void Random_formulas_agree_with_the_interpreter(string seed) => CheckRandom(RandomNests.Formula, seed);
 
     [Theory]
     [InlineData("0001Vb2mTqX5")]
     [InlineData("0007rMjnAgn7")]
-    public void Random_formulas_of_images_agree_with_the_interpreter(string seed) => RandomGrids.Formula.Array[FormulasPerBatch].Sample(
-        formulas => CheckAll(formulas, (checks, _) => checks.Run(3, 1500, isRandom: true)), seed: seed, iter: 1, threads: 1);
+    public void Random_formulas_of_images_agree_with_the_interpreter(string seed) => CheckRandom(RandomGrids.Formula, seed);
 
     [Fact]
     public void Many_ranges_give_the_same_bits_with_any_number_of_threads()
@@ -56,6 +54,9 @@ public sealed class NestTests
         ];
         CheckAll([.. cases.Select(pair => pair.Formula)], (checks, k) => checks.RunParallel(cases[k].Sizes));
     }
+
+    private static void CheckRandom(Gen<NestFormula> grammar, string seed) => grammar.Array[FormulasPerBatch].Sample(
+        formulas => CheckAll(formulas, (checks, _) => checks.Run(3, 1500, isRandom: true)), seed: seed, iter: 1, threads: 1);
 
     internal static void CheckAll(IReadOnlyList<NestFormula> formulas, Action<NestChecks, int> check)
     {
