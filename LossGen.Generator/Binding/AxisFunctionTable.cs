@@ -51,6 +51,9 @@ internal static class AxisFunctionTable
 
     private static Node Position(GraphBuilder graph, Axis axis, Node body, Node? mask, Reduction extremum)
     {
+        if (!body.VariesOver(axis))
+            return graph.Reduce(Reduction.Min, axis, graph.Index(axis), mask);
+
         // NaN counts as the largest and as the smallest: it is not passed over.
         Node attains = graph.Or(graph.Equal(body, graph.Reduce(extremum, axis, body, mask)), graph.NotEqual(body, body));
         return graph.Reduce(Reduction.Min, axis, graph.Index(axis), mask is null ? attains : graph.And(mask, attains));

@@ -70,23 +70,11 @@ internal static class ScatteredGradient
             return (renamed.ContainsKey(index.Over!) ? null : index.Over, graph.Zero);
         foreach (Axis axis in index.Axes.Axes.Where(axis => !renamed.ContainsKey(axis) && !moved.Contains(axis)).OrderBy(axis => axis.Extent != dimension.Extent))
         {
-            if (Offset(graph, index, axis) is { } offset && !offset.VariesOver(axis) && offset.Axes.Axes.All(other => !renamed.ContainsKey(other)))
+            if (IndexOffset.Of(graph, index, axis) is { } offset && !offset.VariesOver(axis) && offset.Axes.Axes.All(other => !renamed.ContainsKey(other)))
                 return (axis, offset);
         }
 
         return (null, graph.Zero);
-    }
-
-    /// <summary>What is left of a sum without the position along an axis, which is one of its terms; null where it is none.</summary>
-    private static Node? Offset(GraphBuilder graph, Node index, Axis axis)
-    {
-        if (index.Op == Op.Index)
-            return index.Over == axis ? graph.Zero : null;
-        if (index.Op is not (Op.Add or Op.Subtract))
-            return null;
-        if (Offset(graph, index[0], axis) is { } left)
-            return index.Op == Op.Add ? graph.Add(left, index[1]) : graph.Subtract(left, index[1]);
-        return index.Op == Op.Add && Offset(graph, index[1], axis) is { } right ? graph.Add(index[0], right) : null;
     }
 
     /// <summary>Axes that change names with each other, so that no name is taken twice.</summary>

@@ -156,7 +156,7 @@ internal static partial class Simplification
         if (op == Op.Less && left.Op == Op.Index && right.Op == Op.Size && left.Over!.Extent == right.Over)
             return graph.One;
         if (!left.IsConstant || !right.IsConstant)
-            return null;
+            return op == Op.Equal && WithoutShift(left, right) is var (value, extremum) ? graph.Equal(value, extremum) : null;
         bool holds = op switch
         {
             Op.Less => left.Value < right.Value,
@@ -166,4 +166,25 @@ internal static partial class Simplification
         };
         return graph.Constant(holds ? 1 : 0);
     }
+
+    /// <summary>
+    /// <c>x + k == max(x) + k</c> without k, which has been taken out of the maximum of x + k: added to both, on lanes here and one by one there, it could be rounded in
+    /// two ways. Null for other sides.
+    /// </summary>
+    private static (Node Value, Node Extremum)? WithoutShift(Node left, Node right)
+    {
+        while (left.Op == right.Op && left.Op is Op.Add or Op.Subtract)
+        {
+            int other = ReferenceEquals(left[1], right[1]) ? 0 : 1;
+            if (other == 1 && (left.Op == Op.Subtract || !ReferenceEquals(left[0], right[0])))
+                return null;
+            (left, right) = (left[other], right[other]);
+            if (IsExtremumOf(right, left) || IsExtremumOf(left, right))
+                return (left, right);
+        }
+
+        return null;
+    }
+
+    private static bool IsExtremumOf(Node node, Node value) => node is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min } && ReferenceEquals(node[0], value);
 }

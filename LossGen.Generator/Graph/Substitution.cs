@@ -23,9 +23,9 @@ internal static class Substitution
                 images.Add(node, node);
             else if (node.Op == Op.Index)
                 images.Add(node, indices[node.Over!]);
-            else if (node.Op == Op.Scan && replaced.Contains(node.Over!))
+            else if (node.Op == Op.Scan && (replaced.Contains(node.Over!) || used.Contains(node.Over!)))
                 images.Add(node, Scanned(graph, node, indices));
-            else if (node is { Op: Op.Reduce or Op.Scan, Over: { } bound } && (used.Contains(bound) || replaced.Contains(bound)))
+            else if (node is { Op: Op.Reduce, Over: { } bound } && (used.Contains(bound) || replaced.Contains(bound)))
                 images.Add(node, Apply(graph, Renamed(graph, node, bound), indices));
             else if (argsDone)
                 images.Add(node, graph.WithArgs(node, [.. node.Args.Select((arg, i) => node.IsBody(i) ? arg : images[arg])]));
@@ -67,7 +67,7 @@ internal static class Substitution
         return images[root];
     }
 
-    /// <summary>A scan is read at another position as the sum of what lies up to there.</summary>
+    /// <summary>A scan is read at another position, or of something else at each, as the sum of what lies up to there.</summary>
     private static Node Scanned(GraphBuilder graph, Node scan, IReadOnlyDictionary<Axis, Node> indices)
     {
         Axis axis = scan.Over!, bound = graph.Like(axis);
@@ -75,7 +75,7 @@ internal static class Substitution
         var others = indices.Where(pair => pair.Key != axis).ToDictionary(pair => pair.Key, pair => pair.Value);
         if (others.Count > 0)
             body = Apply(graph, body, others);
-        Node position = graph.Index(bound), end = indices[axis];
+        Node position = graph.Index(bound), end = indices.TryGetValue(axis, out Node? index) ? index : graph.Index(axis);
         return graph.Sum(bound, body, scan.IsReversedScan ? graph.GreaterOrEqual(position, end) : graph.LessOrEqual(position, end));
     }
 
@@ -84,8 +84,6 @@ internal static class Substitution
         Axis fresh = graph.Like(bound);
         var names = new Dictionary<Axis, Axis> { [bound] = fresh };
         Node[] args = [.. node.Args.Select(arg => Permute(graph, arg, names))];
-        return node.Op == Op.Scan
-            ? graph.Scan(fresh, args[0], node.IsReversedScan)
-            : graph.Reduce(node.Reduction, fresh, args[0], args.Length > 1 ? args[1] : null);
+        return graph.Reduce(node.Reduction, fresh, args[0], args.Length > 1 ? args[1] : null);
     }
 }

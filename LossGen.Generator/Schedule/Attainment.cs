@@ -17,23 +17,46 @@ internal static class Attainment
     public static Node? Unkept(Routine routine, IReadOnlyList<Intermediate> intermediates, bool isDouble)
     {
         List<Node> reachable = Values(routine, intermediates);
-        List<(Node Equal, Node Element, Node Extremum)> compared =
+        List<ComparedValue> compared =
         [
-            .. Compared(reachable, intermediates).Where(pair => pair.Element.Varies && ReferenceEquals(pair.Extremum[0], pair.Element) && !IsExact(pair.Element, isDouble)),
+            .. Compared(reachable, intermediates).Where(one => one.Value.Varies && ReferenceEquals(one.Extremum[0], one.Value) && !IsExact(one.Value, isDouble)),
         ];
 
         // An extremum that is compared with the extremum of such is kept as a number of elements, so that what it is compared with has to be one too.
-        bool IsOfExtrema(Node extremum) => compared.Exists(pair => ReferenceEquals(pair.Element, extremum));
+        bool IsOfExtrema(Node extremum) => compared.Exists(one => ReferenceEquals(one.Value, extremum));
         return compared
-            .Find(pair => IsAlwaysOneByOne(pair.Element) ? !isDouble && IsOfExtrema(pair.Extremum) : !RunsInOneRow(routine, intermediates, reachable, pair.Equal, pair.Extremum))
-            .Element;
+            .Find(one => IsAlwaysOneByOne(one.Value) ? !isDouble && IsOfExtrema(one.Extremum) : !RunsInOneRow(routine, intermediates, reachable, one.Equal, one.Extremum))
+            ?.Value;
     }
 
-    /// <summary>What is kept, with a note at what is compared with an extremum: it is rounded, so that it is the same number in lanes and outside of them.</summary>
+    /// <summary>Values that are compared with an extremum that was taken of them at other positions, where they may have been simplified in another way.</summary>
+    /// <param name="graph">Makes operands at other positions.</param>
+    /// <param name="routine">What is computed.</param>
+    /// <param name="intermediates">What is kept already.</param>
+    public static IReadOnlyList<MovedOperand> Moved(GraphBuilder graph, Routine routine, IReadOnlyList<Intermediate> intermediates)
+    {
+        List<ComparedValue> all = [.. Compared(Values(routine, intermediates), intermediates).Where(compared => compared.Value.Varies)];
+        var known = new Dictionary<ComparedValue, MovedOperand?>();
+        return [.. all.Select(Of).OfType<MovedOperand>().GroupBy(moved => moved.Equal).Select(same => same.First())];
+
+        // An extremum along several axes is one of extrema: what it was taken of comes after what the outer one was taken of.
+        MovedOperand? Of(ComparedValue compared)
+        {
+            if (known.TryGetValue(compared, out MovedOperand? moved))
+                return moved;
+            known.Add(compared, null);
+            MovedOperand? outer = all.Where(other => ReferenceEquals(other.Value, compared.Read) && other.Equal != compared.Equal).Select(Of).FirstOrDefault(one => one is not null);
+            bool isInPlace = (outer is null && ReferenceEquals(compared.Extremum[0], compared.Value)) || IsExact(MovedOperand.Whole(graph, compared.Value, intermediates), isDouble: false);
+            return known[compared] = isInPlace ? null : MovedOperand.Find(graph, compared, outer, intermediates);
+        }
+    }
+
+    /// <summary>What is kept, with a note at what values that are compared with an extremum are read from: it is rounded, so that it is the same number in lanes and outside of them.</summary>
     public static IReadOnlyList<Intermediate> Rounded(Routine routine, IReadOnlyList<Intermediate> intermediates)
     {
-        HashSet<string> compared = [.. Compared(Values(routine, intermediates), intermediates).Select(pair => pair.Element).Where(element => element.Op == Op.Element).Select(element => element.Name!)];
-        return [.. intermediates.Select(one => compared.Contains(one.Name) ? one with { IsRounded = true } : one)];
+        IEnumerable<Node> compared = GraphWalk.Reachable(Compared(Values(routine, intermediates), intermediates).Select(one => one.Value));
+        HashSet<string> read = [.. compared.Where(node => node.Op == Op.Element).Select(node => node.Name!)];
+        return [.. intermediates.Select(one => read.Contains(one.Name) ? one with { IsRounded = true } : one)];
     }
 
     /// <summary>Whether reductions that compared values are computed of are formed in lanes across in some loops, and one by one in others: their bits may then differ.</summary>
@@ -59,7 +82,7 @@ internal static class Attainment
     /// <summary>What is reduced for values that are compared with an extremum, and for those that it is taken of, through all that is kept.</summary>
     public static HashSet<Node> Reductions(Routine routine, IReadOnlyList<Intermediate> intermediates, bool isDouble)
     {
-        var pending = new Stack<Node>(Compared(Values(routine, intermediates), intermediates).SelectMany(pair => new[] { pair.Element, pair.Extremum[0] })
+        var pending = new Stack<Node>(Compared(Values(routine, intermediates), intermediates).SelectMany(one => new[] { one.Value, one.Extremum[0] })
             .Where(value => !IsExact(Kept(value, intermediates)?.Value ?? value, isDouble)));
         var reached = new HashSet<Node>();
         while (pending.Count > 0)
@@ -84,13 +107,13 @@ internal static class Attainment
         routine.Roots.Concat(routine.Checks.SelectMany(check => new[] { check.Index, check.Guard })).Concat(intermediates.Select(one => one.Value)));
 
     /// <summary>Comparisons of a value with an extremum, which may be kept.</summary>
-    private static IEnumerable<(Node Equal, Node Element, Node Extremum)> Compared(IEnumerable<Node> reachable, IReadOnlyList<Intermediate> intermediates) =>
+    private static IEnumerable<ComparedValue> Compared(IEnumerable<Node> reachable, IReadOnlyList<Intermediate> intermediates) =>
         from equal in reachable
         where equal.Op == Op.Equal
         from place in new[] { 0, 1 }
-        let extremum = Kept(equal[place], intermediates)?.Value ?? equal[place]
-        where extremum is { Op: Op.Reduce, Reduction: Reduction.Max or Reduction.Min }
-        select (equal, equal[1 - place], extremum);
+        let compared = new ComparedValue(equal, equal[1 - place], equal[place], Kept(equal[place], intermediates))
+        where ComparedValue.IsExtremum(compared.Extremum)
+        select compared;
 
     private static Intermediate? Kept(Node read, IReadOnlyList<Intermediate> intermediates) =>
         read.Op == Op.Element ? intermediates.FirstOrDefault(one => one.Name == read.Name) : null;

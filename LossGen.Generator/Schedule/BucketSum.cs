@@ -32,7 +32,7 @@ internal sealed record BucketSum(IReadOnlyList<Axis> Terms, string Places, IRead
     /// <summary>Keeps the places of all such sums.</summary>
     public static (Routine Routine, IReadOnlyList<Intermediate> Places) Apply(GraphBuilder graph, Routine routine, Func<string, string> unique)
     {
-        var places = new Dictionary<(Node Place, Axis Row), Intermediate>();
+        var places = new Dictionary<(Node Place, Axis Row, string Buckets), Intermediate>();
         while (true)
         {
             var images = new Dictionary<Node, Node>();
@@ -40,8 +40,8 @@ internal sealed record BucketSum(IReadOnlyList<Axis> Terms, string Places, IRead
             {
                 if (GatheredTerms.Of(graph, sum) is not { } terms)
                     continue;
-                if (!places.TryGetValue((terms.Place, terms.Row), out Intermediate? kept))
-                    places.Add((terms.Place, terms.Row), kept = new Intermediate(unique("places"), [.. terms.Apart, .. terms.Axes], terms.Place) { Buckets = terms.Row });
+                if (!places.TryGetValue((terms.Place, terms.Row, terms.Buckets), out Intermediate? kept))
+                    places.Add((terms.Place, terms.Row, terms.Buckets), kept = new Intermediate(unique("places"), [.. terms.Apart, .. terms.Axes], terms.Place) { Buckets = terms.Row });
                 images.Add(sum, terms.WithPlaces(graph, graph.Element(kept.Name, [.. kept.Axes.Select(graph.Index)], terms.Place.Range)));
             }
 
@@ -59,6 +59,9 @@ internal sealed record BucketSum(IReadOnlyList<Axis> Terms, string Places, IRead
     /// <param name="Value">The term.</param>
     private sealed record GatheredTerms(IReadOnlyList<Axis> Axes, IReadOnlyList<Axis> Apart, Axis Row, Node Place, Node Value)
     {
+        /// <summary>How the places are laid out: each position of the first axes has buckets, in which the terms stand in the order of the others.</summary>
+        public string Buckets => $"{string.Join(",", Apart.Select(axis => axis.Index))}: {string.Join(",", Axes.Select(axis => axis.Index))}";
+
         public static GatheredTerms? Of(GraphBuilder graph, Node sum)
         {
             if (Scatter.Of(graph, sum) is not null)

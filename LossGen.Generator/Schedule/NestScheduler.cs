@@ -64,6 +64,7 @@ internal sealed partial class NestScheduler
             scheduler.intermediates.AddRange(formed ?? []);
             scheduler.intermediates.AddRange(atPositions);
             scheduler.intermediates.AddRange(places);
+            scheduler.KeepMovedOperands();
             NestPlan plan = scheduler.Plan(isDouble);
             return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);
         });
@@ -172,6 +173,21 @@ internal sealed partial class NestScheduler
             && intermediates.Any(other => other.Recurrence == table.Recurrence && GraphWalk.Reachable(other.Value).Contains(reduction)));
     }
 
+    /// <summary>Keeps what extrema are taken of, where the values that are compared with them are read at other positions.</summary>
+    private void KeepMovedOperands()
+    {
+        IReadOnlyList<MovedOperand> found = Attainment.Moved(graph, routine, intermediates);
+        if (found.Count == 0)
+            return;
+        Dictionary<Node, string> names = found.Select(moved => moved.Operand).Distinct().ToDictionary(operand => operand, _ => unique("kept"));
+        Node Kept(MovedOperand moved) => graph.Element(names[moved.Operand], moved.Places, moved.Operand.Range);
+        Dictionary<Node, Node> images = found.ToDictionary(moved => moved.Equal, moved => graph.Equal(Kept(moved), moved.Outer is null ? moved.Read : Kept(moved.Outer)));
+        Rewrite(root => GraphWalk.Replace(graph, [root], images)[0]);
+        intermediates.AddRange(names.Select(pair => new Intermediate(pair.Value, pair.Key.Axes.Axes, pair.Key)));
+        foreach (string name in names.Values)
+            Keep(intermediates.Find(one => one.Name == name).Value);
+    }
+
     /// <summary>Computes the reduction first, and reads it wherever it was used.</summary>
     private void Keep(Node reduction)
     {
@@ -200,16 +216,22 @@ internal sealed partial class NestScheduler
             return sum is null ? images[0] : GraphWalk.Map(graph, [images[0]], node => ReferenceEquals(node, images[1]) ? reads[sum] : node)[0];
         }
 
+        intermediates.RemoveAll(kept.Contains);
+        Rewrite(Replaced);
+        intermediates.AddRange(kept);
+    }
+
+    /// <summary>Gives all that is computed another form.</summary>
+    private void Rewrite(Func<Node, Node> image)
+    {
         routine = routine with
         {
-            Stores = [.. routine.Stores.Select(store => store with { Value = Replaced(store.Value) })],
-            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = Replaced(assignment.Value) })],
-            Checks = [.. routine.Checks.Select(check => check with { Guard = Replaced(check.Guard), Access = Replaced(check.Access) })],
+            Stores = [.. routine.Stores.Select(store => store with { Value = image(store.Value) })],
+            Assignments = [.. routine.Assignments.Select(assignment => assignment with { Value = image(assignment.Value) })],
+            Checks = [.. routine.Checks.Select(check => check with { Guard = image(check.Guard), Access = image(check.Access) })],
         };
-        intermediates.RemoveAll(kept.Contains);
         for (int i = 0; i < intermediates.Count; i++)
-            intermediates[i] = intermediates[i] with { Value = Replaced(intermediates[i].Value) };
-        intermediates.AddRange(kept);
+            intermediates[i] = intermediates[i] with { Value = image(intermediates[i].Value) };
     }
 
     /// <summary>Whether nothing else computes what is kept: everything reads it.</summary>

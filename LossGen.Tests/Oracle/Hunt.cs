@@ -34,12 +34,12 @@ internal static class Hunt
     /// <summary>One formula, over more extents.</summary>
     public static void Print(NestFormula formula)
     {
-        foreach (string failure in Failures([formula], runs: 40))
+        foreach (string failure in Failures([formula], runs: 40, skipsChoices: false))
             Console.WriteLine(failure);
     }
 
     /// <summary>What goes wrong; where a formula keeps all of them from being compiled, each is compiled by itself.</summary>
-    private static IEnumerable<string> Failures(IReadOnlyList<NestFormula> formulas, int runs = 3)
+    private static IEnumerable<string> Failures(IReadOnlyList<NestFormula> formulas, int runs = 3, bool skipsChoices = true)
     {
         NestLosses losses;
         try
@@ -48,9 +48,9 @@ internal static class Hunt
         }
         catch (Exception exception)
         {
-            return formulas.Count == 1 ? [$"{formulas[0]}: {exception.Message}"] : formulas.SelectMany(formula => Failures([formula], runs));
+            return formulas.Count == 1 ? [$"{formulas[0]}: {exception.Message}"] : formulas.SelectMany(formula => Failures([formula], runs, skipsChoices));
         }
 
-        return NestFormulas.Failures(formulas, (formula, k) => new NestChecks(formula, k, losses).Run(runs, 1500, isRandom: true));
+        return NestFormulas.Failures(formulas, (formula, k) => new NestChecks(formula, k, losses).Run(runs, 1500, isRandom: true, skipsChoices));
     }
 }

@@ -122,6 +122,9 @@ internal static class NestFormulas
             new("mean[n](softplus(-sum[d](u[c[n], d] * v[p[n], d])) + sum[k](softplus(sum[d](u[c[n], d] * v[g[n, k], d]))))", "u[a, d]*; v[b, d]*; int c[n] < a; int p[n] < b; long g[n, k] < b"),
             new("mean[n]((sum[t | y[n, t] != ignore](sum[k](e[y[n, t], k] * w[k]) + b[y[n, t]]) - v[n])^2)", "e[u, k]*; w[k]*; b[u]*; v[n]; int y[n, t] < u; int ignore = 1"),
             new("sum[b, n](max(0, sum[k]((e[b, y[b, n], k] - t[b, n, k])^2) - 1) * v[y[b, n]])", "e[b, u, k]*; t[b, n, k]*; v[u]*; int y[b, n] < u"),
+            new("mean[b, w](e[b] * norm[b, h](q[b, h] == w ? 1 : 0)) where e[b] = mean[w](norm[h]((q[b, h] == w ? 1 : 0) / (1.5 + (m[h - 1, w] ?? r[b])^2)))", "int q[b, h] < w; m[h, w]*; r[b]*"),
+            new("sum[b, h](e[b, h, q[b, h]] * r[b]) where e[b, h, w] = cumsum[h](x[b, h, w])", "x[b, h, w]*; r[b]; int q[b, h] < w"),
+            new("mean[n](sum[c | c != y[n]](w[c]^2)) + sum[n, c](cumsum[c](p[n, c]))", "p[n, c]*; w[c]*; int y[n] < c"),
             new("sum[n](sin(y[n] * z[n, y[n]]) + size(c) * v[n] / size(n) * max[c](z[n, c]))", "z[n, c]*; int y[n] < c; v[n]*"),
         ],
         ["shifts"] =
@@ -194,6 +197,17 @@ internal static class NestFormulas
             new("mean[b](max[h, w]((1 - sigmoid(sum[d](u[q[b, h], d] * u[w, d])))^1.5))", "u[w, d]*; int q[b, h] < w"),
             new("sum[a, b, c](x[a, b] * y[b, c] * z[c, a])", "x[a, b]*; y[b, c]*; z[c, a]*"),
             new("max[a](sum[b](max[c](x[a, b, c]))) + max[a, b, c | x[a, b, c] < 1](x[a, b, c])", "x[a, b, c]*"),
+        ],
+        ["attained"] =
+        [
+            new("max[n](logsumexp[c](q[n - 1, c] ?? w[c]))", "q[n, c]*; w[c]*"),
+            new("sum[h](y[h] * max[k](logsumexp[c](x[h - k, c] ?? 0) * f[k]))", "x[h, c]*; f[k]*; y[h]"),
+            new("sum[t](y[t] * max[k](tanh(x[t + k] ?? f[k])))", "x[t]*; f[k]; y[t]*"),
+            new("sum[h, w](y[h, w] * max[k, l](softplus(sum[c]((x[c, h + k, w + l] ?? 0) * f[c, k, l]))))", "x[c, h, w]*; f[c, k, l]*; y[h, w]"),
+            new("mean[w](sum[b](max[h](((x[b, h + 1, w] ?? 0) * sum[k](g[k] * (y[b, h - k, w] ?? 0)^2))) * r[b]))", "x[b, h, w]*; y[b, h, w]*; g[k]*; r[b]*"),
+            new("mean[w](sum[b](max[h](x[b, h, w] / (1.5 + (m[h - 1, w] ?? r[b])^2))))", "x[b, h, w]*; m[h, w]*; r[b]*"),
+            new("sum[b](max[h](max(sum[d]((u[q[b, h], d] - v[b, d])^2), r[b])) * r[b])", "u[h, d]*; int q[b, h] < h; v[b, d]*; r[b]*"),
+            new("sum[n](p[n, argmax[c](w[c] - mean[c](q[n, c]))] - p[n, argmin[c](exp(v[n]))])", "p[n, c]*; w[c]*; q[n, c]*; v[n]*"),
         ],
         ["joined"] =
         [

@@ -122,7 +122,7 @@ internal static class Accumulation
 
         // The product of two floats is formed in double, where it neither rounds nor overflows.
         bool isProduct = reduction.Reduction == Reduction.Sum && value.Op == Op.Multiply && addsProducts
-            && body.Varies(value[0]) && body.Varies(value[1]);
+            && body.Computes(value) && body.Varies(value[0]) && body.Varies(value[1]);
         return isProduct
             ? $"AddProduct({Masked(reduction, value[0], body, lanes, element)}, {Masked(reduction, value[1], body, lanes, element)})"
             : $"Add({Lanes(reduction, body, lanes, element)})";

@@ -15,6 +15,9 @@ internal class LaneWriter(
     /// <summary>Whether the value differs from lane to lane.</summary>
     public virtual bool Varies(Node node) => node.Varies;
 
+    /// <summary>Whether it is computed here, rather than known.</summary>
+    public bool Computes(Node node) => IsWrittenHere(node);
+
     protected override bool IsWrittenHere(Node node) => Varies(node);
 
     protected override Expression Operation(Node node) => node.Op switch
