@@ -17,15 +17,13 @@ internal static class Attainment
     public static Node? Unkept(Routine routine, IReadOnlyList<Intermediate> intermediates, bool isDouble)
     {
         List<Node> reachable = Values(routine, intermediates);
-        List<ComparedValue> compared =
-        [
-            .. Compared(reachable, intermediates).Where(one => one.Value.Varies && ReferenceEquals(one.Extremum[0], one.Value) && !IsExact(one.Value, isDouble)),
-        ];
+        List<ComparedValue> all = [.. Compared(reachable, intermediates)];
 
         // An extremum that is compared with the extremum of such is kept as a number of elements, so that what it is compared with has to be one too.
-        bool IsOfExtrema(Node extremum) => compared.Exists(one => ReferenceEquals(one.Value, extremum));
-        return compared
-            .Find(one => IsAlwaysOneByOne(one.Value) ? !isDouble && IsOfExtrema(one.Extremum) : !RunsInOneRow(routine, intermediates, reachable, one.Equal, one.Extremum))
+        bool IsOfExtrema(ComparedValue one) =>
+            all.Exists(other => ReferenceEquals(other.Value, one.Extremum) || (one.Kept is { } kept && other.Value.Op == Op.Element && other.Value.Name == kept.Name));
+        return all.Where(one => one.Value.Varies && ReferenceEquals(one.Extremum[0], one.Value) && !IsExact(one.Value, isDouble))
+            .FirstOrDefault(one => IsAlwaysOneByOne(one.Value) ? !isDouble && IsOfExtrema(one) : !RunsInOneRow(routine, intermediates, reachable, one.Equal, one.Extremum))
             ?.Value;
     }
 

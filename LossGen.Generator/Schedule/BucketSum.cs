@@ -73,6 +73,9 @@ internal sealed record BucketSum(IReadOnlyList<Axis> Terms, string Places, IRead
             {
                 if (value is { Op: Op.Reduce, Reduction: Reduction.Sum })
                 {
+                    // A sum inside along the same axis has positions of its own.
+                    if (axes.Contains(value.Over!))
+                        return null;
                     axes.Add(value.Over!);
                     foreach (Node filter in value.Args.Skip(1))
                         conditions.AddRange(HoldingConditions.Conjuncts(filter));

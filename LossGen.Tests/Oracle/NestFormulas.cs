@@ -123,6 +123,7 @@ internal static class NestFormulas
             new("mean[n]((sum[t | y[n, t] != ignore](sum[k](e[y[n, t], k] * w[k]) + b[y[n, t]]) - v[n])^2)", "e[u, k]*; w[k]*; b[u]*; v[n]; int y[n, t] < u; int ignore = 1"),
             new("sum[b, n](max(0, sum[k]((e[b, y[b, n], k] - t[b, n, k])^2) - 1) * v[y[b, n]])", "e[b, u, k]*; t[b, n, k]*; v[u]*; int y[b, n] < u"),
             new("mean[b, w](e[b] * norm[b, h](q[b, h] == w ? 1 : 0)) where e[b] = mean[w](norm[h]((q[b, h] == w ? 1 : 0) / (1.5 + (m[h - 1, w] ?? r[b])^2)))", "int q[b, h] < w; m[h, w]*; r[b]*"),
+            new("norm[c](sum[n | y[n] == c](mean[c](q[n, c]) - w[c]))", "q[n, c]*; w[c]*; int y[n] < c"),
             new("sum[b, h](e[b, h, q[b, h]] * r[b]) where e[b, h, w] = cumsum[h](x[b, h, w])", "x[b, h, w]*; r[b]; int q[b, h] < w"),
             new("mean[n](sum[c | c != y[n]](w[c]^2)) + sum[n, c](cumsum[c](p[n, c]))", "p[n, c]*; w[c]*; int y[n] < c"),
             new("sum[n](sin(y[n] * z[n, y[n]]) + size(c) * v[n] / size(n) * max[c](z[n, c]))", "z[n, c]*; int y[n] < c; v[n]*"),
@@ -207,6 +208,7 @@ internal static class NestFormulas
             new("mean[w](sum[b](max[h](((x[b, h + 1, w] ?? 0) * sum[k](g[k] * (y[b, h - k, w] ?? 0)^2))) * r[b]))", "x[b, h, w]*; y[b, h, w]*; g[k]*; r[b]*"),
             new("mean[w](sum[b](max[h](x[b, h, w] / (1.5 + (m[h - 1, w] ?? r[b])^2))))", "x[b, h, w]*; m[h, w]*; r[b]*"),
             new("sum[b](max[h](max(sum[d]((u[q[b, h], d] - v[b, d])^2), r[b])) * r[b])", "u[h, d]*; int q[b, h] < h; v[b, d]*; r[b]*"),
+            new("max[w](max[b, h](xlogy(abs(softmax[h, w](x[b, h, w])), abs(sum[i](abs(y[b, h, w] - y[b, h, i]))) + 0.5)))", "x[b, h, w]*; y[b, h, w]*"),
             new("sum[n](p[n, argmax[c](w[c] - mean[c](q[n, c]))] - p[n, argmin[c](exp(v[n]))])", "p[n, c]*; w[c]*; q[n, c]*; v[n]*"),
         ],
         ["joined"] =
