@@ -80,7 +80,9 @@ internal sealed class Explanation(LossCompilation compilation, IAnsiConsole cons
     {
         IEnumerable<(Axis Axis, string Source)> dimensions = compilation.Formula!.Shapes.SelectMany(shape => shape.Value.Select((axis, dimension) =>
             (axis, shape.Value.Count == 1 ? $"the length of {shape.Key}" : $"dimension {dimension} of {shape.Key}")));
-        return dimensions.GroupBy(pair => pair.Axis.Extent)
+        IEnumerable<(Axis Axis, string Source)> windows = compilation.Formula.Extents.Where(source => source.Windows.Count > 0)
+            .Select(source => (source.Axis, $"as many positions as leave room for windows in dimension {source.Dimension} of {source.Parameter.Name}"));
+        return dimensions.Concat(windows).GroupBy(pair => pair.Axis.Extent)
             .Select(group => $"{string.Join(", ", group.Select(pair => pair.Axis.Name).Distinct())}: {string.Join(", ", group.Select(pair => pair.Source).Distinct())}");
     }
 

@@ -34,12 +34,15 @@ internal sealed class AxisNames
                 bound.UnionWith(Simple(name.Indices!));
         }
 
-        foreach (NameSyntax name in all.SelectMany(SyntaxWalk.Names))
+        foreach (NameSyntax name in SyntaxWalk.Names(formula.Result))
             Read(name);
         foreach (DefinitionSyntax definition in formula.Definitions)
         {
+            // What a definition is given for each of comes before what it is reduced over.
             foreach (Token index in definition.Indices)
                 Append(index.Text);
+            foreach (NameSyntax name in SyntaxWalk.Names(definition.Body))
+                Read(name);
         }
 
         Sort();

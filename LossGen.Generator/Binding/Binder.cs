@@ -78,9 +78,10 @@ internal sealed partial class Binder
         List<Node> results = [result, .. metrics.Values];
         IReadOnlyDictionary<string, IReadOnlyList<Node>> accesses = axes.Accesses(results);
         IReadOnlyDictionary<string, IReadOnlyList<Axis>> shapes = axes.Shapes();
-        IReadOnlyList<ExtentSource> extents = ExtentSources.Find(declaration, shapes, axes.Named, axes.LargestNumber, diagnostics);
+        IReadOnlyList<WrittenIndex> written = axes.WrittenIndices(results);
+        IReadOnlyList<ExtentSource> extents = ExtentSources.Find(declaration, shapes, axes.Named, axes.LargestNumber, Window.Find(graph, results, written), diagnostics);
         axes.CheckExtents(results, extents, diagnostics);
-        IReadOnlyList<IndexCheck> checks = Boundaries.Find(graph, results, axes.WrittenIndices(results), axes.DimensionOf, declaration.Formula, diagnostics);
+        IReadOnlyList<IndexCheck> checks = Boundaries.Find(graph, results, written, axes.DimensionOf, declaration.Formula, diagnostics);
         if (diagnostics.HasErrors)
             return null;
         foreach (FormulaDiagnostic warning in idle)

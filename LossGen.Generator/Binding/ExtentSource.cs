@@ -13,7 +13,16 @@ internal sealed record ExtentSource(Axis Axis, ParameterModel Parameter, int Dim
 {
     /// <summary>The extent where the dimension is indexed by numbers only: one more than the largest.</summary>
     public int? Number { get; init; }
+
+    /// <summary>The positions that are to lie inside of the dimension, each made of the axis and others; none where the axis is that of the dimension.</summary>
+    public IReadOnlyList<WindowMargin> Windows { get; init; } = [];
 }
+
+/// <summary>What windows take from the extent of a dimension: the positions of other axes but one, and a shift.</summary>
+/// <param name="Length">The axis that has the extent of the dimension.</param>
+/// <param name="Others">The other axes.</param>
+/// <param name="Shift">The shift.</param>
+internal sealed record WindowMargin(Axis Length, IReadOnlyList<Axis> Others, int Shift);
 
 /// <summary>Finds out where the extents of all axes come from.</summary>
 internal static class ExtentSources
@@ -21,7 +30,7 @@ internal static class ExtentSources
     /// <summary>The sources in the order in which they can be evaluated; reports the axes that nothing gives the extent of.</summary>
     public static IReadOnlyList<ExtentSource> Find(
         LossDeclaration declaration, IReadOnlyDictionary<string, IReadOnlyList<Axis>> shapes, IReadOnlyDictionary<string, Axis> named,
-        Func<string, int, int?> largestNumber, DiagnosticBag diagnostics)
+        Func<string, int, int?> largestNumber, IReadOnlyList<Window> windows, DiagnosticBag diagnostics)
     {
         var sources = new List<ExtentSource>();
         var known = new HashSet<Axis>();
@@ -80,6 +89,30 @@ internal static class ExtentSources
             diagnostics.ReportParameter(Rules.UnknownExtent, parameter.Name, parameter.Name, string.Join(" and ", missing.Select(axis => axis.Shown)), advice);
         }
 
+        AddWindows(sources, known, tensors, shapes, windows);
         return sources;
+    }
+
+    /// <summary>The axes of windows that lie inside of a tensor, as h in <c>sum[k](f[k] * x[h + k])</c>: as many positions as leave room for the window.</summary>
+    private static void AddWindows(
+        List<ExtentSource> sources, HashSet<Axis> known, IReadOnlyList<ParameterModel> tensors, IReadOnlyDictionary<string, IReadOnlyList<Axis>> shapes, IReadOnlyList<Window> windows)
+    {
+        while (true)
+        {
+            List<(Axis Axis, Window Window)> open = [.. from window in windows
+                where window.Axes.Count(axis => !known.Contains(axis.Extent)) == 1
+                select (window.Axes.First(axis => !known.Contains(axis.Extent)).Extent, window)];
+            if (open.Count == 0)
+                return;
+            foreach (IGrouping<(Axis Axis, string Tensor, int Dimension), (Axis Axis, Window Window)> same in open.GroupBy(one => (one.Axis, one.Window.Tensor, one.Window.Dimension)))
+            {
+                Axis length = shapes[same.Key.Tensor][same.Key.Dimension].Extent;
+                sources.Add(new ExtentSource(same.Key.Axis, tensors.First(tensor => tensor.Name == same.Key.Tensor), same.Key.Dimension, null)
+                {
+                    Windows = [.. same.Select(one => new WindowMargin(length, [.. one.Window.Axes.Select(axis => axis.Extent).Where(axis => axis != same.Key.Axis)], one.Window.Shift))],
+                });
+                known.Add(same.Key.Axis);
+            }
+        }
     }
 }

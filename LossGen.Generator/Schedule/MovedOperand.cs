@@ -78,11 +78,16 @@ internal sealed record MovedOperand(Node Equal, Node Read, Node Operand, IReadOn
             .. (from read in Reads(open)
                 from same in reads[read.Name!]
                 from dimension in Enumerable.Range(0, read.Args.Count)
-                let offset = IndexOffset.Of(graph, read[dimension], along)
-                where offset is not null && !offset.VariesOver(along)
-                select Difference(graph, same[dimension], offset)).Distinct(),
+                let place = Free(graph, same[dimension], value.Axes)
+                let offset = Free(graph, read[dimension], open.Axes) is { } index ? IndexOffset.Of(graph, index, along) : null
+                where place is not null && offset is not null && !offset.VariesOver(along)
+                select Difference(graph, place, offset)).Distinct(),
         ]);
     }
+
+    /// <summary>An index without the positions that reductions inside bind: one of several names may be bound in two values. Null where these are no terms of it.</summary>
+    private static Node? Free(GraphBuilder graph, Node index, AxisSet axes) =>
+        index.Axes.Without(axes).Axes.Aggregate<Axis, Node?>(index, (rest, bound) => rest is null ? null : IndexOffset.Of(graph, rest, bound));
 
     /// <summary>An index without what is added to it, term by term.</summary>
     private static Node Difference(GraphBuilder graph, Node index, Node offset) => offset.Op switch

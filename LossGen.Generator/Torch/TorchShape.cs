@@ -12,7 +12,7 @@ internal static class TorchShape
         var shape = new List<TorchExtent>();
         foreach (Axis axis in formula.Result.Axes.Axes)
         {
-            ExtentSource? source = formula.Extents.FirstOrDefault(candidate => candidate.Axis == axis.Extent && candidate is { Number: null, Others: null });
+            ExtentSource? source = formula.Extents.FirstOrDefault(candidate => candidate.Axis == axis.Extent && candidate is { Number: null, Others: null, Windows.Count: 0 });
             if (source is null)
                 diagnostics.Report(Rules.TorchLoss, new TextRange(0, int.MaxValue), $"No dimension of a tensor has the extent of the result's axis '{axis.Name}'");
             else

@@ -175,6 +175,12 @@ internal static class NestFormulas
             new("sum[n](max[t](sum[k](f[k] * x[n, t + k])) * v[n])", "x[n, 70]*; v[n]*; f[k]*; size t"),
             new("sum[a, b, c](log(1 + sum[i, j, k]((x[a + i, b - j, c + k] ?? 0)^2) * y[a, b, c]^2))", "x[a, b, c]*; y[a, b, c]*; size i; size j; size k"),
         ],
+        ["windows inside"] =
+        [
+            new("sum[h, w](tanh(sum[k, l](f[k, l] * x[h + k, w + l])))", "f[k, l]*; x[u, v]*"),
+            new("sum[n](1 - mean[h, w]((2 * m[n, h, w] * t[n, h, w] + 0.1) * (2 * c[n, h, w] + 0.3) / ((m[n, h, w]^2 + t[n, h, w]^2 + 0.1) * (v[n, h, w] + 9)))) where m[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j]), t[n, h, w] = sum[i, j](g[i] * g[j] * y[n, h + i, w + j]), v[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j]^2), c[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j] * y[n, h + i, w + j])", "x[n, u, v]*; y[n, u, v]*; g[i]*"),
+            new("sum[n, t](max[k](x[n, t + k + 1] - x[n, t + k]) * v[n])", "x[n, u]*; v[n]*; size k"),
+        ],
         ["many axes"] =
         [
             new("mean[n]((sum[h, w](q[n, h, w] * h) - u[n])^2 + (sum[h, w](q[n, h, w] * w) - v[n])^2) where q[n, h, w] = softmax[h, w](z[n, h, w])", "z[n, h, w]*; u[n]*; v[n]"),

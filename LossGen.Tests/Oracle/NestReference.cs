@@ -38,6 +38,12 @@ internal sealed class NestReference
 
         foreach (ExtentSource source in bound.Extents.Where(source => source.Parameter.IsScalar))
             extents[source.Axis.Extent] = (int)inputs.Scalars[source.Parameter.Name];
+        foreach (ExtentSource source in bound.Extents.Where(source => source.Windows.Count > 0))
+        {
+            extents[source.Axis.Extent] = Math.Max(
+                0, source.Windows.Min(window => extents[window.Length.Extent] - window.Others.Sum(other => extents[other.Extent] - 1) - window.Shift));
+        }
+
         return new Interpreter(axis => extents[axis.Extent], inputs.Arrays(), inputs.Scalars);
     }
 }

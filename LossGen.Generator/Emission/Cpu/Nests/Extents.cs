@@ -1,3 +1,5 @@
+using System.Globalization;
+using LossGen.Generator.Binding;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Graph;
 
@@ -11,6 +13,17 @@ internal static class Extents
 
     /// <summary>The variable of a position along an axis, if its name is free.</summary>
     public static string Variable(Axis axis) => axis.Name.All(c => char.IsLetterOrDigit(c) || c == '_') && !char.IsDigit(axis.Name[0]) ? axis.Name : "k";
+
+    /// <summary>How many positions leave room for all windows in a dimension.</summary>
+    /// <param name="windows">What the windows take.</param>
+    /// <param name="type">The type that has Max and Min: nint, or Math on devices.</param>
+    /// <param name="size">Spells the extent of an axis.</param>
+    public static string OfWindows(IReadOnlyList<WindowMargin> windows, string type, Func<Axis, string> size)
+    {
+        string Room(WindowMargin window) => size(window.Length)
+            + string.Concat(window.Others.Select(other => $" - ({size(other)} - 1)")) + (window.Shift == 0 ? "" : $" - {window.Shift.ToString(CultureInfo.InvariantCulture)}");
+        return $"{type}.Max(0, {windows.Skip(1).Aggregate(Room(windows[0]), (least, window) => $"{type}.Min({least}, {Room(window)})")})";
+    }
 
     private static string Letters(Axis part)
     {

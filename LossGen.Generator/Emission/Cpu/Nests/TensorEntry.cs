@@ -83,6 +83,8 @@ internal sealed class TensorEntry(Companion companion, BoundFormula formula, IRe
     private string Extent(ExtentSource source)
     {
         string name = Identifiers.Escape(source.Parameter.Name);
+        if (source.Windows.Count > 0)
+            return Extents.OfWindows(source.Windows, "nint", Size);
         if (source.Number is { } number)
             return number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (source.Parameter.IsScalar)

@@ -91,6 +91,8 @@ internal sealed class DeviceNestMethodWriter(
     private string Extent(ExtentSource source)
     {
         string name = source.Parameter.Name;
+        if (source.Windows.Count > 0)
+            return Extents.OfWindows(source.Windows, "global::System.Math", Size);
         if (source.Number is { } number)
             return number.ToString(CultureInfo.InvariantCulture);
         if (source.Parameter.IsScalar)
