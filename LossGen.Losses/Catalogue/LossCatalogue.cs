@@ -14,6 +14,7 @@ public static partial class LossCatalogue
         .. MetricLearningOfRowsLosses(),
         .. SegmentationLosses(),
         .. SegmentationOfRowsLosses(),
+        .. ImagingLosses(),
         .. GenerativeLosses(),
         .. GenerativeOfRowsLosses(),
         .. SequenceLosses(),

@@ -15,6 +15,9 @@ public enum LossTask
     /// <summary>Predicting masks and boxes: <see cref="Losses.Segmentation"/>.</summary>
     Segmentation,
 
+    /// <summary>Restoring, comparing and registering images: <see cref="Losses.Imaging"/>.</summary>
+    Imaging,
+
     /// <summary>Training generators and their critics: <see cref="Losses.Generative"/>.</summary>
     Generative,
 

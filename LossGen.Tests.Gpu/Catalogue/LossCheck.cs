@@ -83,7 +83,7 @@ internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
         double scale = wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
         // What recurs is rounded at each step, by the CPU to the type of the elements.
-        double unit = (expected.GetType().GetElementType() == typeof(float) ? 2e-6 : 1e-13) * (inputs.Recurs ? 20 : 1);
+        double unit = (expected.GetType().GetElementType() == typeof(float) ? 2e-6 : 1e-13) * (inputs.HasWindows ? 100 : inputs.Recurs ? 20 : 1);
         double tolerance = unit * (scale <= unit * CancelledTerms ? CancelledTerms : scale);
         for (int i = 0; i < wanted.Length; i++)
         {

@@ -37,13 +37,22 @@ internal sealed class LossInputs
         // An axis that is indexed by numbers is as long as they ask for.
         foreach (IndexCheck check in bound.Checks.Where(check => check.Index.IsConstant))
             extents[check.Extent.Extent] = Math.Max(extents.GetValueOrDefault(check.Extent.Extent), (int)check.Index.Value + 1);
-        List<Axis> free = [.. bound.Shapes.Values.SelectMany(shape => shape).Select(axis => axis.Extent).Distinct().Where(axis => !extents.ContainsKey(axis))];
+
+        // Tensors that the same windows are read of have as many positions.
+        Dictionary<Axis, Axis> alike = bound.Extents.Where(source => source.Windows.Count > 0).GroupBy(source => source.Axis)
+            .SelectMany(same => same.Skip(1).Select(source => (source.Windows[0].Length, same.First().Windows[0].Length))).ToDictionary();
+        List<Axis> free = [.. bound.Shapes.Values.SelectMany(shape => shape).Select(axis => axis.Extent).Distinct().Where(axis => !extents.ContainsKey(axis) && !alike.ContainsKey(axis))];
         for (int i = 0; i < free.Count; i++)
             extents[free[i]] = free.Count == 1 ? sizes.One : sizes.Several[i];
+        foreach ((Axis axis, Axis first) in alike)
+            extents[axis] = extents[first];
     }
 
     /// <summary>Whether a definition refers to itself.</summary>
     public bool Recurs => GraphWalk.Reachable(bound.Result).Any(node => node.Op == Op.Recur);
+
+    /// <summary>Whether it reads windows of its tensors, whose variances are what is left of squares.</summary>
+    public bool HasWindows => bound.Extents.Any(source => source.Windows.Count > 0);
 
     /// <summary>The extents of a tensor.</summary>
     public int[] Lengths(string tensor) => [.. (bound.Shapes.TryGetValue(tensor, out IReadOnlyList<Axis>? shape) ? shape : bound.Result.Axes.Axes).Select(axis => extents[axis.Extent])];
@@ -58,7 +67,10 @@ internal sealed class LossInputs
         (double low, double high) = Range(parameters[tensor]);
         bool isInteger = ElementOf(element) == ElementType.Int32;
         (int from, int below) = isInteger ? Places(tensor) : default;
-        double Number() => !isInteger ? low + (random.NextDouble() * (high - low))
+
+        // The weights of a window add up to no more than 1.
+        int taps = IsOfWindow(tensor) ? Count(tensor) : 1;
+        double Number() => !isInteger ? (low + (random.NextDouble() * (high - low))) / taps
             : ignores && random.Next(4) == 0 ? Convert.ToDouble(ignored!.DefaultValue, CultureInfo.InvariantCulture)
             : random.Next(from, below);
         var values = Array.CreateInstance(element, Count(tensor));
@@ -66,6 +78,9 @@ internal sealed class LossInputs
             values.SetValue(Convert.ChangeType(Number(), element, CultureInfo.InvariantCulture), i);
         return values;
     }
+
+    private bool IsOfWindow(string tensor) => bound.Shapes.TryGetValue(tensor, out IReadOnlyList<Axis>? shape)
+        && bound.Extents.SelectMany(source => source.Windows).SelectMany(window => window.Others).Any(axis => shape.Any(own => own.Extent == axis));
 
     /// <summary>The default of a scalar, or for one without a number in its range.</summary>
     public object Scalar(string name) => parameters[name] is { HasDefaultValue: true } parameter ? parameter.DefaultValue!

@@ -114,6 +114,16 @@ public sealed class ReinforcementLearningTests : LossTests
     public void Overloads_for_views_agree_with_those_for_spans(string kind, string loss) => Check(typeof(ReinforcementLearning), kind, loss);
 }
 
+/// <summary>The losses of images.</summary>
+public sealed class ImagingTests : LossTests
+{
+    public static TheoryData<string, string> Losses => Of(typeof(Imaging));
+
+    [SkippableTheory]
+    [MemberData(nameof(Losses))]
+    public void Overloads_for_views_agree_with_those_for_spans(string kind, string loss) => Check(typeof(Imaging), kind, loss);
+}
+
 /// <summary>The losses of generators and critics.</summary>
 public sealed class GenerativeTests : LossTests
 {

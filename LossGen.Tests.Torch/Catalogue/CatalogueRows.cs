@@ -9,7 +9,7 @@ internal static partial class CatalogueRows
     [
         .. RegressionRows(), .. RegressionOfRowsRows(), .. ClassificationRows(), .. ClassificationOfRowsRows(),
         .. MetricLearningRows(), .. MetricLearningOfRowsRows(), .. SegmentationRows(), .. SegmentationOfRowsRows(),
-        .. GenerativeRows(), .. GenerativeOfRowsRows(),
+        .. ImagingRows(), .. GenerativeRows(), .. GenerativeOfRowsRows(),
     ];
 
     private static readonly Tensor Zero = tensor(0.0, float64);

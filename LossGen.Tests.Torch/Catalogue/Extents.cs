@@ -8,7 +8,7 @@ internal sealed class Extents
     // Around the width of a vector register, around its multiples, and long enough for several blocks of a sum.
     private static readonly int[] Lengths = [1, 2, 15, 16, 17, 1000, 10_007];
 
-    private static readonly int[][] Shapes = [[1, 1, 1], [1, 5, 3], [2, 3, 17], [7, 16, 5], [5, 17, 16], [33, 8, 4], [64, 33, 3]];
+    private static readonly int[][] Shapes = [[1, 1, 1, 4], [1, 5, 3, 3], [2, 3, 17, 5], [7, 16, 5, 6], [5, 17, 16, 3], [33, 8, 4, 4], [64, 33, 3, 7]];
 
     private readonly Dictionary<string, int> extents = [];
 

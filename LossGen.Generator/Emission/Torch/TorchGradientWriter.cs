@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Calculus;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Emission.Cpu.Nests;
@@ -17,8 +18,9 @@ internal sealed class TorchGradientWriter(TorchPlan plan, TorchGradient gradient
         string graph = scope.Unique("graph");
         code.Open($"protected override void Gradients({Type} {graph})");
         Dictionary<Axis, string> axes = Axes().ToDictionary(axis => axis, axis => scope.Unique(Extents.Variable(axis)));
+        string Size(Axis axis) => $"{graph}.Size({axes.First(pair => pair.Key.Extent == axis.Extent).Value})";
         foreach (KeyValuePair<Axis, string> axis in axes)
-            code.Line($"int {axis.Value} = {graph}.Axis({ExtentOf(axis.Key)});");
+            code.Line($"int {axis.Value} = {graph}.Axis({(WindowsOf(axis.Key) is { } windows ? Extents.OfWindows(windows, "global::System.Math", Size) : ExtentOf(axis.Key))});");
         TensorGraphWriter writer = new(
             code, scope, new NodeNames(gradient.Formula.Names), Uses(), new TensorSources(graph, axes, Tensors(), Options(), gradient.Upstream));
         foreach (DerivativeOutput output in gradient.Outputs)
@@ -33,8 +35,18 @@ internal sealed class TorchGradientWriter(TorchPlan plan, TorchGradient gradient
 
     private IReadOnlyList<Axis> ShapeOf(ParameterModel parameter) => gradient.Formula.Shapes.TryGetValue(parameter.Name, out IReadOnlyList<Axis>? shape) ? shape : [];
 
-    private IReadOnlyList<Axis> Axes() => gradient.Outputs.SelectMany(output => ShapeOf(output.Of))
-        .Aggregate(gradient.Outputs.Aggregate(AxisSet.Empty, (all, output) => all.With(output.Value.Mentions)), (all, axis) => all.With(axis)).Axes;
+    /// <summary>The axes of all values and of what is written; those of windows come last, since their extents follow from others.</summary>
+    private IReadOnlyList<Axis> Axes()
+    {
+        AxisSet all = gradient.Outputs.SelectMany(output => ShapeOf(output.Of))
+            .Aggregate(gradient.Outputs.Aggregate(AxisSet.Empty, (all, output) => all.With(output.Value.Mentions)), (all, axis) => all.With(axis));
+        foreach (WindowMargin window in all.Axes.SelectMany(axis => WindowsOf(axis) ?? []))
+            all = window.Others.Append(window.Length).Where(axis => all.Axes.All(other => other.Extent != axis.Extent)).Aggregate(all, (known, axis) => known.With(axis));
+        return [.. all.Axes.OrderBy(axis => WindowsOf(axis) is not null)];
+    }
+
+    private IReadOnlyList<WindowMargin>? WindowsOf(Axis axis) =>
+        gradient.Formula.Extents.FirstOrDefault(source => source.Axis == axis.Extent) is { Windows: { Count: > 0 } windows } ? windows : null;
 
     private string ExtentOf(Axis axis)
     {
