@@ -11,7 +11,7 @@ namespace LossGen.Generator.Schedule;
 /// <param name="Operand">What it was taken of.</param>
 /// <param name="Places">The position of the compared value along each axis of the operand.</param>
 /// <param name="Outer">Where the extremum is itself such a value, of an extremum along another axis: that.</param>
-internal sealed record MovedOperand(Node Equal, Node Read, Node Operand, IReadOnlyList<Node> Places, MovedOperand? Outer)
+internal sealed record MovedOperand(Node Equal, Node Read, Node Operand, IReadOnlyDictionary<Axis, Node> Places, MovedOperand? Outer)
 {
     /// <summary>The positions at which the operand is the value that is compared; null where there are none.</summary>
     /// <param name="graph">Makes the operand at other positions.</param>
@@ -25,11 +25,9 @@ internal sealed record MovedOperand(Node Equal, Node Read, Node Operand, IReadOn
             return null;
         Node operand = extremum[0];
         Axis along = graph.Like(extremum.Over!);
-        Dictionary<Axis, Node> places = operand.Axes.Axes.ToDictionary(axis => axis, graph.Index);
-        foreach ((Axis axis, Node place) in outer is not null ? outer.Operand.Axes.Axes.Zip(outer.Places, Place)
-            : compared.Kept is { } kept ? kept.Axes.Zip(compared.Read.Args, Place) : [])
-            places[axis] = place;
-        places[extremum.Over!] = graph.Index(along);
+        IReadOnlyDictionary<Axis, Node>? read = outer is not null ? outer.Places : compared.Kept?.PlacesOf(compared.Read);
+        Dictionary<Axis, Node> places = operand.Axes.Axes.ToDictionary(
+            axis => axis, axis => axis == extremum.Over ? graph.Index(along) : read is not null && read.TryGetValue(axis, out Node? place) ? place : graph.Index(axis));
         Node open = Whole(graph, Substitution.Apply(graph, operand, places), intermediates), value = Rebuilt(graph, Whole(graph, compared.Value, intermediates));
         foreach (Node place in Candidates(graph, open, value, along))
         {
@@ -38,12 +36,10 @@ internal sealed record MovedOperand(Node Equal, Node Read, Node Operand, IReadOn
             if (!ReferenceEquals(alike[0], alike[1]))
                 continue;
             places[extremum.Over!] = place;
-            return new MovedOperand(compared.Equal, compared.Read, operand, [.. operand.Axes.Axes.Select(axis => places[axis])], outer);
+            return new MovedOperand(compared.Equal, compared.Read, operand, places, outer);
         }
 
         return null;
-
-        static (Axis Axis, Node Place) Place(Axis axis, Node place) => (axis, place);
     }
 
     /// <summary>The value with what is kept computed where it is read: in one of two values it may have been kept, and in the other not.</summary>
@@ -53,7 +49,7 @@ internal sealed record MovedOperand(Node Equal, Node Read, Node Operand, IReadOn
         while (Reads(value).FirstOrDefault(read => kept.ContainsKey(read.Name!)) is { } read)
         {
             Intermediate one = kept[read.Name!];
-            Node there = Substitution.Apply(graph, one.Value, one.Axes.Zip(read.Args, (axis, place) => (axis, place)).ToDictionary(pair => pair.axis, pair => pair.place));
+            Node there = Substitution.Apply(graph, one.Value, one.PlacesOf(read));
             value = GraphWalk.Replace(graph, [value], new Dictionary<Node, Node> { [read] = there })[0];
         }
 

@@ -223,6 +223,9 @@ internal sealed record Intermediate(string Name, IReadOnlyList<Axis> Axes, Node 
 
     /// <summary>Whether a read of it is one of the sample of the loop that reads it.</summary>
     public bool IsOwnSample(Node read) => Sample is not null && read[0].Op == Op.Index && read[0].Over == Sample;
+
+    /// <summary>The position along each of its axes at which it is read.</summary>
+    public IReadOnlyDictionary<Axis, Node> PlacesOf(Node read) => Enumerable.Range(0, Axes.Count).ToDictionary(i => Axes[i], i => read[i]);
 }
 
 /// <summary>A routine as loops, to be run in order.</summary>

@@ -180,7 +180,7 @@ internal sealed partial class NestScheduler
         if (found.Count == 0)
             return;
         Dictionary<Node, string> names = found.Select(moved => moved.Operand).Distinct().ToDictionary(operand => operand, _ => unique("kept"));
-        Node Kept(MovedOperand moved) => graph.Element(names[moved.Operand], moved.Places, moved.Operand.Range);
+        Node Kept(MovedOperand moved) => graph.Element(names[moved.Operand], [.. moved.Operand.Axes.Axes.Select(axis => moved.Places[axis])], moved.Operand.Range);
         Dictionary<Node, Node> images = found.ToDictionary(moved => moved.Equal, moved => graph.Equal(Kept(moved), moved.Outer is null ? moved.Read : Kept(moved.Outer)));
         Rewrite(root => GraphWalk.Replace(graph, [root], images)[0]);
         intermediates.AddRange(names.Select(pair => new Intermediate(pair.Value, pair.Key.Axes.Axes, pair.Key)));

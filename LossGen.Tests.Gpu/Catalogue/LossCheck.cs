@@ -82,7 +82,7 @@ internal sealed class LossCheck(LossOverload overload, AcceleratorStream stream)
         double[] wanted = Doubles(expected), got = Doubles(actual);
         double scale = wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
-        // What recurs is rounded at each step, by the CPU to the type of the elements.
+        // What recurs is rounded at each step, by the CPU to the type of the elements; the variances of windows are what is left of squares.
         double unit = (expected.GetType().GetElementType() == typeof(float) ? 2e-6 : 1e-13) * (inputs.HasWindows ? 100 : inputs.Recurs ? 20 : 1);
         double tolerance = unit * (scale <= unit * CancelledTerms ? CancelledTerms : scale);
         for (int i = 0; i < wanted.Length; i++)

@@ -51,7 +51,7 @@ internal sealed class LossInputs
     /// <summary>Whether a definition refers to itself.</summary>
     public bool Recurs => GraphWalk.Reachable(bound.Result).Any(node => node.Op == Op.Recur);
 
-    /// <summary>Whether it reads windows of its tensors, whose variances are what is left of squares.</summary>
+    /// <summary>Whether it reads windows of its tensors.</summary>
     public bool HasWindows => bound.Extents.Any(source => source.Windows.Count > 0);
 
     /// <summary>The extents of a tensor.</summary>
