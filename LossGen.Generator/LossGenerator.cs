@@ -59,17 +59,14 @@ public sealed class LossGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<DeclaredModule> modules = context.SyntaxProvider.ForAttributeWithMetadataName(
             TorchModuleReader.AttributeName, static (node, _) => node is ClassDeclarationSyntax, TorchModuleReader.Read);
+        IncrementalValuesProvider<CompiledModule> compiled = modules
+            .Where(static module => module.Declaration is not null)
+            .Select(static (module, _) => module.Declaration!)
+            .Select(static (declaration, cancel) => TorchModuleCompiler.Compile(declaration, cancel));
         context.RegisterSourceOutput(
-            modules.Where(static module => module.Declaration is not null).Select(static (module, cancel) => TorchModuleCompiler.Compile(module.Declaration!, cancel)),
-            static (output, module) => output.AddSource(module.FileName, module.Source));
+            compiled.Where(static module => module.Source is not null), static (output, module) => output.AddSource(module.FileName, module.Source!));
         context.RegisterSourceOutput(
-            modules.Where(static module => module.Diagnostics.Count > 0).Combine(context.CompilationProvider),
-            static (output, pair) =>
-            {
-                var reporter = new DiagnosticReporter(pair.Right);
-                reporter.Add(pair.Left.Diagnostics);
-                reporter.Report(output);
-            });
+            modules.Collect().Combine(compiled.Collect()).Combine(context.CompilationProvider), static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
     }
 
     private static void Write(SourceProductionContext output, CompiledLoss loss) => output.AddSource(loss.FileName, loss.Source);
@@ -84,6 +81,21 @@ public sealed class LossGenerator : IIncrementalGenerator
             reporter.Add(loss.Diagnostics);
             if (loss.Declaration is not null)
                 reporter.Add(compiled[next++].Diagnostics, loss.Location!);
+        }
+
+        reporter.Report(output);
+    }
+
+    private static void Report(
+        SourceProductionContext output, ImmutableArray<DeclaredModule> declared, ImmutableArray<CompiledModule> compiled, Compilation compilation)
+    {
+        var reporter = new DiagnosticReporter(compilation);
+        int next = 0;
+        foreach (DeclaredModule module in declared)
+        {
+            reporter.Add(module.Diagnostics);
+            if (module.Declaration is not null)
+                reporter.Add(compiled[next++].Diagnostics.Select(failure => new PlacedDiagnostic(failure.Id, module.Place, failure.Arguments)).ToEquatableArray());
         }
 
         reporter.Report(output);

@@ -15,7 +15,7 @@ internal sealed class AxisNames
     private readonly IReadOnlyDictionary<string, ParameterModel> parameters;
     private readonly HashSet<string> bound = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
-    private readonly List<(string Outer, string Inner)> nested = [];
+    private readonly List<(string Outer, string Inner)> nested = [], reduced = [];
     private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameSyntax> accesses = new(StringComparer.Ordinal);
     private readonly HashSet<string> definitions;
@@ -42,7 +42,11 @@ internal sealed class AxisNames
             foreach (Token index in definition.Indices)
                 Append(index.Text);
             foreach (NameSyntax name in SyntaxWalk.Names(definition.Body))
+            {
                 Read(name);
+                if (IsBinder(name))
+                    reduced.AddRange(from outer in definition.Indices from inner in Simple(name.Indices!) where outer.Text != inner select (outer.Text, inner));
+            }
         }
 
         Sort();
@@ -149,18 +153,19 @@ internal sealed class AxisNames
             order.Add(name);
     }
 
-    /// <summary>Sorts by nesting; names that nothing tells apart stay as they came.</summary>
+    /// <summary>Sorts by nesting, that of tensors before that of definitions; names that nothing tells apart stay as they came.</summary>
     private void Sort()
     {
-        var sorted = new List<string>();
-        while (sorted.Count < order.Count)
-        {
-            List<string> left = [.. order.Where(name => !sorted.Contains(name))];
-            sorted.Add(left.FirstOrDefault(name => !nested.Any(pair => pair.Inner == name && left.Contains(pair.Outer))) ?? left[0]);
-        }
-
+        var left = new List<string>(order);
+        bool IsOutermost(string name, List<(string Outer, string Inner)> pairs) => !pairs.Exists(pair => pair.Inner == name && left.Contains(pair.Outer));
         order.Clear();
-        order.AddRange(sorted);
+        while (left.Count > 0)
+        {
+            List<string> outermost = left.FindAll(name => IsOutermost(name, nested));
+            string next = outermost.Find(name => IsOutermost(name, reduced)) ?? outermost.FirstOrDefault() ?? left[0];
+            left.Remove(next);
+            order.Add(next);
+        }
     }
 
     private string Unused()

@@ -32,6 +32,8 @@ internal static partial class Simplification
             return graph.Multiply(body[0], graph.Sum(axis, body[1], mask));
         if (body.Op == Op.Multiply && !body[1].VariesOver(axis))
             return graph.Multiply(body[1], graph.Sum(axis, body[0], mask));
+        if (body.Op == Op.Divide && !body[1].VariesOver(axis))
+            return graph.Divide(graph.Sum(axis, body[0], mask), body[1]);
         if (body.Op == Op.Select && !body[0].VariesOver(axis) && (body[1].Is(0) || body[2].Is(0)))
             return graph.Select(body[0], graph.Sum(axis, body[1], mask), graph.Sum(axis, body[2], mask));
         if (WithoutPart(graph, axis, body, mask) is { } without)

@@ -9,7 +9,7 @@ internal static partial class Simplification
     private static Node? WithoutPart(GraphBuilder graph, Axis axis, Node term, Node? mask)
     {
         List<Node> parts = GraphWalk.Reachable([term], _ => true, node => node.Op is Op.Multiply or Op.Divide or Op.Select);
-        if (parts.Any(part => part.Varies && !part.VariesOver(axis)) && WithoutFactor(graph, axis, term) is var (factor, ofFactor) && factor.Varies)
+        if (parts.Any(part => part.Varies && !part.VariesOver(axis)) && WithoutFactor(graph, term, part => part.Varies && !part.VariesOver(axis)) is var (factor, ofFactor))
             return graph.Multiply(factor, graph.Sum(axis, ofFactor, mask));
         bool hasCondition = parts.Any(part => part.Op == Op.Select && HoldingConditions.Conjuncts(part[0]).Any(condition => !condition.VariesOver(axis)));
         return hasCondition && WithoutCondition(graph, axis, term) is var (condition, ofCondition)
@@ -37,27 +37,28 @@ internal static partial class Simplification
     }
 
     /// <summary>
-    /// A factor of a term that does not vary over the axis, and the term without it; null where there is none. Both factors of a square have it, and keep it, see
-    /// <see cref="MoveFactorOut"/>.
+    /// A factor of a term that can be taken out, and the term without it; null where there is none. Both factors of a square have it, and keep it, see
+    /// <see cref="MoveFactorOut"/>. Out of a branch goes what is finite whether or not the condition holds.
     /// </summary>
-    private static (Node Factor, Node Other)? WithoutFactor(GraphBuilder graph, Axis axis, Node term)
+    private static (Node Factor, Node Other)? WithoutFactor(GraphBuilder graph, Node term, Func<Node, bool> isTaken)
     {
         switch (term.Op)
         {
-            case Op.Multiply when !term[0].VariesOver(axis):
+            case Op.Multiply when isTaken(term[0]):
                 return (term[0], term[1]);
-            case Op.Multiply when !term[1].VariesOver(axis):
+            case Op.Multiply when isTaken(term[1]):
                 return (term[1], term[0]);
             case Op.Multiply when ReferenceEquals(term[0], term[1]):
                 return null;
             case Op.Multiply:
-                return WithoutFactor(graph, axis, term[0]) is var (left, ofLeft) ? (left, graph.Multiply(ofLeft, term[1]))
-                    : WithoutFactor(graph, axis, term[1]) is var (right, ofRight) ? (right, graph.Multiply(term[0], ofRight))
+                return WithoutFactor(graph, term[0], isTaken) is var (left, ofLeft) ? (left, graph.Multiply(ofLeft, term[1]))
+                    : WithoutFactor(graph, term[1], isTaken) is var (right, ofRight) ? (right, graph.Multiply(term[0], ofRight))
                     : null;
             case Op.Divide:
-                return WithoutFactor(graph, axis, term[0]) is var (divided, ofDivided) ? (divided, graph.Divide(ofDivided, term[1])) : null;
+                return WithoutFactor(graph, term[0], isTaken) is var (divided, ofDivided) ? (divided, graph.Divide(ofDivided, term[1])) : null;
             case Op.Select when term[2].Is(0):
-                return WithoutFactor(graph, axis, term[1]) is var (chosen, ofChosen) && IsFiniteAnyhow(chosen) && IsReadAnyhow(chosen) ? (chosen, graph.Select(term[0], ofChosen, term[2])) : null;
+                return WithoutFactor(graph, term[1], part => isTaken(part) && IsFiniteAnyhow(part) && IsReadAnyhow(part)) is var (chosen, ofChosen)
+                    ? (chosen, graph.Select(term[0], ofChosen, term[2])) : null;
             default:
                 return null;
         }

@@ -16,5 +16,5 @@ internal sealed record TorchPair(LossDeclaration Single, LossDeclaration Double)
 internal sealed record TorchModuleDeclaration(
     string Namespace, EquatableArray<TypeHeader> Types, string Name, string Owner, TorchPair Mean, TorchPair? Sum, TorchPair? Each);
 
-/// <summary>What was found at the attribute of a module: the declaration (null if it has errors), and the errors.</summary>
-internal sealed record DeclaredModule(TorchModuleDeclaration? Declaration, EquatableArray<PlacedDiagnostic> Diagnostics);
+/// <summary>What was found at the attribute of a module: the declaration (null if it has errors), the place of its name, and the errors.</summary>
+internal sealed record DeclaredModule(TorchModuleDeclaration? Declaration, SourcePlace Place, EquatableArray<PlacedDiagnostic> Diagnostics);

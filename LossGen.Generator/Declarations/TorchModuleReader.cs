@@ -39,7 +39,7 @@ internal sealed class TorchModuleReader
         TorchModuleDeclaration? declaration = attribute.ConstructorArguments is [{ Value: INamedTypeSymbol losses }, { Value: string loss }]
             ? Losses(losses, loss)
             : null; // The compiler reports the call.
-        return new DeclaredModule(diagnostics.Count > 0 ? null : declaration, diagnostics.ToEquatableArray());
+        return new DeclaredModule(diagnostics.Count > 0 ? null : declaration, SourcePlace.Of(syntax.Identifier), diagnostics.ToEquatableArray());
     }
 
     private void CheckClass()

@@ -54,7 +54,7 @@ internal sealed class SeparatedSums(GraphBuilder graph, Func<string, bool> isKep
         IReadOnlyList<Term>? Both(IReadOnlyList<Term>? left, Func<IReadOnlyList<Term>?> right) =>
             left is not null && right() is { } others && left.Count + others.Count <= MostTerms ? [.. left, .. others] : null;
         if (!ReadsAlong(node, axis))
-            return [Term.Of(node)];
+            return [Product(node)];
         switch (node.Op)
         {
             case Op.Add:
@@ -64,11 +64,15 @@ internal sealed class SeparatedSums(GraphBuilder graph, Func<string, bool> isKep
             case Op.Negate:
                 return Of(node[0], term => term.Negated());
             case Op.Multiply when !ReadsAlong(node[0], axis):
-                return Of(node[1], term => term.By(Factors(node[0])));
+                return Of(node[1], term => term.By(Product(node[0])));
             case Op.Multiply when !ReadsAlong(node[1], axis):
-                return Of(node[0], term => term.By(Factors(node[1])));
+                return Of(node[0], term => term.By(Product(node[1])));
+            case Op.Multiply when !ReferenceEquals(node[0], node[1]) && Terms(node[0], axis) is [var left] && Terms(node[1], axis) is [var right]:
+                return [right.By(left)];
             case Op.Divide when !ReadsAlong(node[1], axis):
                 return Of(node[0], term => term.Over(node[1]));
+            case Op.Divide when Terms(node[0], axis) is [var divided]:
+                return [Term.Of(graph.Divide(divided.Inside(axis).ToNode(graph), node[1])).By(divided.Outside(axis))];
             case Op.Select when node[2].Is(0) && !ReadsAlong(node[0], axis):
                 return Of(node[1], term => term.Where(node[0]));
             default:
@@ -76,7 +80,14 @@ internal sealed class SeparatedSums(GraphBuilder graph, Func<string, bool> isKep
         }
     }
 
-    private static IEnumerable<Node> Factors(Node node) => node.Op == Op.Multiply ? node.Args.SelectMany(Factors) : [node];
+    /// <summary>A value that does not read along the axis, as the product that it is.</summary>
+    private static Term Product(Node node) => node.Op switch
+    {
+        Op.Multiply => Product(node[1]).By(Product(node[0])),
+        Op.Divide => Product(node[0]).Over(node[1]),
+        Op.Negate => Product(node[0]).Negated(),
+        _ => Term.Of(node),
+    };
 
     /// <summary>A product of factors, over divisors, under conditions.</summary>
     private sealed record Term(bool IsNegative, IReadOnlyList<Node> Factors, IReadOnlyList<Node> Divisors, IReadOnlyList<Node> Conditions)
@@ -89,7 +100,8 @@ internal sealed class SeparatedSums(GraphBuilder graph, Func<string, bool> isKep
 
         public Term Negated() => this with { IsNegative = !IsNegative };
 
-        public Term By(IEnumerable<Node> factors) => this with { Factors = [.. factors, .. Factors] };
+        public Term By(Term factor) => new(
+            IsNegative != factor.IsNegative, [.. factor.Factors, .. Factors], [.. factor.Divisors, .. Divisors], [.. factor.Conditions, .. Conditions]);
 
         public Term Over(Node divisor) => this with { Divisors = [.. Divisors, divisor] };
 

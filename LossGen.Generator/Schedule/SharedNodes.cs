@@ -81,7 +81,8 @@ internal sealed class SharedNodes(
     /// <summary>The node with an axis for each of its positions; null where there is none, or where it binds what a position is made of, or varies over that besides.</summary>
     private Found? InAxes(Node node, HashSet<Node> holding)
     {
-        HashSet<Axis> taken = [.. GraphWalk.Reachable(node).Where(inner => inner.Op is Op.Reduce or Op.Scan).Select(inner => inner.Over!)];
+        // What is the same for the whole call is computed before all loops, whatever it binds.
+        HashSet<Axis> taken = [.. GraphWalk.Reachable([node], inner => inner.Varies, _ => true).Where(inner => inner.Op is Op.Reduce or Op.Scan).Select(inner => inner.Over!)];
         List<Node> made = [.. through[node].Where(position => position.Op != Op.Index)];
         if (made.Any(position => position.Axes.Axes.Any(axis => taken.Contains(axis) || through[node].Any(other => other != position && other.VariesOver(axis)))))
             return null;

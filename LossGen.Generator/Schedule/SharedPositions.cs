@@ -15,7 +15,7 @@ internal static class SharedPositions
         while (true)
         {
             List<Node> roots = [.. routine.Roots, .. kept.Select(one => one.Value)];
-            Dictionary<Node, MadePosition> positions = Positions(routine, roots);
+            Dictionary<Node, MadePosition> positions = Positions(graph, routine, roots);
             if (positions.Count == 0)
                 return (routine, kept);
             Axis? ExtentOf(string tensor, int dimension) => kept.Find(one => one.Name == tensor)?.Axes[dimension]
@@ -65,14 +65,17 @@ internal static class SharedPositions
         }
     }
 
-    /// <summary>The positions that axes make together and that are known to lie within an axis.</summary>
-    private static Dictionary<Node, MadePosition> Positions(Routine routine, IReadOnlyList<Node> roots)
+    /// <summary>The positions that axes make together and that are known to lie within an axis. What is checked of axes holds of others of the same extents.</summary>
+    private static Dictionary<Node, MadePosition> Positions(GraphBuilder graph, Routine routine, IReadOnlyList<Node> roots)
     {
-        ILookup<Node, Binding.IndexCheck> checks = routine.Checks.Where(check => IsMade(check.Index)).ToLookup(check => check.Index);
-        ILookup<Node, Axis> compared = GraphWalk.Reachable(roots).Where(node => node.Op == Op.Less && IsMade(node[0]) && node[1].Op == Op.Size).ToLookup(node => node[0], node => node[1].Over!);
-        return checks.Select(same => same.Key).Concat(compared.Select(same => same.Key)).Distinct().ToDictionary(position => position, position => new MadePosition(
-            checks[position].FirstOrDefault(check => check.Guard.Is(1))?.Extent, [.. compared[position]],
-            checks[position].Select(check => check.Extent).Concat(compared[position]).Select(axis => axis.Extent).Distinct().Count() == 1));
+        Node OfExtents(Node position) => GraphWalk.Map(graph, [position], node => node.Op == Op.Index ? graph.Index(node.Over!.Extent) : node)[0];
+        List<Node> nodes = GraphWalk.Reachable(roots);
+        ILookup<Node, Binding.IndexCheck> checks = routine.Checks.Where(check => IsMade(check.Index)).ToLookup(check => OfExtents(check.Index));
+        ILookup<Node, Axis> compared = nodes.Where(node => node.Op == Op.Less && IsMade(node[0]) && node[1].Op == Op.Size).ToLookup(node => node[0], node => node[1].Over!);
+        IEnumerable<Node> read = nodes.Where(node => node.Op == Op.Element).SelectMany(element => element.Args).Where(index => IsMade(index) && checks.Contains(OfExtents(index)));
+        return read.Concat(compared.Select(same => same.Key)).Distinct().ToDictionary(position => position, position => new MadePosition(
+            checks[OfExtents(position)].FirstOrDefault(check => check.Guard.Is(1))?.Extent, [.. compared[position]],
+            checks[OfExtents(position)].Select(check => check.Extent).Concat(compared[position]).Select(axis => axis.Extent).Distinct().Count() == 1));
     }
 
     private static bool IsMade(Node index) => index.Op is Op.Add or Op.Subtract && index.Axes.Count > 1 && index.Args.All(arg => arg.IsIntegral);

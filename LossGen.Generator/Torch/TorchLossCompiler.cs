@@ -23,8 +23,11 @@ internal static class TorchLossCompiler
         CompiledLoss inDouble = LossCompiler.Compile(plan.Double.Declaration, cancel);
         if (HasErrors(inDouble))
             return LossCompiler.Stub(declaration) with { Diagnostics = inDouble.Diagnostics };
-        string entry = TorchLossWriter.Write(declaration, plan, inFloat);
-        return CompiledLoss.Of(declaration, entry + "\n" + inFloat.Source + "\n" + inDouble.Source) with { Diagnostics = inFloat.Diagnostics };
+        string? entry = null;
+        LossCompiler.Guard(declaration, diagnostics, () => entry = TorchLossWriter.Write(declaration, plan, inFloat));
+        return entry is null
+            ? LossCompiler.Stub(declaration) with { Diagnostics = diagnostics.Items.ToEquatableArray() }
+            : CompiledLoss.Of(declaration, entry + "\n" + inFloat.Source + "\n" + inDouble.Source) with { Diagnostics = inFloat.Diagnostics };
     }
 
     private static bool HasErrors(CompiledLoss loss) => loss.Diagnostics.Any(diagnostic => Rules.IsError(diagnostic.Id));

@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Common;
 using LossGen.Generator.Declarations;
 using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Emission.Torch;
@@ -8,7 +9,10 @@ using LossGen.Generator.Syntax;
 namespace LossGen.Generator.Torch;
 
 /// <summary>A compiled module.</summary>
-internal sealed record CompiledModule(string FileName, string Source);
+/// <param name="FileName">The name of the emitted file.</param>
+/// <param name="Source">The emitted file; null where the compiler failed on its losses.</param>
+/// <param name="Diagnostics">How it failed.</param>
+internal sealed record CompiledModule(string FileName, string? Source, EquatableArray<FormulaDiagnostic> Diagnostics);
 
 /// <summary>From the declaration of a module to its file. The losses that it calls are compiled already, here or in another assembly.</summary>
 internal static class TorchModuleCompiler
@@ -18,9 +22,11 @@ internal static class TorchModuleCompiler
         cancel.ThrowIfCancellationRequested();
         string path = string.Join(".", declaration.Types.Select(type => type.Name.TrimStart('@')));
         string name = declaration.Namespace.Length == 0 ? path : declaration.Namespace.Replace("@", "") + "." + path;
-        return new CompiledModule(
-            name + ".module.g.cs",
-            TorchModuleWriter.Write(declaration, Plan(declaration, declaration.Mean)!, Plan(declaration, declaration.Sum), Plan(declaration, declaration.Each)));
+        var diagnostics = new DiagnosticBag();
+        string? source = null;
+        LossCompiler.Guard(declaration.Mean.Single, diagnostics, () => source = TorchModuleWriter.Write(
+            declaration, Plan(declaration, declaration.Mean)!, Plan(declaration, declaration.Sum), Plan(declaration, declaration.Each)));
+        return new CompiledModule(name + ".module.g.cs", source, diagnostics.Items.ToEquatableArray());
     }
 
     private static TorchPlan? Plan(TorchModuleDeclaration module, TorchPair? pair)

@@ -14,7 +14,7 @@ public static partial class Imaging
     /// <param name="prediction">The moved images, [n, c, h, w]: images, channels, rows, columns.</param>
     /// <param name="target">The fixed images, [n, c, h, w].</param>
     /// <param name="window">
-    /// The weights of the window along one axis, i: those of a pixel are the products of two. They are to add up to 1. VoxelMorph
+    /// The weights of the window along one axis, i, of any sum that is not 0: those of a pixel are the products of two. VoxelMorph
     /// has a box of 9.
     /// </param>
     /// <param name="eps">What is added to the product of the variances, so that flat windows have a loss of 1.</param>

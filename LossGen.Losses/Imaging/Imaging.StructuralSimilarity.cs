@@ -16,7 +16,7 @@ public static partial class Imaging
     /// <param name="prediction">The predicted images, [n, c, h, w]: images, channels, rows, columns.</param>
     /// <param name="target">The true images, [n, c, h, w].</param>
     /// <param name="window">
-    /// The weights of the window along one axis, i: those of a pixel are the products of two. They are to add up to 1. The paper
+    /// The weights of the window along one axis, i, of any sum that is not 0: those of a pixel are the products of two. The paper
     /// has a Gaussian of 11 with a standard deviation of 1.5.
     /// </param>
     /// <param name="dataRange">The range of the pixels: 1 for those from 0 to 1, 255 for bytes.</param>

@@ -21,7 +21,7 @@ internal static partial class CatalogueRows
 
     /// <summary>A loss of the weighted moments of two images in each window: at positions where images are too small for one, there is none.</summary>
     private static CatalogueRow OfWindows(string name, Func<CatalogueArguments, Moments, Tensor> similarity, params (string Name, double Value)[] options) => new(
-        typeof(Imaging), name, Between(0, 1, "prediction", "n c h w"), Between(0, 1, "target", "n c h w"), Between(0.1, 0.33, "window", $"{Window}"))
+        typeof(Imaging), name, Between(0, 1, "prediction", "n c h w"), Between(0, 1, "target", "n c h w"), Between(0.1, 1, "window", $"{Window}"))
     {
         Each = t => t["prediction"].shape[2] < Window || t["prediction"].shape[3] < Window
             ? t["prediction"].sum([1, 2, 3]) * double.NaN
@@ -45,7 +45,8 @@ internal static partial class CatalogueRows
         {
             Tensor prediction = t["prediction"], target = t["target"];
             long channels = prediction.shape[1];
-            Tensor kernel = outer(t["window"], t["window"]).expand(channels, 1, Window, Window);
+            Tensor weights = t["window"] / t["window"].sum();
+            Tensor kernel = outer(weights, weights).expand(channels, 1, Window, Window);
             Tensor Weighted(Tensor x) => nn.functional.conv2d(x, kernel, groups: channels);
             Mean = Weighted(prediction);
             TargetMean = Weighted(target);

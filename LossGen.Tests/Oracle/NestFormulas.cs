@@ -180,6 +180,9 @@ internal static class NestFormulas
             new("sum[h, w](tanh(sum[k, l](f[k, l] * x[h + k, w + l])))", "f[k, l]*; x[u, v]*"),
             new("sum[n](1 - mean[h, w]((2 * m[n, h, w] * t[n, h, w] + 0.1) * (2 * c[n, h, w] + 0.3) / ((m[n, h, w]^2 + t[n, h, w]^2 + 0.1) * (v[n, h, w] + 9)))) where m[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j]), t[n, h, w] = sum[i, j](g[i] * g[j] * y[n, h + i, w + j]), v[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j]^2), c[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j] * y[n, h + i, w + j])", "x[n, u, v]*; y[n, u, v]*; g[i]*"),
             new("sum[n, t](max[k](x[n, t + k + 1] - x[n, t + k]) * v[n])", "x[n, u]*; v[n]*; size k"),
+            new("sum[n, h, w](c[n, h, w]^2 / (p[n, h, w] * q[n, h, w] + 2)) where g[i] = v[i] / sum[k](v[k]^2 + 1), p[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j]^2), q[n, h, w] = sum[i, j](g[i] * g[j] * y[n, h + i, w + j]^2), c[n, h, w] = sum[i, j](g[i] * g[j] * x[n, h + i, w + j] * y[n, h + i, w + j])", "x[n, a, b]*; y[n, a, b]*; v[i]*"),
+            new("sum[h, w](m[h, w]^2 / (2 + p[h, w])) where s = sum[k](v[k]^2) + 1, m[h, w] = sum[i, j](v[i] * v[j] * x[h + i, w + j]) / s, p[h, w] = sum[i, j](v[i] * v[j] * x[h + i, w + j]^2) / s", "x[a, b]*; v[i]*"),
+            new("sum[n, t](abs(sum[k](f[k] / (1 + r[n]^2) * x[n, t + k]) - sum[k](f[k] * x[n, t + k] / (1 + abs(r[n])))))", "x[n, u]*; f[k]*; r[n]*"),
         ],
         ["many axes"] =
         [

@@ -78,6 +78,20 @@ public sealed class TorchDeclarationTests
         Assert.True(run.CompilerDiagnostics.Count == 0, string.Join("\n", run.CompilerDiagnostics) + "\n" + string.Join("\n", run.Files));
     }
 
+    /// <summary>A module is compiled from the formula once more: what is too complex for the loss is so for the module, and costs nothing but these two.</summary>
+    [Fact]
+    public void A_module_of_a_loss_that_is_too_complex_is_told_at_the_class_and_leaves_other_losses_alone()
+    {
+        string formula = string.Join(" + ", Enumerable.Range(0, 70).Select(i => $"sum[i{i}](p[i{i}])"));
+        string Losses(string element) => $"[Loss(\"{formula}\")] public static partial {element} Own(ReadOnlySpan<{element}> p);";
+        string source = Source($"[TorchModule(typeof(C), \"Own\")] public partial class Module; {Losses("float")} {Losses("double")} [Loss(\"mean(p)\")] public static partial float Other(ReadOnlySpan<float> p);");
+        var run = GeneratorRun.OfReferencing(source, TorchAssemblies.All);
+        Assert.Null(run.Exception);
+        Assert.Contains(run.Diagnostics, diagnostic => diagnostic.Id == "LOSSGEN021");
+        Assert.Contains(run.Diagnostics, diagnostic => source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length) == "Module");
+        Assert.Contains(run.Files, file => file.Contains("float Other(", StringComparison.Ordinal) && !file.Contains("throw new", StringComparison.Ordinal));
+    }
+
     private static string Source(string member) => $$"""
         using System;
         using LossGen;
