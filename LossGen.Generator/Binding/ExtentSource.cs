@@ -22,7 +22,8 @@ internal sealed record ExtentSource(Axis Axis, ParameterModel Parameter, int Dim
 /// <param name="Length">The axis that has the extent of the dimension.</param>
 /// <param name="Others">The other axes.</param>
 /// <param name="Shift">The shift.</param>
-internal sealed record WindowMargin(Axis Length, IReadOnlyList<Axis> Others, int Shift);
+/// <param name="Stride">The distance from one window to the next.</param>
+internal sealed record WindowMargin(Axis Length, IReadOnlyList<WindowAxis> Others, int Shift, int Stride);
 
 /// <summary>Finds out where the extents of all axes come from.</summary>
 internal static class ExtentSources
@@ -99,17 +100,18 @@ internal static class ExtentSources
     {
         while (true)
         {
-            List<(Axis Axis, Window Window)> open = [.. from window in windows
-                where window.Axes.Count(axis => !known.Contains(axis.Extent)) == 1
-                select (window.Axes.First(axis => !known.Contains(axis.Extent)).Extent, window)];
+            List<(WindowAxis Windows, Window Window)> open = [.. from window in windows
+                where window.Axes.Count(one => !known.Contains(one.Axis.Extent)) == 1
+                select (window.Axes.First(one => !known.Contains(one.Axis.Extent)), window)];
             if (open.Count == 0)
                 return;
-            foreach (IGrouping<(Axis Axis, string Tensor, int Dimension), (Axis Axis, Window Window)> same in open.GroupBy(one => (one.Axis, one.Window.Tensor, one.Window.Dimension)))
+            foreach (IGrouping<(Axis Axis, string Tensor, int Dimension), (WindowAxis Windows, Window Window)> same in
+                open.GroupBy(one => (one.Windows.Axis.Extent, one.Window.Tensor, one.Window.Dimension)))
             {
                 Axis length = shapes[same.Key.Tensor][same.Key.Dimension].Extent;
                 sources.Add(new ExtentSource(same.Key.Axis, tensors.First(tensor => tensor.Name == same.Key.Tensor), same.Key.Dimension, null)
                 {
-                    Windows = [.. same.Select(one => new WindowMargin(length, [.. one.Window.Axes.Select(axis => axis.Extent).Where(axis => axis != same.Key.Axis)], one.Window.Shift))],
+                    Windows = [.. same.Select(one => new WindowMargin(length, [.. one.Window.Axes.Where(other => other != one.Windows).Select(other => other with { Axis = other.Axis.Extent })], one.Window.Shift, one.Windows.Factor))],
                 });
                 known.Add(same.Key.Axis);
             }

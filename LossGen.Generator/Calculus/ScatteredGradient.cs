@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Functions;
 using LossGen.Generator.Graph;
 
 namespace LossGen.Generator.Calculus;
@@ -13,12 +14,12 @@ internal static class ScatteredGradient
     public static Node Of(GraphBuilder graph, Node access, Node adjoint, IReadOnlyList<Axis> shape)
     {
         var renamed = new Dictionary<Axis, Axis>();
-        var solved = new List<(Axis Axis, Axis Dimension, Node Offset)>();
+        var solved = new List<(Axis Axis, Axis Dimension, int Stride, Node Offset)>();
         AxisSet moved = AxisSet.Empty;
         var picked = new List<int>();
         for (int dimension = 0; dimension < shape.Count; dimension++)
         {
-            if (Solved(graph, access[dimension], shape[dimension], renamed, moved) is not ({ } axis, var offset))
+            if (Solved(graph, access[dimension], shape[dimension], renamed, moved) is not ({ } axis, var stride, var offset))
             {
                 picked.Add(dimension);
                 continue;
@@ -27,9 +28,9 @@ internal static class ScatteredGradient
             // An axis of another extent keeps its name where something inside binds it.
             if (axis.Extent == shape[dimension].Extent)
                 renamed.Add(axis, shape[dimension]);
-            if (offset.Is(0) && renamed.ContainsKey(axis))
+            if (stride == 1 && offset.Is(0) && renamed.ContainsKey(axis))
                 continue;
-            solved.Add((axis, shape[dimension], offset));
+            solved.Add((axis, shape[dimension], stride, offset));
             moved = moved.With(axis).With(offset.Axes);
         }
 
@@ -38,8 +39,12 @@ internal static class ScatteredGradient
         var shifts = new Dictionary<Axis, Node>();
 
         // What an index adds may vary over an axis that another one was solved for, as q[h] in x[h + k, q[h] + l].
-        foreach ((Axis axis, Axis dimension, Node offset) in solved)
-            shifts.Add(permutation.Apply(axis), graph.Subtract(graph.Index(dimension), Substitution.Apply(graph, permutation.Apply(graph, offset), shifts)));
+        foreach ((Axis axis, Axis dimension, int stride, Node offset) in solved)
+        {
+            Node multiple = graph.Subtract(graph.Index(dimension), Substitution.Apply(graph, permutation.Apply(graph, offset), shifts));
+            shifts.Add(permutation.Apply(axis), stride == 1 ? multiple : graph.Call(FunctionTable.Floor, graph.Divide(multiple, graph.Constant(stride))));
+        }
+
         Node AtElement(Node node)
         {
             node = permutation.Apply(graph, node);
@@ -49,9 +54,12 @@ internal static class ScatteredGradient
         adjoint = AtElement(adjoint);
 
         // Of outer dimensions outside: they are then taken out of the sums along inner ones.
-        foreach ((Axis axis, _, _) in solved.OrderByDescending(one => one.Dimension.Order))
+        foreach ((Axis axis, Axis dimension, int stride, Node offset) in solved.OrderByDescending(one => one.Dimension.Order))
         {
-            foreach (Node inside in Boundaries.Inside(graph, shifts[permutation.Apply(axis)], graph.Size(axis)))
+            Node position = shifts[permutation.Apply(axis)];
+            if (stride > 1)
+                adjoint = graph.Select(graph.Equal(AtElement(graph.Add(graph.Multiply(stride, graph.Index(axis)), offset)), graph.Index(dimension)), adjoint, graph.Zero);
+            foreach (Node inside in Boundaries.Inside(graph, position, graph.Size(axis)))
                 adjoint = graph.Select(inside, adjoint, graph.Zero);
         }
 
@@ -61,20 +69,28 @@ internal static class ScatteredGradient
     }
 
     /// <summary>
-    /// The axis along which exactly one position has the index, and what the index adds to it: 1 in <c>i + 1</c>, -d in <c>i - d</c>. Positions
+    /// The axis along which at most one position has the index, how much that grows from one position to the next, and what is added to it: 1 and 1 of <c>i + 1</c>, 2 and -d of <c>2 * i - d</c>. Positions
     /// that are moved along more than one dimension are not solved for.
     /// </summary>
-    private static (Axis? Axis, Node Offset) Solved(GraphBuilder graph, Node index, Axis dimension, Dictionary<Axis, Axis> renamed, AxisSet moved)
+    private static (Axis? Axis, int Stride, Node Offset) Solved(GraphBuilder graph, Node index, Axis dimension, Dictionary<Axis, Axis> renamed, AxisSet moved)
     {
         if (index.Op == Op.Index)
-            return (renamed.ContainsKey(index.Over!) ? null : index.Over, graph.Zero);
-        foreach (Axis axis in index.Axes.Axes.Where(axis => !renamed.ContainsKey(axis) && !moved.Contains(axis)).OrderBy(axis => axis.Extent != dimension.Extent))
+            return (renamed.ContainsKey(index.Over!) ? null : index.Over, 1, graph.Zero);
+        List<Axis> free = [.. index.Axes.Axes.Where(axis => !renamed.ContainsKey(axis) && !moved.Contains(axis)).OrderBy(axis => axis.Extent != dimension.Extent)];
+        bool IsFree(Node offset, Axis axis) => !offset.VariesOver(axis) && offset.Axes.Axes.All(other => !renamed.ContainsKey(other));
+        foreach (Axis axis in free)
         {
-            if (IndexOffset.Of(graph, index, axis) is { } offset && !offset.VariesOver(axis) && offset.Axes.Axes.All(other => !renamed.ContainsKey(other)))
-                return (axis, offset);
+            if (IndexOffset.Of(graph, index, axis) is { } offset && IsFree(offset, axis))
+                return (axis, 1, offset);
         }
 
-        return (null, graph.Zero);
+        foreach (Axis axis in free)
+        {
+            if (LinearIndex.Of(graph, index, axis) is ( > 1 and var stride, var offset) && IsFree(offset, axis))
+                return (axis, stride, offset);
+        }
+
+        return (null, 0, graph.Zero);
     }
 
     /// <summary>Axes that change names with each other, so that no name is taken twice.</summary>

@@ -177,7 +177,7 @@ internal static partial class Simplification
 
     /// <summary>
     /// A factor moves into a branch whose other side is 0, so that an infinite value on the side not taken cannot turn the 0 into NaN.
-    /// One that changes less often does so only to meet another there.
+    /// One that changes less often does so only to meet another there, or where the condition may keep it from dividing by 0: <c>t &lt; l[n] ? x / l[n] : 0</c>.
     /// </summary>
     private static Node? MaskProduct(GraphBuilder graph, Node select, Node factor)
     {
@@ -188,8 +188,8 @@ internal static partial class Simplification
             if (KeptFromTable(graph, select, factor) is { } kept)
                 return kept;
             Node other = select[1].Is(0) ? select[2] : select[1];
-            return (select[1].Is(0) || select[2].Is(0)) && OuterFactor(other) is { IsFinite: false } outer
-                && factor.FreeFactors + outer.FreeFactors <= 1
+            bool meets = OuterFactor(other) is { IsFinite: false } outer && factor.FreeFactors + outer.FreeFactors <= 1;
+            return (select[1].Is(0) || select[2].Is(0)) && (meets || (factor.Varies && DividesByZero(factor)))
                 ? graph.Select(select[0], graph.Multiply(factor, select[1]), graph.Multiply(factor, select[2]))
                 : null;
         }
@@ -201,6 +201,15 @@ internal static partial class Simplification
             ? graph.Select(select[0], graph.Multiply(select[1], factor), graph.Multiply(select[2], factor))
             : null;
     }
+
+    private static bool DividesByZero(Node factor) => factor.Op switch
+    {
+        Op.Divide => MayBeZero(factor[1]) || DividesByZero(factor[0]),
+        Op.Multiply or Op.Negate => factor.Args.Any(DividesByZero),
+        _ => false,
+    };
+
+    private static bool MayBeZero(Node divisor) => divisor.Op is not (Op.Size or Op.Constant) && divisor.Range.Contains(0);
 
     /// <summary>
     /// Where the condition keeps from reading outside of a table, it does so also for a factor that is taken out of the loop: before the first
@@ -240,13 +249,15 @@ internal static partial class Simplification
             return graph.Negate(graph.Divide(left, right[0]));
         if (right.IsConstant && IsPowerOfTwo(right.Value))
             return graph.Multiply(1 / right.Value, left);
-        if (right.Rank < left.Rank && right.Axes.IsSubsetOf(left.Axes))
+        bool isChoice = left.Op == Op.Select && (left[1].Is(0) || left[2].Is(0));
+        bool isWhole = left.IsIntegral && right.IsIntegral; // 49 * (1 / 49) is less than 1, and floor(49 / 49) would be 0.
+        if (right.Rank < left.Rank && right.Axes.IsSubsetOf(left.Axes) && !isWhole && !(isChoice && MayBeZero(right)))
             return graph.Multiply(graph.Divide(graph.One, right), left);
         if (left.Op == Op.Multiply && left[0].Rank < left.Rank)
             return graph.Multiply(left[0], graph.Divide(left[1], right));
         if (right.Op == Op.Multiply && right[0].Rank < right.Rank && right.Varies)
             return graph.Multiply(graph.Divide(graph.One, right[0]), graph.Divide(left, right[1]));
-        if (left.Op == Op.Select && (left[1].Is(0) || left[2].Is(0)))
+        if (isChoice)
             return graph.Select(left[0], graph.Divide(left[1], right), graph.Divide(left[2], right));
         return null;
     }

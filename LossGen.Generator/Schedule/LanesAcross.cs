@@ -86,7 +86,7 @@ internal static class LanesAcross
     {
         Op.Recur or Op.State => false,
         Op.Scan or Op.Reduce => formed.Contains(node),
-        Op.Element when GraphWalk.Reachable(node.Args).Any(index => index.Op == Op.Reduce) || node.Args.Any(index => IsGuardedInside(index, here)) => false,
+        Op.Element when !RowsInLanes.HasPlainPlaces(node) || node.Args.Any(index => IsGuardedInside(index, here)) => false,
         Op.Element => !node.VariesOver(rows) || node.Axes.IsSubsetOf(here)
             || (node.Args.Count(index => index.VariesOver(rows)) == 1 && node.Args.Any(index => IsShift(index, rows))),
         Op.Select => !node[0].IsConstant,

@@ -29,6 +29,9 @@ internal sealed record TableOrder(Recurrence Recurrence, IReadOnlyList<Recurrenc
 /// <summary>A value that is written to an element of an output or of scratch memory.</summary>
 internal sealed record StoreSink(IReadOnlyList<Axis> Path, Store Store) : Sink(Path)
 {
+    /// <summary>What is written beyond the limits of the loop, where the value is the same at all positions; null where the loop has none.</summary>
+    public Node? Outside { get; init; }
+
     /// <summary>The order in which the elements have to be written; null where it is of no importance.</summary>
     public TableOrder? Order { get; init; }
 
@@ -97,6 +100,9 @@ internal sealed record Loop(Axis Axis, IReadOnlyList<Sink> Begins, IReadOnlyList
 
     /// <summary>What it does where positions that it is compared with lie inside in all lanes, see <see cref="InsideLoop"/>; null where nothing is.</summary>
     public InsideLoop? Inside { get; init; }
+
+    /// <summary>Between which positions its terms count.</summary>
+    public IReadOnlyList<LoopLimit> Limits { get; init; } = [];
 
     /// <summary>Elements of the tensors of which such a loop reads the rows turned.</summary>
     public IReadOnlyList<Node> Turned { get; init; } = [];

@@ -66,7 +66,7 @@ internal sealed partial class NestScheduler
             scheduler.intermediates.AddRange(places);
             scheduler.KeepMovedOperands();
             NestPlan plan = scheduler.Plan(isDouble);
-            return isDevice ? plan : SweepScheduler.Apply(plan, hasCheckpoints, unique);
+            return isDevice ? plan : SweepScheduler.Apply(plan with { Nests = [.. plan.Nests.Select(nest => LoopLimits.Apply(graph, nest))] }, hasCheckpoints, unique);
         });
     }
 

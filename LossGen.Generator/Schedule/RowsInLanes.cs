@@ -63,6 +63,9 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
     /// <summary>Whether what the loop writes are rows of a matrix.</summary>
     private static bool IsInRows(Loop loop, Axis rows) => loop.Sinks.OfType<StoreSink>().All(store => store.Store.Axes.SequenceEqual([rows, loop.Axis]));
 
+    /// <summary>Whether the positions at which an element is read are spelled where they stand, and not computed before.</summary>
+    public static bool HasPlainPlaces(Node element) => !GraphWalk.Reachable(element.Args).Any(index => index.Op is Op.Reduce or Op.Call or Op.Divide or Op.Select);
+
     private static bool IsFit(Node node, Axis rows)
     {
         bool isOfRow = node.Axes.Equals(AxisSet.Of(rows));
@@ -71,7 +74,7 @@ internal sealed record RowsInLanes(Loop Loop, IReadOnlyList<string> Read, IReadO
             Op.Recur or Op.State => false,
             Op.Scan => node.Axes.Count == 2 && node.VariesOver(rows),
             Op.Reduce => isOfRow,
-            Op.Element when GraphWalk.Reachable(node.Args).Any(index => index.Op == Op.Reduce) => false,
+            Op.Element when !HasPlainPlaces(node) => false,
             Op.Element => isOfRow || !node.VariesOver(rows) || IsInRow(node, rows),
             Op.Select => !node[0].IsConstant,
             _ => true,

@@ -67,10 +67,7 @@ internal sealed class LossInputs
         (double low, double high) = Range(parameters[tensor]);
         bool isInteger = ElementOf(element) == ElementType.Int32;
         (int from, int below) = isInteger ? Places(tensor) : default;
-
-        // The weights of a window add up to no more than 1.
-        int taps = IsOfWindow(tensor) ? Count(tensor) : 1;
-        double Number() => !isInteger ? (low + (random.NextDouble() * (high - low))) / taps
+        double Number() => !isInteger ? low + (random.NextDouble() * (high - low))
             : ignores && random.Next(4) == 0 ? Convert.ToDouble(ignored!.DefaultValue, CultureInfo.InvariantCulture)
             : random.Next(from, below);
         var values = Array.CreateInstance(element, Count(tensor));
@@ -78,9 +75,6 @@ internal sealed class LossInputs
             values.SetValue(Convert.ChangeType(Number(), element, CultureInfo.InvariantCulture), i);
         return values;
     }
-
-    private bool IsOfWindow(string tensor) => bound.Shapes.TryGetValue(tensor, out IReadOnlyList<Axis>? shape)
-        && bound.Extents.SelectMany(source => source.Windows).SelectMany(window => window.Others).Any(axis => shape.Any(own => own.Extent == axis));
 
     /// <summary>The default of a scalar, or for one without a number in its range.</summary>
     public object Scalar(string name) => parameters[name] is { HasDefaultValue: true } parameter ? parameter.DefaultValue!

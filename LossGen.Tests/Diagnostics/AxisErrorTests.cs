@@ -198,7 +198,7 @@ public sealed class AxisErrorTests
     [InlineData("sum[n, «k»](k < y[n] ? x[n] : 0)", "Nothing says how long axis 'k' is: no dimension of a tensor is indexed by it, alone or shifted by a number; add a parameter 'int k', or remove it")]
     [InlineData("mean[n](x[n] * sum[«k»](k * y[n]))", "Nothing says how long axis 'k' is")]
     [InlineData("mean[n, «k»](x[n] * y[n])", "Nothing says how long axis 'k' is")] // And not that the mean over k is idle.
-    [InlineData("mean[n](x[n] + y[n]) + sum[«k»](x[2 * k])", "no dimension of a tensor is indexed by it, alone or shifted by a number")]
+    [InlineData("mean[n](x[n] + y[n]) + sum[«k»](x[size(n) - k])", "no dimension of a tensor is indexed by it, alone or shifted by a number")]
     public void An_axis_has_an_extent(string formula, string phrase) =>
         Marked.Formula("LOSSGEN042", DiagnosticSeverity.Error, formula, phrase, Row + ", ReadOnlySpan<int> y");
 

@@ -41,7 +41,8 @@ internal sealed class NestReference
         foreach (ExtentSource source in bound.Extents.Where(source => source.Windows.Count > 0))
         {
             extents[source.Axis.Extent] = Math.Max(
-                0, source.Windows.Min(window => extents[window.Length.Extent] - window.Others.Sum(other => extents[other.Extent] - 1) - window.Shift));
+                0, source.Windows.Min(window => (int)Math.Ceiling(
+                    (extents[window.Length.Extent] - window.Others.Sum(other => other.Factor * (extents[other.Axis.Extent] - 1)) - window.Shift) / (double)window.Stride)));
         }
 
         return new Interpreter(axis => extents[axis.Extent], inputs.Arrays(), inputs.Scalars);

@@ -10,6 +10,7 @@ public sealed class WindowExtentTests
         new("c[n, t] where c[n, t] = sum[k](f[k] * x[n, t + k])", "f[k]*; x[n, u]*; -> loss[n, t]"),
         new("sum[t](sum[k](f[k] * (x[t + k] - x[t + k + 2]))^2) / size(t)", "f[k]*; x[u]*"),
         new("mean[t](sum[k](f[k] * x[t + k]) * sum[k](f[k] * y[t + k]))", "f[k]*; x[u]*; y[v]*"),
+        new("sum[t](sum[k](f[k] * x[3 * t + 2 * k + 1]))", "f[k]*; x[u]*"),
     ];
 
     private static readonly Lazy<NestLosses> Losses = new(() => NestLosses.Compile(Formulas));
@@ -34,6 +35,19 @@ public sealed class WindowExtentTests
     {
         NestInputs inputs = Inputs(1, ("k", taps), ("u", length)).With("f", values => [.. values.Select(_ => 1.0)]).With("x", values => [.. values.Select((_, i) => (double)i)]);
         Assert.Equal(4.0 * taps * taps, NestResults.Of(Losses.Value, inputs, "D1WithGradient").Loss[0], 12);
+    }
+
+    [Theory]
+    [InlineData(2, 4, 1)]
+    [InlineData(2, 6, 1)]
+    [InlineData(2, 7, 2)]
+    [InlineData(3, 5, 0)]
+    [InlineData(3, 1, 0)]
+    [InlineData(3, 12, 3)]
+    public void Windows_with_a_stride_and_dilated_ones_lie_inside_too(int taps, int length, int windows)
+    {
+        NestInputs inputs = Inputs(3, ("k", taps), ("u", length)).With("f", values => [.. values.Select(_ => 1.0)]).With("x", values => [.. values.Select(_ => 1.0)]);
+        Assert.Equal(windows * taps, NestResults.Of(Losses.Value, inputs, "D3WithGradient").Loss[0], 12);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class TorchGradientWriter(TorchPlan plan, TorchGradient gradient
         AxisSet all = gradient.Outputs.SelectMany(output => ShapeOf(output.Of))
             .Aggregate(gradient.Outputs.Aggregate(AxisSet.Empty, (all, output) => all.With(output.Value.Mentions)), (all, axis) => all.With(axis));
         foreach (WindowMargin window in all.Axes.SelectMany(axis => WindowsOf(axis) ?? []))
-            all = window.Others.Append(window.Length).Where(axis => all.Axes.All(other => other.Extent != axis.Extent)).Aggregate(all, (known, axis) => known.With(axis));
+            all = window.Others.Select(other => other.Axis).Append(window.Length).Where(axis => all.Axes.All(other => other.Extent != axis.Extent)).Aggregate(all, (known, axis) => known.With(axis));
         return [.. all.Axes.OrderBy(axis => WindowsOf(axis) is not null)];
     }
 

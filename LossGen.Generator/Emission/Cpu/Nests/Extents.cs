@@ -20,10 +20,13 @@ internal static class Extents
     /// <param name="size">Spells the extent of an axis.</param>
     public static string OfWindows(IReadOnlyList<WindowMargin> windows, string type, Func<Axis, string> size)
     {
-        string Room(WindowMargin window) => size(window.Length)
-            + string.Concat(window.Others.Select(other => $" - ({size(other)} - 1)")) + (window.Shift == 0 ? "" : $" - {window.Shift.ToString(CultureInfo.InvariantCulture)}");
+        string Taken(WindowAxis other) => other.Factor == 1 ? $"({size(other.Axis)} - 1)" : $"{Number(other.Factor)} * ({size(other.Axis)} - 1)";
+        string Starts(WindowMargin window) => size(window.Length) + string.Concat(window.Others.Select(other => " - " + Taken(other))) + (window.Shift == 0 ? "" : $" - {Number(window.Shift)}");
+        string Room(WindowMargin window) => window.Stride == 1 ? Starts(window) : $"({Starts(window)} + {Number(window.Stride - 1)}) / {Number(window.Stride)}";
         return $"{type}.Max(0, {windows.Skip(1).Aggregate(Room(windows[0]), (least, window) => $"{type}.Min({least}, {Room(window)})")})";
     }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Letters(Axis part)
     {

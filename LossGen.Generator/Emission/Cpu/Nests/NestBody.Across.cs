@@ -9,7 +9,7 @@ internal sealed partial class NestBody
 {
     private void WriteAcross(Loop loop, AxisSet bound, NestScalarWriter scalars)
     {
-        (string first, string end) = Bounds(loop.Axis, scalars);
+        (string first, string end) = Bounds(loop, scalars);
         HashSet<Node> formed = LanesAcross.Formed(loop);
         bool IsKnown(Node node) => (node.Axes.IsSubsetOf(bound) && node.Varies) || (columns.ContainsKey(node) && !formed.Contains(node));
         List<Node> known = [.. GraphWalk.Reachable(loop.Sinks.SelectMany(sink => sink.Roots), _ => true, node => node.Varies && !IsKnown(node))

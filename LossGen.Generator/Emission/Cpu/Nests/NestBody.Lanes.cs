@@ -20,7 +20,7 @@ internal sealed partial class NestBody
     {
         List<OnlineSink> online = [.. loop.Begins.OfType<OnlineSink>()];
         List<Sink> sinks = [.. loop.Body.Select(step => ((Execute)step).Sink).Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))];
-        (string first, string end) = Bounds(loop.Axis, scalars);
+        (string first, string end) = Bounds(loop, scalars);
         string block = scope.Unique("block"), blockEnd = scope.Unique("blockEnd");
         code.Open($"for (nint {block} = {first}; {block} < {end}; {block} += OnlineSum.Block)");
         code.Line($"nint {blockEnd} = nint.Min({block} + OnlineSum.Block, {end});");

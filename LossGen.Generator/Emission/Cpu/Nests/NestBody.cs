@@ -189,13 +189,26 @@ internal sealed partial class NestBody
         if (loop.Begins.OfType<OnlineSink>().Any())
             WriteOnline(loop, scalars);
         else if (loop.Scattered.Count > 0 && loop.Scattered.All(column => IsScatteredByRow(column, loop.Axis, scalars.Addresses)))
-            WriteLanes(loop.Axis, [.. loop.Scattered.Select(column => new LaneScatter(column))], scalars, Bounds(loop.Axis, scalars));
+            WriteLanes(loop.Axis, [.. loop.Scattered.Select(column => new LaneScatter(column))], scalars, Bounds(loop, scalars));
         else if (loop.IsInLanes)
-            WriteLanes(loop.Axis, [.. loop.Body.Select(step => ((Execute)step).Sink)], scalars, Bounds(loop.Axis, scalars));
+            WriteInLanes(loop, scalars);
         else if (loop.IsAcross)
             WriteAcross(loop, bound, scalars);
         else
             WriteScalarLoop(loop, bound, scalars);
+    }
+
+    private void WriteInLanes(Loop loop, NestScalarWriter scalars)
+    {
+        (string First, string End) all = Bounds(loop.Axis, scalars), range = Bounds(loop, scalars);
+        List<Sink> sinks = [.. loop.Body.Select(step => ((Execute)step).Sink)];
+        WriteLanes(loop.Axis, sinks, scalars, range);
+        foreach (StoreSink store in sinks.OfType<StoreSink>().Where(store => store.Outside is not null))
+        {
+            (_, string row, string? stride) = PrepareStore(store, loop.Axis, scalars);
+            string accumulate = CanAccumulate(LayoutOf(store)) ? $", this.{kernel.Writing}" : "";
+            code.Line($"Limits.FillOutside(ref {row}, {stride ?? "1"}, {range.First}, {range.End}, {all.First}, {all.End}, {scalars.Write(store.Outside!)}{accumulate});");
+        }
     }
 
     private void WriteScalarLoop(Loop loop, AxisSet bound, NestScalarWriter scalars)
@@ -207,7 +220,7 @@ internal sealed partial class NestBody
         }
 
         string position = Position(loop.Axis);
-        (string first, string end) = Bounds(loop.Axis, scalars);
+        (string first, string end) = Bounds(loop, scalars);
         code.Open(loop.IsReversed
             ? $"for (nint {position} = {end} - 1; {position} >= {first}; {position}--)"
             : $"for (nint {position} = {first}; {position} < {end}; {position}++)");
@@ -220,6 +233,10 @@ internal sealed partial class NestBody
         positions.Remove(loop.Axis);
         CloseDiagonal(loop.Axis);
     }
+
+    /// <summary>Where a loop begins and ends.</summary>
+    private (string First, string End) Bounds(Loop loop, NestScalarWriter scalars) =>
+        LimitWriter.Write(loop.Limits, Bounds(loop.Axis, scalars), limit => scalars.Addresses.Index(limit.Value, 0), scope, code);
 
     private (string First, string End) Bounds(Axis axis, NestScalarWriter scalars) =>
         axis == kernel.Nest.Axis && axis.Diagonal is null ? (Start, End)

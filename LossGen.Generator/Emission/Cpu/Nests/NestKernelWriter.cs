@@ -17,7 +17,7 @@ internal sealed class NestKernelWriter
     private static readonly string[] Reserved =
     [
         "Run", RunSamples, "Output", "OutputCount", "Writing", "OnlineSum", "FirstFault", "index", "start", "end", "totals", "V", "S", "IStrides", "IsDense", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
-        "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row",
+        "MethodImpl", "MethodImplOptions", "MemoryMarshal", "NestRunner", "Span", "ReadOnlySpan", "ISimd", "INest", "Math", "Edge", "Row", "Limits",
         "Scratch", "Segments", "Columns", "Slice", "ITeam", "Alone", "TeamRunner", "ISharedRows", "Loops", "Places", "W", "team", "Sum", "Largest", "Smallest", "Product", "SumTotal", "MaxTotal", "MinTotal", "ProductTotal", "extent", "work", "Calls", "Kept",
         "BorderedTable", "RunInLanes", "RowsInLanes", "IRowsInLanes", "D", "RowTile", "Widths", "RowSums", "RowMaxima", "RowMinima", "RowProducts", "Pair", "Lanes512", "Lanes256", "Lanes128", "Picks", "KeptRow", "RunningSum", "TurnedRows", "LaneColumns",
     ];

@@ -13,11 +13,11 @@ internal sealed partial class RowLanesBody
         List<OnlineSink> online = [.. sinks.OfType<OnlineSink>()];
 
         // Rows are short: the shift of exponents is known before their sum begins.
-        WriteTrip(loop.Axis, [.. sinks.Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))], loop.Inside);
+        WriteTrip(loop.Axis, [.. sinks.Where(sink => sink is not OnlineSink), .. online.Select(sink => new TotalSink([], sink.Shift))], loop);
         if (online.Count == 0)
             return;
         List<Node> exponentials = [.. online.Select(sink => sink.Sum[0]).Where(node => IsUsedAfter(node, loop))];
-        WriteTrip(loop.Axis, [.. online.Select(sink => new TotalSink([], sink.Sum)), .. exponentials.Select(node => new KeepSink(node))]);
+        WriteTrip(loop.Axis, [.. online.Select(sink => new TotalSink([], sink.Sum)), .. exponentials.Select(node => new KeepSink(node))], exponentials.Count == 0 ? loop : null);
     }
 
     /// <summary>A loop that runs others, and reduces what they reduce of each row.</summary>
@@ -31,7 +31,8 @@ internal sealed partial class RowLanesBody
         }
 
         string at = positions[loop.Axis] = Local("nint", Extents.Variable(loop.Axis));
-        code.Open($"for (nint {at} = 0; {at} < {Addresses.Size(loop.Axis)}; {at}++)");
+        (string first, string end) = Bounds(loop.Axis, loop.Limits, code);
+        code.Open($"for (nint {at} = {first}; {at} < {end}; {at}++)");
         RowLaneWriter outer = rows;
         rows = Rows(outer);
         // What loops inside need once a row is pinned here as well.
@@ -82,8 +83,8 @@ internal sealed partial class RowLanesBody
     /// <summary>A loop along the rows.</summary>
     /// <param name="axis">What it runs over.</param>
     /// <param name="sinks">What it is run for.</param>
-    /// <param name="inside">What is written in the place of that where all lanes lie inside of axes that they are compared with; null where there is no such thing.</param>
-    private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks, InsideLoop? inside = null)
+    /// <param name="loop">The loop, of which there may be a form where all lanes lie inside of axes that they are compared with; null where it has neither that nor limits.</param>
+    private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks, Loop? loop = null)
     {
         TripLanes trip = LanesOf(axis, sinks);
         List<TotalSink> reductions = [.. sinks.OfType<TotalSink>()];
@@ -96,9 +97,9 @@ internal sealed partial class RowLanesBody
         }
 
         if (areTripsApart && !trip.IsWide)
-            WriteApart(axis, sinks, trip, inside);
+            WriteApart(axis, sinks, trip, loop);
         else
-            WriteTrip(axis, sinks, trip, inside, code, callsOut);
+            WriteTrip(axis, sinks, trip, loop, code, callsOut);
         foreach (TotalSink sink in reductions)
         {
             rows.Define(sink.Reduction, $"{accumulators[sink.Reduction]}.{Accumulation.LaneResult(sink.Reduction)}");
@@ -106,14 +107,17 @@ internal sealed partial class RowLanesBody
         }
     }
 
-    private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip, InsideLoop? inside, CodeWriter place, bool callsOut)
+    private void WriteTrip(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip, Loop? loop, CodeWriter place, bool callsOut)
     {
+        InsideLoop? inside = loop?.Inside;
+        bool hasStores = sinks.Any(sink => sink is StoreSink);
+        (string first, string end) = Bounds(axis, hasStores || loop is null ? [] : loop.Limits, place);
         string at = positions[axis] = scope.Unique(Extents.Variable(axis));
         string body = Trip(axis, sinks, trip, callsOut), condition = inside is null ? "" : AreInside(inside), bodyInside = inside is null ? "" : Trip(axis, inside.Sinks, trip, callsOut);
         positions.Remove(axis);
         place.Open(sinks.Any(sink => sink is ScanSink { Scan.IsReversedScan: true })
-            ? $"for (nint {at} = {Addresses.Size(axis)} - 1; {at} >= 0; {at}--)"
-            : $"for (nint {at} = 0; {at} < {Addresses.Size(axis)}; {at}++)");
+            ? $"for (nint {at} = {end} - 1; {at} >= {first}; {at}--)"
+            : $"for (nint {at} = {first}; {at} < {end}; {at}++)");
         if (inside is null)
             place.Lines(body);
         else
@@ -127,6 +131,22 @@ internal sealed partial class RowLanesBody
         }
 
         place.Close();
+    }
+
+    /// <summary>Where a loop along the rows begins and ends: where any of the rows does.</summary>
+    private (string First, string End) Bounds(Axis axis, IReadOnlyList<LoopLimit> limits, CodeWriter place)
+    {
+        string? Widest(LoopLimit limit)
+        {
+            string value = Addresses.Index(limit.Value, Expression.Additive);
+            if (!limit.Value.VariesOver(form.Rows))
+                return value;
+            if (LinearIndex.Factor(limit.Value, form.Rows) is not { } slope)
+                return null;
+            return slope > 0 == limit.IsFirst ? value : $"{value} {(slope < 0 ? "-" : "+")} {(Math.Abs(slope) == 1 ? "" : $"{Math.Abs(slope)} * ")}({Lanes}.Count - 1)";
+        }
+
+        return LimitWriter.Write(limits, ("0", Addresses.Size(axis)), Widest, scope, place);
     }
 
     /// <summary>What such a loop does at a position.</summary>

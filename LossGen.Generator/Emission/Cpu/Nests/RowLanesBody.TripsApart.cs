@@ -25,7 +25,7 @@ internal sealed partial class RowLanesBody
     }
 
     /// <summary>Writes a loop as a method that takes all locals which it uses; accumulators in registers of its own.</summary>
-    private void WriteApart(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip, InsideLoop? inside)
+    private void WriteApart(Axis axis, IReadOnlyList<Sink> sinks, TripLanes trip, Loop? along)
     {
         var outside = new NameScope(scope);
         List<(Node Node, string Name, string Copy)> copies = [.. sinks.Select(sink => sink is TotalSink total ? total.Reduction : (sink as ScanSink)?.Scan).OfType<Node>()
@@ -37,7 +37,7 @@ internal sealed partial class RowLanesBody
             loop.Line($"var {copy} = {name};");
         }
 
-        WriteTrip(axis, sinks, trip, inside, loop, InlineLimit.IsPassedByLoop(InlineLimit.OfTrip(axis, sinks, callsOut: false)));
+        WriteTrip(axis, sinks, trip, along, loop, InlineLimit.IsPassedByLoop(InlineLimit.OfTrip(axis, sinks, callsOut: false)));
         foreach ((Node node, string name, string copy) in copies)
         {
             accumulators[node] = name;

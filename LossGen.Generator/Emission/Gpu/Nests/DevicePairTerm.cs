@@ -113,6 +113,10 @@ internal sealed record DevicePairTerm(Node Reduction, Axis RowAxis, Axis ColumnA
         {
             if (!seen.Add(node) || node.Op is Op.Constant or Op.Scalar or Op.Size)
                 return true;
+
+            // A position is no number that the term is handed; it knows that along the depth, where it is none of a gradient.
+            if (node.Op == Op.Index && (term.IsGradient || node.Over != term.Depth))
+                return false;
             bool isOfRow = !node.VariesOver(term.ColumnAxis), isOfColumn = !node.VariesOver(term.RowAxis);
             if (term.IsGradient && !node.VariesOver(term.Depth))
                 Weights.Add(node);
