@@ -139,7 +139,8 @@ internal static class Attainment
         || call.Calls(FunctionTable.Clamp) || call.Calls(FunctionTable.StopGradient);
 
     /// <summary>
-    /// Whether the elements are computed for the maximum and for the comparison in innermost loops along the same rows, and so in the same way.
+    /// Whether the elements are computed for the maximum and for the comparison in innermost loops along the same rows, and so in the same way. A reduction for each position of a
+    /// further axis may go along that, or through buckets of terms, with the comparison outside of lanes.
     /// </summary>
     private static bool RunsInOneRow(Routine routine, IReadOnlyList<Intermediate> intermediates, List<Node> reachable, Node equal, Node extremum)
     {
@@ -150,7 +151,7 @@ internal static class Attainment
         [
             .. routine.Stores.Select(store => (store.Axes.LastOrDefault(axis => axis.At is null), (IReadOnlyList<Node>)[store.Value])),
             .. intermediates.Select(one => (one.Axes.LastOrDefault(), (IReadOnlyList<Node>)[one.Value])),
-            .. reachable.Where(node => node.Op is Op.Reduce or Op.Scan).Select(node => (node.Over, node.Args)),
+            .. reachable.Where(node => node.Op is Op.Reduce or Op.Scan).Select(node => (node.Axes.IsSubsetOf(equal.Axes) ? node.Over : null, node.Args)),
             .. routine.Checks.Select(check => ((Axis?)null, (IReadOnlyList<Node>)[check.Index, check.Guard])),
         ];
         return loops.Where(loop => UsesDirectly(loop.Roots, equal)).All(loop => loop.Innermost == along && !LoopsInside(loop.Roots, along));

@@ -193,6 +193,8 @@ internal static class NestFormulas
             new("sum[n](sum[t | t >= a[n] && t <= b[n]](x[n, t]^2 * w[t]))", "x[n, t]*; w[t]*; int a[n] < t; int b[n] < t"),
             new("sum[i](logsumexp[j | j <= i](z[i, j]) * w[i])", "z[i, i]*; w[i]*"),
             new("sum[i](logsumexp[j | j < i + 2](sum[d](a[i, d] * b[j, d])))", "a[i, d]*; b[j, d]*"),
+            new("sum[i](y[i] * sum[j | j > i](exp(-sum[k]((a[i, k] - b[j, k])^2))))", "a[i, k]*; b[i, k]*; y[i]*"),
+            new("sum[n, i](logsumexp[j | abs(i - j) <= 5](-sum[k](abs(a[n, i, k] - b[n, j, k]))))", "a[n, i, k]*; b[n, i, k]*"),
             new("sum[i](sum[j | abs(i - j) <= 3 && i != j](exp(-(x[i] - x[j])^2)))", "x[i]*"),
             new("sum[n, t](y[n, t] * max[s | abs(s - t) <= r](x[n, s] * v[s]))", "x[n, t]*; y[n, t]*; v[t]*; int r = 2"),
             new("sum[b, i](x[b, i] * count[j | 3 * j < i + l[b] && x[b, j] > 0])", "x[b, i]*; int l[b] < i"),
@@ -234,6 +236,9 @@ internal static class NestFormulas
         ],
         ["attained"] =
         [
+            new("sum[b](max[h](sigmoid(sum[d]((u[q[b, h], d] - v[b, d])^2))) * r[b])^2", "u[w, d]*; v[b, d]*; r[b]*; int q[b, h] < w"),
+            new("sum[b](max[h](sigmoid(x[b, h] * u[q[b, h]])) * r[b])", "x[b, h]*; u[w]*; r[b]*; int q[b, h] < w"),
+            new("sum[b](max[h](tanh(x[b, h]) * 3) * r[b]) + sum[b, d](sum[h](x[b, h] * y[h, d])^2)", "x[b, h]*; y[h, d]*; r[b]*"),
             new("max[n](logsumexp[c](q[n - 1, c] ?? w[c]))", "q[n, c]*; w[c]*"),
             new("sum[h](y[h] * max[k](logsumexp[c](x[h - k, c] ?? 0) * f[k]))", "x[h, c]*; f[k]*; y[h]"),
             new("sum[t](y[t] * max[k](tanh(x[t + k] ?? f[k])))", "x[t]*; f[k]; y[t]*"),

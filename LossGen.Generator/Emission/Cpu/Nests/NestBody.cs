@@ -234,9 +234,14 @@ internal sealed partial class NestBody
         CloseDiagonal(loop.Axis);
     }
 
-    /// <summary>Where a loop begins and ends.</summary>
-    private (string First, string End) Bounds(Loop loop, NestScalarWriter scalars) =>
-        LimitWriter.Write(loop.Limits, Bounds(loop.Axis, scalars), limit => scalars.Addresses.Index(limit.Value, 0), scope, code);
+    /// <summary>Where a loop begins and ends: one that reads turned rows with a whole register of them.</summary>
+    private (string First, string End) Bounds(Loop loop, NestScalarWriter scalars)
+    {
+        (string First, string End) all = Bounds(loop.Axis, scalars), range = LimitWriter.Write(loop.Limits, all, limit => scalars.Addresses.Index(limit.Value, 0), scope, code);
+        if (loop.Turned.Count > 0 && range.First != all.First)
+            code.Line($"{range.First} -= ({range.First} - {all.First}) % {Lanes}.Count;");
+        return range;
+    }
 
     private (string First, string End) Bounds(Axis axis, NestScalarWriter scalars) =>
         axis == kernel.Nest.Axis && axis.Diagonal is null ? (Start, End)
