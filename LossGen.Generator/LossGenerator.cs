@@ -89,15 +89,10 @@ public sealed class LossGenerator : IIncrementalGenerator
     private static void Report(
         SourceProductionContext output, ImmutableArray<DeclaredModule> declared, ImmutableArray<CompiledModule> compiled, Compilation compilation)
     {
+        IEnumerable<PlacedDiagnostic> failures = declared.Where(module => module.Declaration is not null).Zip(compiled, (module, result) => (module.Place, result.Diagnostics))
+            .SelectMany(one => one.Diagnostics.Select(failure => new PlacedDiagnostic(failure.Id, one.Place, failure.Arguments)));
         var reporter = new DiagnosticReporter(compilation);
-        int next = 0;
-        foreach (DeclaredModule module in declared)
-        {
-            reporter.Add(module.Diagnostics);
-            if (module.Declaration is not null)
-                reporter.Add(compiled[next++].Diagnostics.Select(failure => new PlacedDiagnostic(failure.Id, module.Place, failure.Arguments)).ToEquatableArray());
-        }
-
+        reporter.Add(declared.SelectMany(module => module.Diagnostics).Concat(failures).ToEquatableArray());
         reporter.Report(output);
     }
 }
