@@ -189,7 +189,7 @@ internal static partial class Simplification
                 return kept;
             Node other = select[1].Is(0) ? select[2] : select[1];
             bool meets = OuterFactor(other) is { IsFinite: false } outer && factor.FreeFactors + outer.FreeFactors <= 1;
-            return (select[1].Is(0) || select[2].Is(0)) && (meets || (factor.Varies && DividesByZero(factor)))
+            return (select[1].Is(0) || select[2].Is(0)) && (meets || (factor.Varies && KeepsFromDividing(select[0], factor)))
                 ? graph.Select(select[0], graph.Multiply(factor, select[1]), graph.Multiply(factor, select[2]))
                 : null;
         }
@@ -202,14 +202,16 @@ internal static partial class Simplification
             : null;
     }
 
-    private static bool DividesByZero(Node factor) => factor.Op switch
+    /// <summary>Whether a condition asks for what a factor divides by, and so may keep that from being 0.</summary>
+    private static bool KeepsFromDividing(Node condition, Node factor) => factor.Op switch
     {
-        Op.Divide => MayBeZero(factor[1]) || DividesByZero(factor[0]),
-        Op.Multiply or Op.Negate => factor.Args.Any(DividesByZero),
+        Op.Divide => KeepsFromZero(condition, factor[1]) || KeepsFromDividing(condition, factor[0]),
+        Op.Multiply or Op.Negate => factor.Args.Any(arg => KeepsFromDividing(condition, arg)),
         _ => false,
     };
 
-    private static bool MayBeZero(Node divisor) => divisor.Op is not (Op.Size or Op.Constant) && divisor.Range.Contains(0);
+    private static bool KeepsFromZero(Node condition, Node divisor) => divisor.Op is not (Op.Size or Op.Constant) && divisor.Range.Contains(0)
+        && GraphWalk.Reachable([condition], _ => true, node => node.Op is not (Op.Reduce or Op.Scan)).Contains(divisor);
 
     /// <summary>
     /// Where the condition keeps from reading outside of a table, it does so also for a factor that is taken out of the loop: before the first
@@ -251,7 +253,7 @@ internal static partial class Simplification
             return graph.Multiply(1 / right.Value, left);
         bool isChoice = left.Op == Op.Select && (left[1].Is(0) || left[2].Is(0));
         bool isWhole = left.IsIntegral && right.IsIntegral; // 49 * (1 / 49) is less than 1, and floor(49 / 49) would be 0.
-        if (right.Rank < left.Rank && right.Axes.IsSubsetOf(left.Axes) && !isWhole && !(isChoice && MayBeZero(right)))
+        if (right.Rank < left.Rank && right.Axes.IsSubsetOf(left.Axes) && !isWhole && !(isChoice && KeepsFromZero(left[0], right)))
             return graph.Multiply(graph.Divide(graph.One, right), left);
         if (left.Op == Op.Multiply && left[0].Rank < left.Rank)
             return graph.Multiply(left[0], graph.Divide(left[1], right));
