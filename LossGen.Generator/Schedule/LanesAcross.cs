@@ -71,16 +71,8 @@ internal static class LanesAcross
     private static bool IsColumnAlong(Sink sink, Loop loop) => sink is ColumnSink { Scatter: null, Bucket: null, Reduction.Reduction: Reduction.Sum, Reduction.Args.Count: 1 } column
         && loop.Loops.Any(along => along.Axis == column.Inner);
 
-    /// <summary>What the loops inside reduce and scan.</summary>
-    public static HashSet<Node> Formed(Loop loop) => [.. loop.AllLoops.SelectMany(along => along.Begins).SelectMany(Formed)];
-
-    private static IEnumerable<Node> Formed(Sink sink) => sink switch
-    {
-        TotalSink total => [total.Reduction],
-        OnlineSink online => [online.Shift, online.Sum],
-        ScanSink scan => [scan.Scan],
-        _ => [],
-    };
+    /// <summary>What the loops inside reduce to numbers, and scan.</summary>
+    public static HashSet<Node> Formed(Loop loop) => [.. loop.AllLoops.SelectMany(along => along.Begins).Where(sink => sink is not ColumnSink).SelectMany(sink => sink.Formed)];
 
     private static bool IsFit(Node node, Axis rows, AxisSet here, HashSet<Node> formed) => node.Op switch
     {

@@ -21,9 +21,9 @@ internal sealed class LoopLimits(GraphBuilder graph)
     /// <summary>Whether the loop does nothing but add up or compare terms.</summary>
     private static bool IsFit(Loop loop)
     {
-        HashSet<Node> begun = [.. loop.AllLoops.Prepend(loop).SelectMany(inner => inner.Begins).SelectMany(Reduced)];
-        return loop.Bucket is null && loop.Axis.Diagonal is null && loop.Step is null && Taking(loop).Any() && loop.Begins.All(sink => Reduced(sink).Any())
-            && loop.Sinks.All(sink => IsColumn(sink) || (Reduced(sink).Any() && Reduced(sink).All(begun.Contains)));
+        HashSet<Node> begun = [.. loop.AllLoops.Prepend(loop).SelectMany(inner => inner.Begins).Where(IsReduced).SelectMany(sink => sink.Formed)];
+        return loop.Bucket is null && loop.Axis.Diagonal is null && loop.Step is null && Taking(loop).Any() && loop.Begins.All(IsReduced)
+            && loop.Sinks.All(sink => IsColumn(sink) || (IsReduced(sink) && sink.Formed.All(begun.Contains)));
     }
 
     private static bool IsColumn(Sink sink) => sink is ColumnSink { Scatter: null, Bucket: null };
@@ -45,8 +45,8 @@ internal sealed class LoopLimits(GraphBuilder graph)
             return [Inside(loop, bound) with { Limits = common }];
         return groups.Select(group =>
         {
-            HashSet<Node> own = [.. group.SelectMany(Reduced)];
-            return loop with { Begins = group, Body = [.. loop.Body.Where(step => Reduced(((Execute)step).Sink).All(own.Contains))], Inside = null, Limits = [.. limits[group[0]]] };
+            HashSet<Node> own = [.. group.SelectMany(sink => sink.Formed)];
+            return loop with { Begins = group, Body = [.. loop.Body.Where(step => ((Execute)step).Sink.Formed.All(own.Contains))], Inside = null, Limits = [.. limits[group[0]]] };
         });
     }
 
@@ -74,13 +74,8 @@ internal sealed class LoopLimits(GraphBuilder graph)
         .SelectMany(group => GraphWalk.Reachable(group.SelectMany(sink => sink.Roots), node => node.VariesOver(axis), _ => true).Where(node => node.Function is { IsLong: true }))
         .GroupBy(node => node).Any(same => same.Count() > 1);
 
-    /// <summary>What is reduced along the axis to a number; nothing of other sinks.</summary>
-    private static IEnumerable<Node> Reduced(Sink sink) => sink switch
-    {
-        TotalSink total => [total.Reduction],
-        OnlineSink online => [online.Shift, online.Sum],
-        _ => [],
-    };
+    /// <summary>Whether terms are reduced to a number.</summary>
+    private static bool IsReduced(Sink sink) => sink is TotalSink or OnlineSink;
 
     /// <summary>What conditions say.</summary>
     private IEnumerable<LoopLimit> Of(IEnumerable<Node> conditions, Axis axis, AxisSet bound) => graph.Simplified(() => conditions

@@ -11,6 +11,9 @@ internal abstract record Sink(IReadOnlyList<Axis> Path)
     /// <summary>The values that it takes.</summary>
     public abstract IEnumerable<Node> Roots { get; }
 
+    /// <summary>What is known once the loop that begins it has run: what it reduces or scans.</summary>
+    public virtual IEnumerable<Node> Formed => [];
+
     /// <summary>How its terms are found, where its next loop goes through one bucket of them.</summary>
     public BucketSum? Bucket { get; init; }
 
@@ -44,12 +47,16 @@ internal sealed record TotalSink(IReadOnlyList<Axis> Path, Node Reduction) : Sin
     /// <summary>The reduction of what is added at each position; another than <see cref="Reduction"/> where positions are known to belong to it.</summary>
     public Node Term { get; init; } = Reduction;
 
+    public override IEnumerable<Node> Formed => [Reduction];
+
     public override IEnumerable<Node> Roots => Term.Args;
 }
 
 /// <summary>The shift of exponents and the sum of them, formed together block after block, so that a row is read once.</summary>
 internal sealed record OnlineSink(IReadOnlyList<Axis> Path, Node Shift, Node Sum) : Sink(Path)
 {
+    public override IEnumerable<Node> Formed => [Shift, Sum];
+
     public override IEnumerable<Node> Roots => Shift.Args;
 }
 
@@ -62,12 +69,16 @@ internal sealed record ColumnSink(IReadOnlyList<Axis> Path, Node Reduction, Axis
     /// <summary>The reduction of what is added at each position; another than <see cref="Reduction"/> where positions are known to belong to it.</summary>
     public Node Term { get; init; } = Reduction;
 
+    public override IEnumerable<Node> Formed => [Reduction];
+
     public override IEnumerable<Node> Roots => Scatter is null ? Term.Args : [Scatter.Index, Scatter.Condition, Scatter.Value];
 }
 
 /// <summary>A running sum, each position of which is kept.</summary>
 internal sealed record ScanSink(IReadOnlyList<Axis> Path, Node Scan) : Sink(Path)
 {
+    public override IEnumerable<Node> Formed => [Scan];
+
     public override IEnumerable<Node> Roots => Scan.Args;
 }
 

@@ -72,10 +72,11 @@ internal static class SharedPositions
         List<Node> nodes = GraphWalk.Reachable(roots);
         ILookup<Node, Binding.IndexCheck> checks = routine.Checks.Where(check => IsMade(check.Index)).ToLookup(check => OfExtents(check.Index));
         ILookup<Node, Axis> compared = nodes.Where(node => node.Op == Op.Less && IsMade(node[0]) && node[1].Op == Op.Size).ToLookup(node => node[0], node => node[1].Over!);
-        IEnumerable<Node> read = nodes.Where(node => node.Op == Op.Element).SelectMany(element => element.Args).Where(index => IsMade(index) && checks.Contains(OfExtents(index)));
-        return read.Concat(compared.Select(same => same.Key)).Distinct().ToDictionary(position => position, position => new MadePosition(
-            checks[OfExtents(position)].FirstOrDefault(check => check.Guard.Is(1))?.Extent, [.. compared[position]],
-            checks[OfExtents(position)].Select(check => check.Extent).Concat(compared[position]).Select(axis => axis.Extent).Distinct().Count() == 1));
+        return nodes.Where(node => node.Op == Op.Element).SelectMany(element => element.Args).Where(IsMade).Concat(compared.Select(same => same.Key)).Distinct()
+            .Select(position => (Position: position, Checks: checks[OfExtents(position)].ToList())).Where(made => made.Checks.Count > 0 || compared.Contains(made.Position))
+            .ToDictionary(made => made.Position, made => new MadePosition(
+                made.Checks.Find(check => check.Guard.Is(1))?.Extent, [.. compared[made.Position]],
+                made.Checks.Select(check => check.Extent).Concat(compared[made.Position]).Select(axis => axis.Extent).Distinct().Count() == 1));
     }
 
     private static bool IsMade(Node index) => index.Op is Op.Add or Op.Subtract && index.Axes.Count > 1 && index.Args.All(arg => arg.IsIntegral);

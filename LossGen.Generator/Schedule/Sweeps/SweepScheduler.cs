@@ -82,7 +82,7 @@ internal sealed class SweepScheduler
             bool isSwept = step is Loop candidate && IsSwept(candidate);
             int place = isSwept ? Along((Loop)step, loops) : Behind(step);
             places.Add((step, place, isSwept));
-            foreach (Node node in step is Loop known ? known.Begins.SelectMany(Formed) : [])
+            foreach (Node node in step is Loop known ? known.Begins.SelectMany(sink => sink.Formed) : [])
                 begun[node] = isSwept ? place + 1 : place;
         }
 
@@ -196,16 +196,6 @@ internal sealed class SweepScheduler
         IEnumerable<Node> roots = step is Execute execute ? execute.Sink.Roots : ((Loop)step).Begins.Concat(((Loop)step).Sinks).SelectMany(sink => sink.Roots);
         return GraphWalk.Reachable(roots, _ => true, node => !begun.ContainsKey(node) && node.Varies);
     }
-
-    /// <summary>What is known once the loop that begins a sink has run.</summary>
-    private static IEnumerable<Node> Formed(Sink sink) => sink switch
-    {
-        TotalSink total => [total.Reduction],
-        OnlineSink online => [online.Shift, online.Sum],
-        ColumnSink column => [column.Reduction],
-        ScanSink scan => [scan.Scan],
-        _ => [],
-    };
 
     /// <summary>Says why loops cannot be run segment by segment.</summary>
     private sealed class SweepObstacleException(string message) : Exception(message);
